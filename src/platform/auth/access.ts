@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: EUPL-1.2
+// "Who has seen my data": one row for each opening, written before the data is read. No row, no data.
+import type { Instant } from '#lib/civil-date.ts'
+import { type AccessId, newId, type OrganisationId, type PersonId } from '#lib/ids.ts'
+import { scopeOf, type Tx } from '../db/scope.ts'
+import type { FieldGroup } from './field-groups.ts'
+import type { Purpose, Role } from './roles.ts'
+
+export type Opening = {
+  /** Absent for a list of people, which is one row as a whole. */
+  readonly person?: PersonId
+  readonly groups: readonly FieldGroup[]
+  /** The pattern of the route, never its address: an address could carry an identifier. */
+  readonly route: string
+  readonly organisationName: string
+  /** Typed by the operator, only in an emergency or for a bulk act such as an import. */
+  readonly reason?: string
+}
+
+export type Access = {
+  readonly id: AccessId
+  readonly at: Instant
+  readonly organisation: OrganisationId
+  readonly organisationName: string
+  readonly role: Role
+  readonly purpose: Purpose
+  readonly groups: readonly FieldGroup[]
+}
+
+/** Writes one access row in the transaction that reads the data. */
+export async function logAccess(tx: Tx, opening: Opening): Promise<void> {
+  const scope = scopeOf(tx)
+  await tx
+    .insertInto('platform_access')
+    .values({
+      network_id: scope.network,
+      id: newId<AccessId>(),
+      at: scope.now,
+      organisation_id: scope.organisation,
+      organisation_name: opening.organisationName,
+      unit_id: scope.unit ?? null,
+      account_id: scope.account ?? null,
+      role: scope.role,
+      purpose: scope.purpose,
+      person_id: opening.person ?? null,
+      field_groups: [...opening.groups],
+      route: opening.route,
+      reason: opening.reason ?? null,
+    })
+    .execute()
+}
+
+/**
+ * Who opened a person's file, newest first, without the person's own openings and without the operator's name
+ * (CJEU C-579/21: dates and purposes by right, the employee's identity only through a procedure of its own).
+ */
+export async function accessesOf(tx: Tx, person: PersonId, limit = 50): Promise<readonly Access[]> {
+  const rows = await tx
+    .selectFrom('platform_access')
+    .select(['id', 'at', 'organisation_id', 'organisation_name', 'role', 'purpose', 'field_groups'])
+    .where('person_id', '=', person)
+    .where('role', '<>', 'person')
+    .orderBy('at', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(row => ({
+    id: row.id as AccessId,
+    at: row.at,
+    organisation: row.organisation_id,
+    organisationName: row.organisation_name,
+    role: row.role as Role,
+    purpose: row.purpose as Purpose,
+    groups: row.field_groups as FieldGroup[],
+  }))
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The one table that decides which organisation sees which field groups of which person.
+// Only registry's create verb and network's verbs call grant() and revoke(): they read the person first (style §2.10).
+import type { CivilDate } from '#lib/civil-date.ts'
+import { type GrantId, newId, type OrganisationId, type PersonId } from '#lib/ids.ts'
+import { scopeOf, type Tx } from '../db/scope.ts'
+import type { FieldGroup } from './field-groups.ts'
+import type { LegalBasis, Purpose } from './roles.ts'
+
+export type NewGrant = {
+  readonly person: PersonId
+  readonly organisation: OrganisationId
+  readonly purpose: Purpose
+  readonly groups: readonly FieldGroup[]
+  readonly legalBasis: LegalBasis
+  /** First day, today when absent. */
+  readonly from?: CivilDate
+  /** Last day, included; without end when absent. */
+  readonly until?: CivilDate
+}
+
+export type Grant = {
+  readonly id: GrantId
+  readonly person: PersonId
+  readonly organisation: OrganisationId
+  readonly grantedBy: OrganisationId
+  readonly purpose: Purpose
+  readonly groups: readonly FieldGroup[]
+  readonly legalBasis: LegalBasis
+  readonly from: CivilDate
+  readonly until: CivilDate | undefined
+  readonly revokedOn: CivilDate | undefined
+}
+
+/** Opens a person's field groups to an organisation, in the name of the one that acts. The caller records the fact. */
+export async function grant(tx: Tx, given: NewGrant): Promise<GrantId> {
+  const scope = scopeOf(tx)
+  const id = newId<GrantId>()
+  await tx
+    .insertInto('platform_grant')
+    .values({
+      network_id: scope.network,
+      id,
+      person_id: given.person,
+      organisation_id: given.organisation,
+      granted_by: scope.organisation,
+      purpose: given.purpose,
+      field_groups: [...given.groups],
+      legal_basis: given.legalBasis,
+      valid_from: given.from ?? scope.today,
+      valid_until: given.until ?? null,
+    })
+    .execute()
+  return id
+}
+
+/** Ends a grant of my organisation from today on; the row stays as a record. False when there was nothing to end. */
+export async function revoke(tx: Tx, id: GrantId): Promise<boolean> {
+  const { today } = scopeOf(tx)
+  const done = await tx
+    .updateTable('platform_grant')
+    .set({ revoked_on: today })
+    .where('id', '=', id)
+    .where('revoked_on', 'is', null)
+    .executeTakeFirst()
+  return done.numUpdatedRows > 0n
+}
+
+/** Every grant on a person that concerns or comes from my organisation (or all, for the person), newest first. */
+export async function grantsOn(tx: Tx, person: PersonId): Promise<readonly Grant[]> {
+  const rows = await tx
+    .selectFrom('platform_grant')
+    .selectAll()
+    .where('person_id', '=', person)
+    .orderBy('created_at', 'desc')
+    .execute()
+  return rows.map(row => ({
+    id: row.id as GrantId,
+    person: row.person_id,
+    organisation: row.organisation_id,
+    grantedBy: row.granted_by as OrganisationId,
+    purpose: row.purpose as Purpose,
+    groups: row.field_groups as FieldGroup[],
+    legalBasis: row.legal_basis as LegalBasis,
+    from: row.valid_from,
+    until: row.valid_until ?? undefined,
+    revokedOn: row.revoked_on ?? undefined,
+  }))
+}
+
+/** Removes every grant on a person. Only for erasure. */
+export async function removeGrants(tx: Tx, person: PersonId): Promise<void> {
+  await tx.deleteFrom('platform_grant').where('person_id', '=', person).execute()
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: EUPL-1.2
+// One request, one transaction, one database role with its scope. Row-Level Security does the rest.
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { CivilDate, Instant } from '#lib/civil-date.ts'
+import type { AccountId, NetworkId, OrganisationId, PersonId, UnitId } from '#lib/ids.ts'
+import type { Purpose, Role } from '../auth/roles.ts'
+import type { DB } from './tables.ts'
+import { parsers } from './value-parsers.ts'
+
+export type Tx = Transaction<DB>
+
+/** Who acts, for whom, why and when. With role `person` the transaction runs as nc_person and sees her rows only. */
+export type Scope = {
+  readonly network: NetworkId
+  readonly organisation: OrganisationId
+  readonly unit?: UnitId
+  readonly account?: AccountId
+  readonly person?: PersonId
+  readonly role: Role
+  readonly purpose: Purpose
+  readonly today: CivilDate
+  readonly now: Instant
+}
+
+/** What verbs need beside the database, handed down with the transaction instead of through every signature. */
+export type Services = {
+  /** 32 bytes known to this installation only; keys at rest are derived from it. Never in the database or a backup. */
+  readonly secret: Buffer
+  /** Address under which people reach this installation, without a slash at the end. */
+  readonly baseUrl: string
+  /** Shown on the console; creating a network needs it. */
+  readonly setupToken: string
+}
+
+/** Roles for work that has no person's scope: before sign-in, and in background work across organisations. */
+export type ServiceRole = 'nc_signin' | 'nc_person_link' | 'nc_jobs' | 'nc_ledger'
+
+export type Database = {
+  /** Runs work as a member of an organisation (nc_app) or as the person herself (nc_person); commits, or rolls back. */
+  inScope<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Runs work under a role of its own that has rights on just the tables it needs. */
+  asRole<T>(role: ServiceRole, network: NetworkId | undefined, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Closes the pool after running transactions have ended. */
+  close(): Promise<void>
+  /** Whether the database answers. */
+  isReady(): Promise<boolean>
+  readonly services: Services
+  /** The pool itself, for tests that prove it can do nothing outside a scope. */
+  readonly pool: pg.Pool
+}
+
+type Context = { readonly scope: Scope | undefined; readonly services: Services }
+const contexts = new WeakMap<Tx, Context>()
+
+/** The scope of a running transaction. Throws (a defect) when the transaction has none, as before sign-in. */
+export function scopeOf(tx: Tx): Scope {
+  const scope = contexts.get(tx)?.scope
+  if (!scope) throw new Error('This transaction has no scope')
+  return scope
+}
+
+/** The services that came with a running transaction. */
+export function servicesOf(tx: Tx): Services {
+  const context = contexts.get(tx)
+  if (!context) throw new Error('Not a transaction of ours')
+  return context.services
+}
+
+/**
+ * Opens the pool as nc_login, which by itself may read and write nothing.
+ * @param connection where the server is; the user is nc_login
+ */
+export function openDatabase(connection: pg.PoolConfig, services: Services): Database {
+  const pool = new pg.Pool({ max: 10, ...connection, types: { getTypeParser: parsers } })
+  pool.on('error', () => {}) // an idle connection that breaks is replaced by the pool at the next use
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    services,
+    pool,
+    inScope: (scope, work) =>
+      db.transaction().execute(async tx => {
+        await setScope(tx, scope)
+        contexts.set(tx, { scope, services })
+        return work(tx)
+      }),
+    asRole: (role, network, work) =>
+      db.transaction().execute(async tx => {
+        await sql`select set_config('role', ${role}, true), set_config('app.network', ${network ?? ''}, true)`.execute(tx)
+        contexts.set(tx, { scope: undefined, services })
+        return work(tx)
+      }),
+    close: () => db.destroy(),
+    isReady: () =>
+      pool.query('select 1').then(
+        () => true,
+        () => false,
+      ),
+  }
+}
+
+/** One round trip for role and scope; `true` ties every setting to this transaction. */
+async function setScope(tx: Tx, scope: Scope): Promise<void> {
+  const role = scope.role === 'person' ? 'nc_person' : 'nc_app'
+  await sql`select set_config('role', ${role}, true),
+    set_config('app.network', ${scope.network}, true),
+    set_config('app.organisation', ${scope.organisation}, true),
+    set_config('app.unit', ${scope.unit ?? ''}, true),
+    set_config('app.account', ${scope.account ?? ''}, true),
+    set_config('app.person', ${scope.person ?? ''}, true),
+    set_config('app.role', ${scope.role}, true),
+    set_config('app.purpose', ${scope.purpose}, true),
+    set_config('app.today', ${scope.today}, true)`.execute(tx)
+}
