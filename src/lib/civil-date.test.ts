@@ -119,11 +119,14 @@ describe('Rome and UTC', () => {
     fc.assert(
       fc.property(modern, times, (date, [h, m]) => {
         const time = `${String(h).padStart(2, '0')}:${String(m).padStart(2, '0')}`
-        const instant = instantInRome(date, time)
-        expect(instant).toBeDefined()
-        // In the hour skipped in March no instant shows that time; the clock has jumped one hour forward.
-        if (timeInRome(at(instant ?? '')) !== time) expect(partsOf(date).month).toBe(3)
-        else expect(dayInRome(at(instant ?? ''))).toBe(date)
+        const instant = instantInRome(date, time) ?? at('')
+        // In the hour skipped in March no instant shows that time: the clock has jumped one hour forward.
+        const skipped = h === 2 && partsOf(date).month === 3 && weekday(date) === 7 && partsOf(date).day > 24
+        const hour = skipped ? h + 1 : h
+        expect([dayInRome(instant), timeInRome(instant)]).toEqual([
+          date,
+          `${String(hour).padStart(2, '0')}${time.slice(2)}`,
+        ])
       }),
     )
   })
