@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Every text of the product, merged from the slices at start. Italian is the source; it, en, fr and ar are complete.
+import { IntlMessageFormat } from 'intl-messageformat'
+
+export const languages = ['it', 'en', 'fr', 'ar'] as const
+export type Language = (typeof languages)[number]
+
+/** One file of texts; `$meta` says who wrote it and whether a speaker has read it. */
+export type Messages = Readonly<Record<string, unknown>>
+export type SliceMessages = Readonly<Record<Language, Messages>>
+export type Translate = (key: string, args?: Record<string, string | number>) => string
+export type Catalogue = {
+  translator(lang: Language): Translate
+  has(key: string): boolean
+  /** Slices whose texts no speaker has read yet, by language: shown on an administration page. */
+  readonly unreviewed: ReadonlyMap<Language, readonly string[]>
+}
+
+/** Locales of numbers and dates inside texts: Arabic with western digits, separators as on Italian papers. */
+const locales: Readonly<Record<Language, string>> = { it: 'it-IT', en: 'en-GB', fr: 'fr-FR', ar: 'ar-MA-u-nu-latn' }
+
+export function isLanguage(text: string | undefined): text is Language {
+  return languages.includes(text as Language)
+}
+
+export const directionOf = (lang: string): 'ltr' | 'rtl' =>
+  ['ar', 'fa', 'he', 'ps', 'ur'].includes(lang.split('-')[0] ?? '') ? 'rtl' : 'ltr'
+
+/**
+ * @param slices the texts of each slice, by name
+ * @param strict throws on a key that nobody wrote instead of showing it; for tests
+ */
+export function makeCatalogue(slices: ReadonlyMap<string, SliceMessages>, strict = false): Catalogue {
+  const texts = new Map<Language, Map<string, string>>()
+  const unreviewed = new Map<Language, string[]>()
+  for (const lang of languages) {
+    const merged = new Map<string, string>()
+    for (const [slice, messages] of slices) {
+      for (const [key, text] of Object.entries(messages[lang])) if (typeof text === 'string') merged.set(key, text)
+      if (lang !== 'it' && !isReviewed(messages[lang])) unreviewed.set(lang, [...(unreviewed.get(lang) ?? []), slice])
+    }
+    texts.set(lang, merged)
+  }
+  const translators = new Map(languages.map(lang => [lang, makeTranslator(lang, texts, strict)]))
+  return {
+    translator: lang => translators.get(lang) ?? fail(`No language ${lang}`),
+    has: key => texts.get('it')?.has(key) ?? false,
+    unreviewed,
+  }
+}
+
+function makeTranslator(lang: Language, texts: ReadonlyMap<Language, Map<string, string>>, strict: boolean): Translate {
+  const formats = new Map<string, IntlMessageFormat>()
+  return (key, args) => {
+    const own = texts.get(lang)?.get(key)
+    const text = own ?? texts.get('it')?.get(key)
+    if (text === undefined) {
+      if (strict) throw new Error(`No text for ${key} in ${lang}`)
+      return key
+    }
+    if (!text.includes('{') && !text.includes("''")) return text
+    let format = formats.get(key)
+    if (!format) {
+      const locale = locales[own === undefined ? 'it' : lang]
+      format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true })
+      formats.set(key, format)
+    }
+    return String(format.format(args))
+  }
+}
+
+function isReviewed(messages: Messages): boolean {
+  const meta = messages['$meta']
+  return typeof meta === 'object' && meta !== null && 'reviewed' in meta && meta.reviewed === true
+}
+
+function fail(message: string): never {
+  throw new Error(message)
+}
