@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+
+export type FieldError = { field: string; code: string; params?: Record<string, string | number> }
+
+/** What a form is drawn again with: every error, and the values as they were typed. */
+export type FormState = { errors?: readonly FieldError[] | undefined; values?: unknown }
+
+const FormContext = createContext<FormState>({})
+export const FormProvider = FormContext.Provider
+
+/** Ids are made of the field's name, so that the error summary can point at it. */
+export function fieldId(name: string): string {
+  return `f-${name.replace(/[^\w-]/g, '-')}`
+}
+
+export type Field = {
+  id: string
+  errorId: string
+  hintId: string
+  error: string | undefined
+  /** What was typed, or undefined when the form is drawn for the first time. */
+  value: string | undefined
+  /** Whether a box was ticked; undefined when the form is drawn for the first time. */
+  includes(option: string): boolean | undefined
+}
+
+export function useField(name: string): Field {
+  const state = useContext(FormContext)
+  const id = fieldId(name)
+  const typed = valueAt(state.values, name)
+  return {
+    id,
+    errorId: `${id}-error`,
+    hintId: `${id}-hint`,
+    error: state.errors?.find(error => error.field === name)?.code,
+    value: typeof typed === 'string' ? typed : typeof typed === 'number' ? String(typed) : undefined,
+    includes: option => {
+      if (state.values === undefined || state.values === null) return undefined
+      return Array.isArray(typed) ? typed.includes(option) : String(typed ?? '') === option
+    },
+  }
+}
+
+function valueAt(values: unknown, name: string): unknown {
+  if (typeof values !== 'object' || values === null) return undefined
+  return (values as Record<string, unknown>)[name]
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { CivilDate, Instant } from '#lib/civil-date.ts'
+
+/** How one language writes dates and figures. Western digits in every language, grouped as on Italian papers. */
+export type Formats = {
+  date(day: CivilDate): string
+  dateShort(day: CivilDate): string
+  dateLong(day: CivilDate): string
+  weekday(day: CivilDate): string
+  instant(at: Instant): string
+  time(at: Instant): string
+  money(cents: number): string
+  number(value: number): string
+  percent(share: number): string
+  list(items: readonly string[]): string
+  languageName(code: string): string
+  countryName(iso2: string): string
+}
+
+// ar-MA groups figures as Italian papers do; its month names differ from those our readers know, so dates use plain ar.
+const numberLocale: Record<string, string> = { it: 'it-IT', en: 'en-GB', fr: 'fr-FR', ar: 'ar-MA-u-nu-latn' }
+const dateLocale: Record<string, string> = { it: 'it-IT', en: 'en-GB', fr: 'fr-FR', ar: 'ar-u-nu-latn' }
+const cache = new Map<string, Formats>()
+
+export function formatsFor(lang: string): Formats {
+  const known = cache.get(lang)
+  if (known) return known
+  const made = makeFormats(lang)
+  cache.set(lang, made)
+  return made
+}
+
+function makeFormats(lang: string): Formats {
+  const dates = dateLocale[lang] ?? lang
+  const numbers = numberLocale[lang] ?? lang
+  const civil = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(dates, { ...options, timeZone: 'UTC' })
+    return (day: CivilDate) => format.format(new Date(`${day}T12:00:00Z`))
+  }
+  const moment = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(dates, { ...options, timeZone: 'Europe/Rome', hourCycle: 'h23' })
+    return (at: Instant) => format.format(new Date(at))
+  }
+  const money = new Intl.NumberFormat(numbers, { style: 'currency', currency: 'EUR', useGrouping: 'always' })
+  const number = new Intl.NumberFormat(numbers, { useGrouping: 'always', maximumFractionDigits: 2 })
+  const percent = new Intl.NumberFormat(numbers, { style: 'percent', maximumFractionDigits: 1 })
+  const list = new Intl.ListFormat(lang, { type: 'conjunction' })
+  const languages = new Intl.DisplayNames(lang, { type: 'language' })
+  const countries = new Intl.DisplayNames(lang, { type: 'region' })
+  return {
+    date: day => `${day.slice(8, 10)}/${day.slice(5, 7)}/${day.slice(0, 4)}`,
+    dateShort: civil({ day: 'numeric', month: 'long' }),
+    dateLong: civil({ day: 'numeric', month: 'long', year: 'numeric' }),
+    weekday: civil({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    instant: moment({ day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
+    time: moment({ hour: 'numeric', minute: '2-digit' }),
+    money: cents => money.format(cents / 100),
+    number: value => number.format(value),
+    percent: share => percent.format(share),
+    list: items => list.format(items),
+    languageName: code => named(languages, code),
+    countryName: iso2 => named(countries, iso2),
+  }
+}
+
+// Codes come from people's papers and imports: one that the tables of the runtime do not know is shown as it is.
+function named(names: Intl.DisplayNames, code: string): string {
+  try {
+    return names.of(code) ?? code
+  } catch {
+    return code
+  }
+}
