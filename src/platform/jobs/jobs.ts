@@ -8,7 +8,7 @@ import { type Database, type Scope, scopeOf, type Tx } from '../db/scope.ts'
 
 export type Payload = Readonly<Record<string, string | number | boolean>>
 export type JobHandler = (tx: Tx, payload: Payload) => Promise<void>
-export type Worker = { stop(): Promise<void>; /** Looks for work at once. */ wake(): void }
+export type Worker = { stop(): Promise<void> /** Looks for work at once. */; wake(): void }
 
 const POLL_MS = 1000
 const MAX_ATTEMPTS = 5

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dayInRome, type Instant } from '#lib/civil-date.ts'
+import { newId, type NetworkId, type OrganisationId, type PersonId } from '#lib/ids.ts'
+import { aDatabase, type TestDatabase } from '#test/support/database.ts'
+import { grant, grantsOn, revoke } from '../auth/grants.ts'
+import { accessesOf, logAccess } from '../auth/access.ts'
+import type { Role } from '../auth/roles.ts'
+import type { Scope } from './scope.ts'
+
+let db: TestDatabase
+beforeAll(async () => {
+  db = await aDatabase()
+})
+afterAll(() => db.drop())
+
+const now = '2026-11-21T09:00:00.000Z' as Instant
+const network = newId<NetworkId>()
+
+function scope(
+  organisation: OrganisationId,
+  more: { role?: Role; person?: PersonId; network?: NetworkId } = {},
+): Scope {
+  return { network, organisation, role: 'case-worker', purpose: 'care', now, today: dayInRome(now), ...more }
+}
+
+test('a query outside a scope is refused, it does not merely come back empty', async () => {
+  for (const table of ['platform_grant', 'platform_access', 'platform_job']) {
+    await expect(db.pool.query(`select * from ${table}`)).rejects.toMatchObject({ code: '42501' })
+  }
+})
+
+test('the sign-in role owns nothing and has no right on any table', async () => {
+  const { rows } = await db.pool.query(
+    `select table_name from information_schema.role_table_grants where grantee = 'nc_login' and table_name <> 'platform_migration'`,
+  )
+  expect(rows).toEqual([])
+  const owned = await db.pool.query(`select relname from pg_class where relowner = 'nc_login'::regrole`)
+  expect(owned.rows).toEqual([])
+})
+
+test('the role and the scope end with the transaction', async () => {
+  await db.inScope(scope(newId()), async tx => tx.selectFrom('platform_grant').selectAll().execute())
+  const { rows } = await db.pool.query(
+    `select current_user as who, nullif(current_setting('app.organisation', true), '') as organisation`,
+  )
+  expect(rows[0]).toEqual({ who: 'nc_login', organisation: null })
+})
+
+test('an organisation sees the grants it gave and received, and no other', async () => {
+  const [ours, theirs, third] = [newId<OrganisationId>(), newId<OrganisationId>(), newId<OrganisationId>()]
+  const person = newId<PersonId>()
+  const id = await db.inScope(scope(ours), tx =>
+    grant(tx, { person, organisation: theirs, purpose: 'handover', groups: ['identity'], legalBasis: 'public-task' }),
+  )
+  const seen = (by: OrganisationId) => db.inScope(scope(by), async tx => (await grantsOn(tx, person)).map(g => g.id))
+  expect(await seen(ours)).toEqual([id])
+  expect(await seen(theirs)).toEqual([id])
+  expect(await seen(third)).toEqual([])
+})
+
+test('nobody can forge a grant in the name of another organisation', async () => {
+  const attempt = db.inScope(scope(newId()), tx =>
+    sql`insert into platform_grant (network_id, id, person_id, organisation_id, granted_by, purpose, field_groups, legal_basis, valid_from)
+      values (${network}, ${newId()}, ${newId()}, ${newId()}, ${newId()}, 'care', '{identity}', 'consent', '2026-01-01')`.execute(
+      tx,
+    ),
+  )
+  await expect(attempt).rejects.toMatchObject({ code: '42501' })
+})
+
+test('only who gave a grant can end it, and once', async () => {
+  const [ours, theirs] = [newId<OrganisationId>(), newId<OrganisationId>()]
+  const person = newId<PersonId>()
+  const id = await db.inScope(scope(ours), tx =>
+    grant(tx, { person, organisation: theirs, purpose: 'handover', groups: ['identity'], legalBasis: 'consent' }),
+  )
+  expect(await db.inScope(scope(theirs), tx => revoke(tx, id))).toBe(false)
+  expect(await db.inScope(scope(ours), tx => revoke(tx, id))).toBe(true)
+  expect(await db.inScope(scope(ours), tx => revoke(tx, id))).toBe(false)
+})
+
+test('the person reads who opened her file, without her own visits and without anybody else’s', async () => {
+  const organisation = newId<OrganisationId>()
+  const [her, other] = [newId<PersonId>(), newId<PersonId>()]
+  const opening = { groups: ['identity'] as const, route: '/people/:person', organisationName: 'Coop. Il Girasole' }
+  await db.inScope(scope(organisation), tx => logAccess(tx, { ...opening, person: her }))
+  await db.inScope(scope(organisation), tx => logAccess(tx, { ...opening, person: other }))
+  const herself = scope(organisation, { role: 'person', person: her })
+  await db.inScope(herself, tx => logAccess(tx, { ...opening, person: her }))
+  const seen = await db.inScope(herself, tx => accessesOf(tx, her))
+  expect(seen.map(access => access.organisationName)).toEqual(['Coop. Il Girasole'])
+  expect(await db.inScope(herself, tx => accessesOf(tx, other))).toEqual([])
+})
+
+test('an access row cannot be changed or removed', async () => {
+  const organisation = newId<OrganisationId>()
+  await db.inScope(scope(organisation), tx =>
+    logAccess(tx, { person: newId(), groups: ['identity'], route: '/x', organisationName: 'x' }),
+  )
+  for (const statement of [sql`update platform_access set reason = 'x'`, sql`delete from platform_access`]) {
+    await expect(db.inScope(scope(organisation), tx => statement.execute(tx))).rejects.toMatchObject({ code: '42501' })
+  }
+})
+
+test('a transaction that fails leaves nothing behind', async () => {
+  const organisation = newId<OrganisationId>()
+  const person = newId<PersonId>()
+  const failing = db.inScope(scope(organisation), async tx => {
+    await grant(tx, { person, organisation, purpose: 'care', groups: ['identity'], legalBasis: 'public-task' })
+    throw new Error('half way')
+  })
+  await expect(failing).rejects.toThrow('half way')
+  expect(await db.inScope(scope(organisation), tx => grantsOn(tx, person))).toEqual([])
+})

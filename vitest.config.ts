@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { defineConfig } from 'vitest/config'
+
+const database = ['./test/support/cluster.ts']
+const slow = { testTimeout: 30_000, hookTimeout: 60_000 }
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'rules',
+          include: ['src/**/*.test.{ts,tsx}', 'test/*.test.ts'],
+          exclude: ['**/*.{routes,store,reference}.test.{ts,tsx}'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'routes',
+          include: ['src/**/*.{routes,store}.test.{ts,tsx}', 'test/routes/*.test.ts'],
+          globalSetup: database,
+          ...slow,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'journeys',
+          include: ['test/journeys/*.test.ts'],
+          globalSetup: database,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'reference',
+          include: ['src/**/*.reference.test.{ts,tsx}', 'test/reference/*.test.ts'],
+          globalSetup: database,
+          ...slow,
+        },
+      },
+    ],
+  },
+})
