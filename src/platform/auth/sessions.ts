@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Sessions live in the database; a cookie carries 32 random bytes, the database keeps their SHA-256. A session ends
+// after thirty minutes without a request, after twelve hours, or with the account, the membership, the password, the link.
+import { sql } from 'kysely'
+import { type CivilDate, dayInRome, type Instant, instantOf } from '#lib/civil-date.ts'
+import {
+  type AccountId,
+  type Id,
+  type LinkId,
+  type MembershipId,
+  type NetworkId,
+  newId,
+  type OrganisationId,
+  type PersonId,
+  type UnitId,
+} from '#lib/ids.ts'
+import type { Database, Tx } from '../db/scope.ts'
+import type { Role } from './roles.ts'
+import { digestOf, isToken, newToken } from './tokens.ts'
+import type { NetworkKind } from './viewer.ts'
+
+export const STAFF_COOKIE = 'nc_session'
+export const PERSON_COOKIE = 'nc_person'
+
+export type SessionId = Id<'session'>
+
+const MINUTE = 60_000
+export const IDLE_MS = 30 * MINUTE
+export const STAFF_LIMIT_MS = 12 * 60 * MINUTE
+/** A person's phone is remembered this long; after thirty minutes without use it asks for the PIN. */
+export const PERSON_LIMIT_MS = 90 * 24 * 60 * MINUTE
+/** A session made by a signing code ends soon. */
+export const SIGNING_LIMIT_MS = 15 * MINUTE
+/** How old "last seen" may be before it is written again: not one more write for every request. */
+const SEEN_EVERY_MS = MINUTE
+
+export type SessionMembership = {
+  readonly membership: MembershipId
+  readonly organisation: OrganisationId
+  readonly organisationName: string
+  readonly role: Role
+}
+
+/** Who a cookie stands for. The http layer makes the request's viewer of it. */
+export type SessionViewer = {
+  readonly session: SessionId
+  readonly network: NetworkId
+  readonly networkName: string
+  readonly networkKind: NetworkKind
+  readonly organisation: OrganisationId
+  readonly organisationName: string
+  readonly organisationKind: string
+  readonly unit?: UnitId
+  readonly account?: AccountId
+  readonly membership?: MembershipId
+  readonly person?: PersonId
+  /** The one act that a session made by a signing code may sign. */
+  readonly signing?: string
+  readonly displayName: string
+  readonly role: Role
+  readonly lang?: string
+  /** Everything this account may switch to; empty for the person. */
+  readonly memberships: readonly SessionMembership[]
+}
+
+const later = (now: Instant, ms: number): Instant => instantOf(Date.parse(now) + ms)
+
+/** Opens a session of staff. Runs as nc_signin; returns the cookie's value. Always a new one: nothing to fixate. */
+export async function startStaffSession(
+  tx: Tx,
+  given: { network: NetworkId; account: AccountId; membership: MembershipId; device: string; now: Instant },
+): Promise<string> {
+  const token = newToken()
+  await tx.deleteFrom('platform_session').where('expires_at', '<', given.now).execute()
+  await tx
+    .insertInto('platform_session')
+    .values({
+      network_id: given.network,
+      id: newId<SessionId>(),
+      token_hash: digestOf(token),
+      account_id: given.account,
+      membership_id: given.membership,
+      device: given.device,
+      created_at: given.now,
+      seen_at: given.now,
+      expires_at: later(given.now, STAFF_LIMIT_MS),
+    })
+    .execute()
+  return token
+}
+
+/** Opens a session of a person. Runs as nc_person_link. With a subject it may sign that one act and ends soon. */
+export async function startPersonSession(
+  tx: Tx,
+  given: { network: NetworkId; link: LinkId; subject?: string; device: string; now: Instant },
+): Promise<string> {
+  const token = newToken()
+  await tx
+    .insertInto('platform_session')
+    .values({
+      network_id: given.network,
+      id: newId<SessionId>(),
+      token_hash: digestOf(token),
+      link_id: given.link,
+      subject: given.subject ?? null,
+      device: given.device,
+      created_at: given.now,
+      seen_at: given.now,
+      expires_at: later(given.now, given.subject === undefined ? PERSON_LIMIT_MS : SIGNING_LIMIT_MS),
+    })
+    .execute()
+  return token
+}
+
+/** Ends one session by its cookie. Works for staff and persons; unknown cookies are no error. */
+export async function endSession(db: Database, token: string): Promise<void> {
+  if (!isToken(token)) return
+  await db.asRole('nc_signin', undefined, tx =>
+    tx.deleteFrom('platform_session').where('token_hash', '=', digestOf(token)).execute(),
+  )
+}
+
+/** Ends the sessions of an account, all or all but one. Runs as nc_signin. */
+export async function endSessionsOf(tx: Tx, account: AccountId, except?: SessionId): Promise<void> {
+  let query = tx.deleteFrom('platform_session').where('account_id', '=', account)
+  if (except) query = query.where('id', '<>', except)
+  await query.execute()
+}
+
+/** Who a cookie stands for now, or nobody. One short transaction: one query, and "last seen" once a minute. */
+export async function resolveSession(db: Database, token: string, now: Instant): Promise<SessionViewer | undefined> {
+  if (!isToken(token)) return undefined
+  return db.asRole('nc_signin', undefined, async tx => {
+    const row = await findSession(tx, token)
+    if (!row || row.expires_at <= now || Date.parse(now) - Date.parse(row.seen_at) > IDLE_MS) return undefined
+    const viewer = row.link_id ? personViewer(row) : staffViewer(row, await membershipsOf(tx, row, dayInRome(now)))
+    if (viewer && Date.parse(now) - Date.parse(row.seen_at) > SEEN_EVERY_MS) {
+      await tx.updateTable('platform_session').set({ seen_at: now }).where('id', '=', row.id).execute()
+    }
+    return viewer
+  })
+}
+
+type Row = NonNullable<Awaited<ReturnType<typeof findSession>>>
+
+/** The session with its network and, of a person, the link behind it. */
+function findSession(tx: Tx, token: string) {
+  return tx
+    .selectFrom('platform_session as s')
+    .innerJoin('platform_network as n', 'n.id', 's.network_id')
+    .leftJoin('platform_account as a', join =>
+      join.onRef('a.network_id', '=', 's.network_id').onRef('a.id', '=', 's.account_id'),
+    )
+    .leftJoin('platform_person_link as l', join =>
+      join.onRef('l.network_id', '=', 's.network_id').onRef('l.id', '=', 's.link_id'),
+    )
+    .leftJoin('platform_organisation_card as c', join =>
+      join.onRef('c.network_id', '=', 's.network_id').onRef('c.organisation_id', '=', 'l.organisation_id'),
+    )
+    .select(['s.id', 's.network_id', 's.account_id', 's.membership_id', 's.link_id', 's.subject'])
+    .select(['s.created_at', 's.seen_at', 's.expires_at', 'n.name as network_name', 'n.kind as network_kind'])
+    .select(['a.display_name', 'a.lang', 'a.ended_at', 'a.password_changed_at'])
+    .select(['l.person_id', 'l.organisation_id', 'l.revoked_at', 'c.name as card_name', 'c.kind as card_kind'])
+    .where('s.token_hash', '=', digestOf(token))
+    .executeTakeFirst()
+}
+
+type MembershipRow = SessionMembership & { readonly unit: UnitId | null; readonly kind: string }
+
+/** What an account may do today, its oldest membership first. Runs as nc_signin. */
+export async function membershipsOf(
+  tx: Tx,
+  of: { network_id: NetworkId; account_id: AccountId | null },
+  today: CivilDate,
+): Promise<readonly MembershipRow[]> {
+  if (!of.account_id) return []
+  const rows = await tx
+    .selectFrom('platform_membership as m')
+    .innerJoin('platform_organisation_card as c', join =>
+      join.onRef('c.network_id', '=', 'm.network_id').onRef('c.organisation_id', '=', 'm.organisation_id'),
+    )
+    .select(['m.id', 'm.organisation_id', 'm.unit_id', 'm.role', 'c.name', 'c.kind'])
+    .where('m.network_id', '=', of.network_id)
+    .where('m.account_id', '=', of.account_id)
+    .where('m.ended_at', 'is', null)
+    .where('m.valid_from', '<=', today)
+    .where(sql<boolean>`coalesce(m.valid_until, 'infinity') >= ${today}`)
+    .orderBy('m.created_at')
+    .execute()
+  return rows.map(row => ({
+    membership: row.id as MembershipId,
+    organisation: row.organisation_id,
+    organisationName: row.name,
+    role: row.role as Role,
+    unit: row.unit_id,
+    kind: row.kind,
+  }))
+}
+
+function staffViewer(row: Row, memberships: readonly MembershipRow[]): SessionViewer | undefined {
+  const current = memberships.find(each => each.membership === row.membership_id)
+  if (!current || !row.account_id || row.display_name === null || row.ended_at !== null) return undefined
+  // A session older than the password belongs to whoever knew the former one.
+  if (row.password_changed_at && row.created_at < row.password_changed_at) return undefined
+  return {
+    ...base(row),
+    organisation: current.organisation,
+    organisationName: current.organisationName,
+    organisationKind: current.kind,
+    ...(current.unit ? { unit: current.unit } : {}),
+    account: row.account_id,
+    membership: current.membership,
+    displayName: row.display_name,
+    role: current.role,
+    ...(row.lang ? { lang: row.lang } : {}),
+    memberships: memberships.map(({ unit: _unit, kind: _kind, ...each }) => each),
+  }
+}
+
+function personViewer(row: Row): SessionViewer | undefined {
+  if (!row.person_id || !row.organisation_id || row.revoked_at !== null) return undefined
+  return {
+    ...base(row),
+    organisation: row.organisation_id,
+    organisationName: row.card_name ?? '',
+    organisationKind: row.card_kind ?? '',
+    person: row.person_id,
+    ...(row.subject === null ? {} : { signing: row.subject }),
+    displayName: '',
+    role: 'person',
+    memberships: [],
+  }
+}
+
+const base = (row: Row) => ({
+  session: row.id as SessionId,
+  network: row.network_id,
+  networkName: row.network_name,
+  networkKind: row.network_kind as NetworkKind,
+})
+
+export type OpenSession = {
+  readonly session: SessionId
+  readonly device: string
+  readonly since: Instant
+  readonly seen: Instant
+}
+
+/** The open sessions of an account, the last used first. Runs as nc_signin. */
+export async function sessionsOf(tx: Tx, account: AccountId, now: Instant): Promise<readonly OpenSession[]> {
+  const rows = await tx
+    .selectFrom('platform_session')
+    .select(['id', 'device', 'created_at', 'seen_at'])
+    .where('account_id', '=', account)
+    .where('expires_at', '>', now)
+    .where('seen_at', '>', later(now, -IDLE_MS))
+    .orderBy('seen_at', 'desc')
+    .execute()
+  return rows.map(row => ({ session: row.id as SessionId, device: row.device, since: row.created_at, seen: row.seen_at }))
+}
+
+/** Ends one session of an account by its id. Runs as nc_signin; somebody else's is not found and not touched. */
+export async function endSessionOf(tx: Tx, account: AccountId, session: SessionId): Promise<boolean> {
+  const done = await tx
+    .deleteFrom('platform_session')
+    .where('account_id', '=', account)
+    .where('id', '=', session)
+    .executeTakeFirst()
+  return done.numDeletedRows > 0n
+}
+
+/** Moves a session to another membership of the same account. Runs as nc_signin; false when it is not one of hers. */
+export async function switchMembership(
+  tx: Tx,
+  of: { network: NetworkId; account: AccountId; session: SessionId; membership: MembershipId; today: CivilDate },
+): Promise<boolean> {
+  const mine = await membershipsOf(tx, { network_id: of.network, account_id: of.account }, of.today)
+  if (!mine.some(each => each.membership === of.membership)) return false
+  await tx
+    .updateTable('platform_session')
+    .set({ membership_id: of.membership })
+    .where('id', '=', of.session)
+    .where('account_id', '=', of.account)
+    .execute()
+  return true
+}
