@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { CivilDate } from '#lib/civil-date.ts'
-import type { AccountId, GoalId, MeasureId, OrganisationId, PersonId, PlanId } from '#lib/ids.ts'
+import type { AccountId, FactId, GoalId, MeasureId, OrganisationId, PersonId, PlanId } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
 import type { MeasureKind, PlanTemplateKey } from './plan-template.ts'
 import { type PlansRefusal, refuse } from './refusals.ts'
@@ -37,6 +37,8 @@ export type Plan = {
   round: number
   createdOn: CivilDate
   agreedOn?: CivilDate
+  /** The fact of the agreement in the ledger. */
+  agreedFact?: FactId
   closedOn?: CivilDate
   outcome?: PlanOutcome
   goals: readonly Goal[]

@@ -139,6 +139,12 @@ create policy person_settles on plans_correction for update to nc_person using (
   network_id = (select nullif(current_setting('app.network', true), '')::uuid)
   and person_id = (select nullif(current_setting('app.person', true), '')::uuid));
 grant insert, update (settled_on, settled_as) on plans_correction to nc_person;
+-- She moves the version alone: her signature and a change of the times cannot meet half-way.
+create policy person_touches on plans_meeting for update to nc_person using (
+  network_id = (select nullif(current_setting('app.network', true), '')::uuid)
+  and person_id = (select nullif(current_setting('app.person', true), '')::uuid)
+  and organisation_id = (select nullif(current_setting('app.organisation', true), '')::uuid));
+grant update (version) on plans_meeting to nc_person;
 create policy person_agrees on plans_plan for update to nc_person using (
   network_id = (select nullif(current_setting('app.network', true), '')::uuid)
   and person_id = (select nullif(current_setting('app.person', true), '')::uuid)

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { timeInRome } from '#lib/civil-date.ts'
+import { type MeetingId, newId } from '#lib/ids.ts'
+import { record } from '#ledger/index.ts'
+import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { settleCorrections } from './correction.store.ts'
+import {
+  type Dropped,
+  drop,
+  ensureFree,
+  ensureNear,
+  hold,
+  type Meeting,
+  type Moment,
+  minutesOf,
+  spanOf,
+  type TimeSpan,
+} from './meeting.ts'
+import { insertMeeting, lockPlan, meetingsOfDay, saveMeeting } from './meeting.store.ts'
+import { ensure as ensurePlan, type Plan, start } from './plan.ts'
+import { getPlan, savePlan } from './plan.store.ts'
+import { refuse } from './refusals.ts'
+import { signedBy, strengthOf } from './signature.ts'
+import { measureOf } from './signature.act.ts'
+import { insertReversal, insertSignature, signaturesUnder } from './signature.store.ts'
+
+export type Booking = Pick<Meeting, 'measure' | 'day' | 'place' | 'lang' | 'operator'> & { span: TimeSpan }
+
+/** The wall clock of Europe/Rome at this moment of the transaction. */
+export function momentOf(tx: Tx): Moment {
+  const { now, today } = scopeOf(tx)
+  const [hours = 0, minutes = 0] = timeInRome(now).split(':').map(Number)
+  return { day: today, minute: hours * 60 + minutes }
+}
+
+/** Puts a meeting into the diary. It is an intention: the act that counts, and is recorded, is holding it. */
+export async function bookMeeting(tx: Tx, plan: Plan, booking: Booking): Promise<MeetingId> {
+  ensurePlan(plan, 'book')
+  if (!plan.measures.some(measure => measure.id === booking.measure)) refuse('meeting.measure-unknown')
+  ensureNear(booking.day, scopeOf(tx).today)
+  await lockPlan(tx, plan.id)
+  ensureFree({ day: booking.day, span: booking.span }, await meetingsOfDay(tx, plan.person, booking.day))
+  const id = newId<MeetingId>()
+  await insertMeeting(tx, {
+    id,
+    person: plan.person,
+    plan: plan.id,
+    measure: booking.measure,
+    day: booking.day,
+    booked: booking.span,
+    place: booking.place,
+    lang: booking.lang,
+    operator: booking.operator,
+    state: 'booked',
+    round: 1,
+    version: 1,
+  })
+  return id
+}
+
+/**
+ * The operator declares the actual times and signs them with her account, in one act. Held again before the person has
+ * signed, her first declaration ends by a counter-entry and the new one opens the next round.
+ */
+export async function holdMeeting(tx: Tx, meeting: Meeting, actual: TimeSpan): Promise<Meeting> {
+  await lockPlan(tx, meeting.plan)
+  const plan = await getPlan(tx, meeting.plan)
+  // A counter-entry after the plan was closed leaves hours to be declared again, so the permission to sign is the measure.
+  ensurePlan(plan, meeting.state === 'held' ? 'sign' : 'hold')
+  const sides = signedBy(await signaturesUnder(tx, meeting))
+  const held = hold(meeting, actual, sides.person, momentOf(tx))
+  ensureFree({ id: meeting.id, day: meeting.day, span: actual }, await meetingsOfDay(tx, meeting.person, meeting.day))
+  const measure = measureOf(plan, meeting)
+  const round = sides.operator ? meeting.round + 1 : meeting.round
+  const fact = await record(tx, 'meeting.held', {
+    person: meeting.person,
+    account: 'accounting',
+    fields: { measure: measure.kind, day: meeting.day, minutes: minutesOf(actual), start: actual.start, round },
+  })
+  if (sides.operator) await insertReversal(tx, meeting, 'redeclared', fact.id)
+  const next = { ...held, round, operator: scopeOf(tx).account ?? meeting.operator }
+  await saveMeeting(tx, next)
+  await insertSignature(
+    tx,
+    { meeting: next },
+    { party: 'operator', method: 'account', strength: strengthOf.account, fact: fact.id },
+  )
+  await settleCorrections(tx, { plan: plan.id, meeting: meeting.id }, 'changed')
+  if (plan.state === 'agreed') await savePlan(tx, start(plan))
+  return { ...next, version: next.version + 1 }
+}
+
+/** Cancelled beforehand, or nobody came. The reason stays here: it can say things that belong in no ledger. */
+export async function dropMeeting(tx: Tx, meeting: Meeting, as: Dropped, reason: string): Promise<void> {
+  const sides = signedBy(await signaturesUnder(tx, meeting))
+  const dropped = drop(meeting, as, reason, sides.person)
+  const fact = await record(tx, 'meeting.cancelled', {
+    person: meeting.person,
+    fields: { day: meeting.day, minutes: minutesOf(spanOf(meeting)), as },
+  })
+  if (sides.operator) await insertReversal(tx, meeting, reason, fact.id)
+  await saveMeeting(tx, { ...dropped, round: sides.operator ? meeting.round + 1 : meeting.round })
+  await settleCorrections(tx, { plan: meeting.plan, meeting: meeting.id }, 'dropped')
+}

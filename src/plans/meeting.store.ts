@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { CivilDate } from '#lib/civil-date.ts'
+import type { AccountId, MeasureId, MeetingId, PersonId, PlanId } from '#lib/ids.ts'
+import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import type { Meeting, MeetingState } from './meeting.ts'
+import { refuse } from './refusals.ts'
+
+type MeetingRow = {
+  id: string
+  person_id: PersonId
+  plan_id: PlanId
+  measure_id: MeasureId
+  operator_id: string
+  day: CivilDate
+  booked_start: number
+  booked_end: number
+  actual_start: number | null
+  actual_end: number | null
+  place: string
+  lang: string
+  state: string
+  reason: string | null
+  round: number
+  version: number
+}
+
+export const meetingColumns = [
+  'id',
+  'person_id',
+  'plan_id',
+  'measure_id',
+  'operator_id',
+  'day',
+  'booked_start',
+  'booked_end',
+  'actual_start',
+  'actual_end',
+  'place',
+  'lang',
+  'state',
+  'reason',
+  'round',
+  'version',
+] as const
+
+export function toMeeting(row: MeetingRow): Meeting {
+  const held = row.actual_start !== null && row.actual_end !== null
+  return {
+    id: row.id as MeetingId,
+    person: row.person_id,
+    plan: row.plan_id,
+    measure: row.measure_id,
+    day: row.day,
+    booked: { start: row.booked_start, end: row.booked_end },
+    ...(held ? { actual: { start: row.actual_start as number, end: row.actual_end as number } } : {}),
+    place: row.place,
+    lang: row.lang,
+    operator: row.operator_id as AccountId,
+    state: row.state as MeetingState,
+    ...(row.reason ? { reason: row.reason } : {}),
+    round: row.round,
+    version: row.version,
+  }
+}
+
+export async function getMeeting(tx: Tx, id: MeetingId): Promise<Meeting> {
+  const row = await tx.selectFrom('plans_meeting').select(meetingColumns).where('id', '=', id).executeTakeFirst()
+  return row ? toMeeting(row) : refuse('meeting.not-found')
+}
+
+export async function meetingsOfPlan(tx: Tx, plan: PlanId): Promise<Meeting[]> {
+  const rows = await tx
+    .selectFrom('plans_meeting')
+    .select(meetingColumns)
+    .where('plan_id', '=', plan)
+    .orderBy('day', 'desc')
+    .orderBy('booked_start', 'desc')
+    .execute()
+  return rows.map(toMeeting)
+}
+
+export async function meetingsOfDay(tx: Tx, person: PersonId, day: CivilDate): Promise<Meeting[]> {
+  const rows = await tx
+    .selectFrom('plans_meeting')
+    .select(meetingColumns)
+    .where('person_id', '=', person)
+    .where('day', '=', day)
+    .execute()
+  return rows.map(toMeeting)
+}
+
+/** Bookings of one plan wait for each other, so that two at once cannot both find the hour free. */
+export async function lockPlan(tx: Tx, plan: PlanId): Promise<void> {
+  await tx.selectFrom('plans_plan').select('id').where('id', '=', plan).forUpdate().execute()
+}
+
+export async function insertMeeting(tx: Tx, meeting: Meeting): Promise<void> {
+  const scope = scopeOf(tx)
+  await tx
+    .insertInto('plans_meeting')
+    .values({
+      network_id: scope.network,
+      id: meeting.id,
+      person_id: meeting.person,
+      organisation_id: scope.organisation,
+      plan_id: meeting.plan,
+      measure_id: meeting.measure,
+      operator_id: meeting.operator,
+      day: meeting.day,
+      booked_start: meeting.booked.start,
+      booked_end: meeting.booked.end,
+      place: meeting.place,
+      lang: meeting.lang,
+      state: meeting.state,
+    })
+    .execute()
+}
+
+export async function saveMeeting(tx: Tx, meeting: Meeting): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable('plans_meeting')
+    .set({
+      operator_id: meeting.operator,
+      day: meeting.day,
+      booked_start: meeting.booked.start,
+      booked_end: meeting.booked.end,
+      actual_start: meeting.actual?.start ?? null,
+      actual_end: meeting.actual?.end ?? null,
+      state: meeting.state,
+      reason: meeting.reason ?? null,
+      round: meeting.round,
+      version: meeting.version + 1,
+    })
+    .where('id', '=', meeting.id)
+    .where('version', '=', meeting.version)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) refuse('meeting.stale')
+}
+
+/** Her signature moves the version alone, so that it cannot meet a change of the times half-way. */
+export async function touchMeeting(tx: Tx, meeting: Meeting): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable('plans_meeting')
+    .set({ version: meeting.version + 1 })
+    .where('id', '=', meeting.id)
+    .where('version', '=', meeting.version)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) refuse('signature.changed')
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { type GoalId, type MeasureId, newId, type OrganisationId, type PersonId, type PlanId } from '#lib/ids.ts'
+import type { Minutes } from '#lib/minutes.ts'
+import { record } from '#ledger/index.ts'
+import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { hoursOf } from './hours.ts'
+import { meetingsOfPlan } from './meeting.store.ts'
+import { close, ensure, type Goal, type Measure, type Plan, type PlanOutcome } from './plan.ts'
+import { hasOpenPlan, insertPlan, replaceContents, savePlan } from './plan.store.ts'
+import type { MeasureKind, PlanTemplateKey } from './plan-template.ts'
+import { hourEntries } from './plan-view.ts'
+import { refuse } from './refusals.ts'
+import { signaturesIn, signaturesUnderPlan } from './signature.store.ts'
+
+export type PlanContents = {
+  goals: readonly { words: string; lang: string }[]
+  measures: readonly {
+    kind: MeasureKind
+    title?: string | undefined
+    ceiling: Minutes
+    organisation?: OrganisationId | undefined
+  }[]
+}
+
+function contentsOf(contents: PlanContents, own: OrganisationId): { goals: Goal[]; measures: Measure[] } {
+  return {
+    goals: contents.goals.map((goal, at) => ({ id: newId<GoalId>(), position: at + 1, ...goal })),
+    measures: contents.measures.map((measure, at) => ({
+      id: newId<MeasureId>(),
+      position: at + 1,
+      kind: measure.kind,
+      ...(measure.title ? { title: measure.title } : {}),
+      ceiling: measure.ceiling,
+      organisation: measure.organisation ?? own,
+    })),
+  }
+}
+
+/** Writes a draft. A person has one open plan with an organisation: a second one would split her hours. */
+export async function draftPlan(
+  tx: Tx,
+  person: PersonId,
+  template: PlanTemplateKey,
+  contents: PlanContents,
+): Promise<PlanId> {
+  const scope = scopeOf(tx)
+  if (await hasOpenPlan(tx, person)) refuse('plan.exists')
+  const id = newId<PlanId>()
+  await insertPlan(tx, {
+    id,
+    person,
+    organisation: scope.organisation,
+    template,
+    state: 'draft',
+    round: 1,
+    createdOn: scope.today,
+    ...contentsOf(contents, scope.organisation),
+    version: 1,
+  })
+  return id
+}
+
+/** A name already under the draft was under other words: the change opens the next round of signatures. */
+export async function changePlan(tx: Tx, plan: Plan, contents: PlanContents): Promise<void> {
+  ensure(plan, 'change')
+  const signed = (await signaturesUnderPlan(tx, plan)).length > 0
+  const changed = { ...plan, ...contentsOf(contents, plan.organisation), round: signed ? plan.round + 1 : plan.round }
+  await savePlan(tx, changed)
+  await replaceContents(tx, changed)
+}
+
+export async function closePlan(tx: Tx, plan: Plan, outcome: PlanOutcome): Promise<void> {
+  const { total } = hoursOf(
+    plan.measures,
+    hourEntries(await meetingsOfPlan(tx, plan.id), await signaturesIn(tx, plan.id)),
+  )
+  const closed = close(plan, outcome, total.waiting, scopeOf(tx).today)
+  const fact = await record(tx, 'plan.closed', { person: plan.person, fields: { outcome, minutes: total.signed } })
+  await savePlan(tx, closed, fact.id)
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { CivilDate } from '#lib/civil-date.ts'
+import type { AccountId, FactId, GoalId, MeasureId, OrganisationId, PersonId, PlanId } from '#lib/ids.ts'
+import type { Minutes } from '#lib/minutes.ts'
+import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import type { Goal, Measure, Plan, PlanOutcome, PlanState } from './plan.ts'
+import type { MeasureKind, PlanTemplateKey } from './plan-template.ts'
+import { refuse } from './refusals.ts'
+
+type PlanRow = {
+  id: string
+  person_id: PersonId
+  organisation_id: OrganisationId
+  template: string
+  state: string
+  round: number
+  created_on: CivilDate
+  agreed_on: CivilDate | null
+  closed_on: CivilDate | null
+  outcome: string | null
+  agreed_fact: string | null
+  version: number
+}
+
+const columns = [
+  'id',
+  'person_id',
+  'organisation_id',
+  'template',
+  'state',
+  'round',
+  'created_on',
+  'agreed_on',
+  'closed_on',
+  'outcome',
+  'agreed_fact',
+  'version',
+] as const
+
+function toPlan(row: PlanRow, goals: readonly Goal[], measures: readonly Measure[]): Plan {
+  return {
+    id: row.id as PlanId,
+    person: row.person_id,
+    organisation: row.organisation_id,
+    template: row.template as PlanTemplateKey,
+    state: row.state as PlanState,
+    round: row.round,
+    createdOn: row.created_on,
+    ...(row.agreed_on ? { agreedOn: row.agreed_on } : {}),
+    ...(row.closed_on ? { closedOn: row.closed_on } : {}),
+    ...(row.outcome ? { outcome: row.outcome as PlanOutcome } : {}),
+    ...(row.agreed_fact ? { agreedFact: row.agreed_fact as FactId } : {}),
+    goals,
+    measures,
+    version: row.version,
+  }
+}
+
+async function goalsOf(tx: Tx, plan: PlanId): Promise<Goal[]> {
+  const rows = await tx
+    .selectFrom('plans_goal')
+    .select(['id', 'position', 'words', 'lang'])
+    .where('plan_id', '=', plan)
+    .orderBy('position')
+    .execute()
+  return rows.map(row => ({ ...row, id: row.id as GoalId }))
+}
+
+async function measuresOf(tx: Tx, plan: PlanId): Promise<Measure[]> {
+  const rows = await tx
+    .selectFrom('plans_measure')
+    .select(['id', 'position', 'kind', 'title', 'ceiling_minutes', 'responsible_id', 'operator_id'])
+    .where('plan_id', '=', plan)
+    .orderBy('position')
+    .execute()
+  return rows.map(row => ({
+    id: row.id as MeasureId,
+    position: row.position,
+    kind: row.kind as MeasureKind,
+    ...(row.title ? { title: row.title } : {}),
+    ceiling: row.ceiling_minutes as Minutes,
+    organisation: row.responsible_id as OrganisationId,
+    ...(row.operator_id ? { operator: row.operator_id as AccountId } : {}),
+  }))
+}
+
+/** The plan in force of a person, else her last one. The plan of my own organisation comes before a shared one. */
+export async function findPlanOf(tx: Tx, person: PersonId): Promise<Plan | undefined> {
+  const { organisation } = scopeOf(tx)
+  const rows = await tx.selectFrom('plans_plan').select(columns).where('person_id', '=', person).execute()
+  const rank = (row: PlanRow) => (row.state === 'closed' ? 2 : 0) + (row.organisation_id === organisation ? 0 : 1)
+  const [row] = rows.sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? 1 : -1))
+  return row && toPlan(row, await goalsOf(tx, row.id as PlanId), await measuresOf(tx, row.id as PlanId))
+}
+
+export async function getPlan(tx: Tx, id: PlanId): Promise<Plan> {
+  const row = await tx.selectFrom('plans_plan').select(columns).where('id', '=', id).executeTakeFirst()
+  if (!row) return refuse('plan.not-found')
+  return toPlan(row, await goalsOf(tx, id), await measuresOf(tx, id))
+}
+
+export async function hasOpenPlan(tx: Tx, person: PersonId): Promise<boolean> {
+  const row = await tx
+    .selectFrom('plans_plan')
+    .select('id')
+    .where('person_id', '=', person)
+    .where('organisation_id', '=', scopeOf(tx).organisation)
+    .where('state', '<>', 'closed')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function insertPlan(tx: Tx, plan: Plan): Promise<void> {
+  const scope = scopeOf(tx)
+  await tx
+    .insertInto('plans_plan')
+    .values({
+      network_id: scope.network,
+      id: plan.id,
+      person_id: plan.person,
+      organisation_id: plan.organisation,
+      template: plan.template,
+      state: plan.state,
+      created_on: plan.createdOn,
+      created_by: scope.account ?? null,
+    })
+    .execute()
+  await insertContents(tx, plan)
+}
+
+async function insertContents(tx: Tx, plan: Plan): Promise<void> {
+  const shared = { network_id: scopeOf(tx).network, person_id: plan.person, plan_id: plan.id }
+  if (plan.goals.length > 0) {
+    const goals = plan.goals.map(goal => ({ ...shared, ...goal }))
+    await tx.insertInto('plans_goal').values(goals).execute()
+  }
+  if (plan.measures.length > 0) {
+    const measures = plan.measures.map(measure => ({
+      ...shared,
+      id: measure.id,
+      position: measure.position,
+      kind: measure.kind,
+      title: measure.title ?? null,
+      ceiling_minutes: measure.ceiling,
+      responsible_id: measure.organisation,
+      operator_id: measure.operator ?? null,
+    }))
+    await tx.insertInto('plans_measure').values(measures).execute()
+  }
+}
+
+/** Goals and measures of a draft are replaced as a whole: nothing hangs on them yet. */
+export async function replaceContents(tx: Tx, plan: Plan): Promise<void> {
+  await tx.deleteFrom('plans_goal').where('plan_id', '=', plan.id).execute()
+  await tx.deleteFrom('plans_measure').where('plan_id', '=', plan.id).execute()
+  await insertContents(tx, plan)
+}
+
+/** What the person may change of a plan is what her signature changes (see the migration): state, day and fact. */
+export async function saveAgreement(tx: Tx, plan: Plan): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable('plans_plan')
+    .set({
+      state: plan.state,
+      agreed_on: plan.agreedOn ?? null,
+      agreed_fact: plan.agreedFact ?? null,
+      version: plan.version + 1,
+    })
+    .where('id', '=', plan.id)
+    .where('version', '=', plan.version)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) refuse('plan.stale')
+}
+
+export async function savePlan(tx: Tx, plan: Plan, closedFact?: FactId): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable('plans_plan')
+    .set({
+      state: plan.state,
+      round: plan.round,
+      closed_on: plan.closedOn ?? null,
+      outcome: plan.outcome ?? null,
+      ...(closedFact ? { closed_fact: closedFact } : {}),
+      version: plan.version + 1,
+    })
+    .where('id', '=', plan.id)
+    .where('version', '=', plan.version)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) refuse('plan.stale')
+}

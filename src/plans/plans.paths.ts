@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { path } from '#platform/http/paths.ts'
+
+/** Every page about a person carries her in its address, so that the opening is logged by the route's declaration. */
+export const paths = {
+  plan: path('/people/:person/plan'),
+  newPlan: path('/people/:person/plan/new'),
+  changePlan: path('/people/:person/plan/change'),
+  signPlan: path('/people/:person/plan/sign'),
+  askPlan: path('/people/:person/plan/ask'),
+  turnPlan: path('/people/:person/plan/turned'),
+  turnPlanNo: path('/people/:person/plan/turned/no'),
+  closePlan: path('/people/:person/plan/close'),
+  book: path('/people/:person/meetings/new'),
+  meeting: path('/people/:person/meetings/:meeting'),
+  hold: path('/people/:person/meetings/:meeting/hold'),
+  drop: path('/people/:person/meetings/:meeting/drop'),
+  undo: path('/people/:person/meetings/:meeting/undo'),
+  explain: path('/people/:person/meetings/:meeting/explain'),
+  ask: path('/people/:person/meetings/:meeting/ask'),
+  turn: path('/people/:person/meetings/:meeting/turned'),
+  turnNo: path('/people/:person/meetings/:meeting/turned/no'),
+  hours: path('/hours'),
+  typeCode: path('/sign'),
+  sign: path('/sign/:code'),
+  signNo: path('/sign/:code/no'),
+  mySign: path('/my/meetings/:meeting'),
+  mySignNo: path('/my/meetings/:meeting/no'),
+  mySignPlan: path('/my/plan'),
+  mySignPlanNo: path('/my/plan/no'),
+} as const

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Acts around a signature: rule, store and fact in the transaction of the act. The proof that it is she who signs (PIN,
+// code, her own session) is checked by the route before; here it arrives as a method.
+import type { FactId } from '#lib/ids.ts'
+import { openingFor, record } from '#ledger/index.ts'
+import type { Tx } from '#platform/db/scope.ts'
+import { scopeOf } from '#platform/db/scope.ts'
+import { getPerson } from '#registry/index.ts'
+import { settleCorrections } from './correction.store.ts'
+import { insertHour, reverseHour } from './hour.store.ts'
+import { ensure as ensureMeeting, type Meeting, minutesOf, spanOf } from './meeting.ts'
+import { saveMeeting, touchMeeting } from './meeting.store.ts'
+import { agree, ensure as ensurePlan, ensureProposable, type Measure, type Plan } from './plan.ts'
+import { getPlan, saveAgreement } from './plan.store.ts'
+import { refuse } from './refusals.ts'
+import {
+  isSame,
+  type Signature,
+  type SignedBy,
+  signedBy,
+  type SigningMethod,
+  type SigningParty,
+  signingParty,
+  strengthOf,
+  type WhatIsSigned,
+} from './signature.ts'
+import { insertReversal, insertSignature, signaturesUnder, signaturesUnderPlan } from './signature.store.ts'
+
+/** Fields of the fact that may be opened to whoever checks an hour: enough to count it, nothing of the person. */
+export const openedFields = ['measure', 'minutes', 'day', 'method', 'strength'] as const
+
+export const whatIsSigned = (meeting: Meeting): WhatIsSigned => ({
+  day: meeting.day,
+  ...spanOf(meeting),
+  minutes: minutesOf(spanOf(meeting)),
+})
+
+export function measureOf(plan: Plan, meeting: Pick<Meeting, 'measure'>): Measure {
+  return plan.measures.find(measure => measure.id === meeting.measure) ?? refuse('meeting.measure-unknown')
+}
+
+const operatorMethod = (signatures: readonly Signature[]) =>
+  signatures.find(signature => signature.party === 'operator')?.method ?? 'account'
+
+/** The person (or her guardian) signs the hours of a meeting: with this the hours count. */
+export async function signMeeting(
+  tx: Tx,
+  meeting: Meeting,
+  shown: WhatIsSigned,
+  method: SigningMethod,
+): Promise<FactId> {
+  ensureMeeting(meeting, 'sign')
+  if (!isSame(shown, whatIsSigned(meeting))) refuse('signature.changed')
+  const plan = await getPlan(tx, meeting.plan)
+  ensurePlan(plan, 'sign')
+  const under = await signaturesUnder(tx, meeting)
+  const sides = signedBy(under)
+  if (sides.person) refuse('signature.already-signed')
+  // The times are the operator's declaration: without it there is nothing to put before the person.
+  if (!sides.operator) refuse('meeting.not-held')
+  const person = await getPerson(tx, meeting.person)
+  const party = signingParty(person.birthDate, scopeOf(tx).today)
+  const measure = measureOf(plan, meeting)
+  const strength = strengthOf[method]
+  await touchMeeting(tx, meeting)
+  const fact = await record(tx, 'hours.signed', {
+    person: meeting.person,
+    account: 'accounting',
+    fields: {
+      measure: measure.kind,
+      day: meeting.day,
+      minutes: minutesOf(spanOf(meeting)),
+      start: spanOf(meeting).start,
+      party,
+      method,
+      strength,
+      operatorMethod: operatorMethod(under),
+      round: meeting.round,
+    },
+  })
+  await insertSignature(tx, { meeting }, { party, method, strength, fact: fact.id })
+  const opening = await openingFor(tx, fact.id, [...openedFields])
+  await insertHour(tx, { meeting, measure, handle: person.handle, method, strength, fact: fact.id, opening })
+  await settleCorrections(tx, { plan: plan.id, meeting: meeting.id }, 'signed')
+  return fact.id
+}
+
+/** A mistaken signature: a counter-entry ends the round. What was signed stays on record and counts no more. */
+export async function undoSignatures(tx: Tx, meeting: Meeting, reason: string): Promise<void> {
+  ensureMeeting(meeting, 'undo')
+  if (!signedBy(await signaturesUnder(tx, meeting)).person) refuse('signature.not-signed')
+  const fact = await record(tx, 'hours.reversed', {
+    person: meeting.person,
+    account: 'accounting',
+    fields: { day: meeting.day, minutes: minutesOf(spanOf(meeting)), round: meeting.round },
+  })
+  await insertReversal(tx, meeting, reason, fact.id)
+  await reverseHour(tx, meeting, fact.id, await openingFor(tx, fact.id, ['day', 'minutes']))
+  await saveMeeting(tx, { ...meeting, round: meeting.round + 1 })
+}
+
+export type PlanSigner = { party: SigningParty; method: SigningMethod }
+
+/** One side puts its name under the plan; with the second the plan is agreed. True when it now is. */
+export async function signPlan(tx: Tx, plan: Plan, side: keyof SignedBy, method: SigningMethod): Promise<boolean> {
+  ensureProposable(plan)
+  const sides = signedBy(await signaturesUnderPlan(tx, plan))
+  if (sides[side]) refuse('plan.already-signed')
+  const party = side === 'operator' ? 'operator' : await partyOf(tx, plan)
+  const strength = strengthOf[method]
+  const agreed = agree(plan, { ...sides, [side]: true }, scopeOf(tx).today)
+  const isAgreed = agreed.state === 'agreed'
+  const fact = isAgreed
+    ? await record(tx, 'plan.agreed', {
+        person: plan.person,
+        fields: {
+          template: plan.template,
+          measures: plan.measures.length,
+          minutes: plan.measures.reduce((sum, measure) => sum + measure.ceiling, 0),
+          party,
+          method,
+          strength,
+        },
+      })
+    : undefined
+  await insertSignature(tx, { plan }, { party, method, strength, ...(fact ? { fact: fact.id } : {}) })
+  await saveAgreement(tx, { ...agreed, ...(fact ? { agreedFact: fact.id } : {}) })
+  if (side === 'person') await settleCorrections(tx, { plan: plan.id }, 'signed')
+  return isAgreed
+}
+
+async function partyOf(tx: Tx, plan: Plan): Promise<SigningParty> {
+  const person = await getPerson(tx, plan.person)
+  return signingParty(person.birthDate, scopeOf(tx).today)
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { CivilDate } from '#lib/civil-date.ts'
+import {
+  type AccountId,
+  type FactId,
+  type Id,
+  type MeetingId,
+  newId,
+  type OrganisationId,
+  type PlanId,
+  type SignatureId,
+} from '#lib/ids.ts'
+import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { type Meeting, spanOf } from './meeting.ts'
+import type { Plan } from './plan.ts'
+import type { Signature, SignatureStrength, SigningMethod, SigningParty } from './signature.ts'
+
+type SignatureRow = {
+  id: string
+  meeting_id: MeetingId | null
+  round: number
+  party: string
+  method: string
+  strength: string
+  account_id: AccountId | null
+  signed_on: CivilDate
+  signed_at: Signature['signedAt']
+  fact_id: FactId | null
+}
+
+const columns = [
+  'id',
+  'meeting_id',
+  'round',
+  'party',
+  'method',
+  'strength',
+  'account_id',
+  'signed_on',
+  'signed_at',
+  'fact_id',
+] as const
+
+export type StoredSignature = Signature & { meeting?: MeetingId; round: number; fact?: FactId }
+
+function toSignature(row: SignatureRow): StoredSignature {
+  return {
+    id: row.id as SignatureId,
+    ...(row.meeting_id ? { meeting: row.meeting_id } : {}),
+    round: row.round,
+    party: row.party as SigningParty,
+    method: row.method as SigningMethod,
+    strength: row.strength as SignatureStrength,
+    ...(row.account_id ? { account: row.account_id } : {}),
+    signedOn: row.signed_on,
+    signedAt: row.signed_at,
+    ...(row.fact_id ? { fact: row.fact_id } : {}),
+  }
+}
+
+/** Every signature under a plan and under its meetings, whatever became of it. */
+export async function signaturesIn(tx: Tx, plan: PlanId): Promise<StoredSignature[]> {
+  const rows = await tx
+    .selectFrom('plans_signature')
+    .select(columns)
+    .where('plan_id', '=', plan)
+    .orderBy('signed_at')
+    .execute()
+  return rows.map(toSignature)
+}
+
+/** The signatures that stand under a meeting: those of its present round. */
+export async function signaturesUnder(tx: Tx, meeting: Pick<Meeting, 'id' | 'round'>): Promise<StoredSignature[]> {
+  const rows = await tx
+    .selectFrom('plans_signature')
+    .select(columns)
+    .where('meeting_id', '=', meeting.id)
+    .where('round', '=', meeting.round)
+    .execute()
+  return rows.map(toSignature)
+}
+
+export async function signaturesUnderPlan(tx: Tx, plan: Pick<Plan, 'id' | 'round'>): Promise<StoredSignature[]> {
+  const rows = await tx
+    .selectFrom('plans_signature')
+    .select(columns)
+    .where('plan_id', '=', plan.id)
+    .where('meeting_id', 'is', null)
+    .where('round', '=', plan.round)
+    .execute()
+  return rows.map(toSignature)
+}
+
+export type NewSignature = { party: SigningParty; method: SigningMethod; strength: SignatureStrength; fact?: FactId }
+
+/** Written under the act itself: the second name of one side meets the unique index. */
+export async function insertSignature(
+  tx: Tx,
+  under: { plan: Plan } | { meeting: Meeting },
+  signature: NewSignature,
+): Promise<void> {
+  const scope = scopeOf(tx)
+  const act = 'plan' in under ? planValues(under.plan) : meetingValues(under.meeting)
+  await tx
+    .insertInto('plans_signature')
+    .values({
+      network_id: scope.network,
+      id: newId<SignatureId>(),
+      organisation_id: scope.organisation,
+      ...act,
+      party: signature.party,
+      method: signature.method,
+      strength: signature.strength,
+      account_id: signature.party === 'operator' ? (scope.account ?? null) : null,
+      signed_on: scope.today,
+      signed_at: scope.now,
+      fact_id: signature.fact ?? null,
+    })
+    .execute()
+}
+
+const planValues = (plan: Plan) => ({ person_id: plan.person, plan_id: plan.id, meeting_id: null, round: plan.round })
+
+function meetingValues(meeting: Meeting) {
+  const { start, end } = spanOf(meeting)
+  return {
+    person_id: meeting.person,
+    plan_id: meeting.plan,
+    meeting_id: meeting.id,
+    round: meeting.round,
+    day: meeting.day,
+    start_minute: start,
+    end_minute: end,
+  }
+}
+
+export type Reversal = { meeting: MeetingId; round: number; reason: string; account: AccountId; on: CivilDate }
+
+export async function insertReversal(tx: Tx, meeting: Meeting, reason: string, fact: FactId): Promise<void> {
+  const scope = scopeOf(tx)
+  if (!scope.account) throw new Error('a counter-entry is the act of a member of staff')
+  await tx
+    .insertInto('plans_reversal')
+    .values({
+      network_id: scope.network,
+      id: newId<Id<'reversal'>>(),
+      person_id: meeting.person,
+      organisation_id: scope.organisation,
+      meeting_id: meeting.id,
+      round: meeting.round,
+      reason,
+      account_id: scope.account,
+      reversed_on: scope.today,
+      reversed_at: scope.now,
+      fact_id: fact,
+    })
+    .execute()
+}
+
+export async function reversalsOf(tx: Tx, meeting: MeetingId): Promise<Reversal[]> {
+  const rows = await tx
+    .selectFrom('plans_reversal')
+    .select(['meeting_id', 'round', 'reason', 'account_id', 'reversed_on'])
+    .where('meeting_id', '=', meeting)
+    .orderBy('round')
+    .execute()
+  return rows.map(row => ({
+    meeting: row.meeting_id,
+    round: row.round,
+    reason: row.reason,
+    account: row.account_id,
+    on: row.reversed_on,
+  }))
+}
+
+/** Names of colleagues, for "signed by". Those of other organisations are not visible and stay out. */
+export async function accountNames(tx: Tx, ids: readonly AccountId[]): Promise<Map<AccountId, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('platform_account')
+    .select(['id', 'display_name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map(row => [row.id as AccountId, row.display_name]))
+}
+
+export async function organisationNames(tx: Tx): Promise<Map<OrganisationId, string>> {
+  const rows = await tx.selectFrom('platform_organisation_card').select(['organisation_id', 'name']).execute()
+  return new Map(rows.map(row => [row.organisation_id, row.name]))
+}
