@@ -23,9 +23,9 @@ export function aPackage(): readonly PackageField[] {
     aProposal('given-name', { text: 'Tesfalem' }, papers),
     aProposal('birth', { date: '1998-01-01', precision: 'day' }, papers),
     aProposal('sex', { sex: 'M' }, papers),
-    aProposal('citizenship', { country: 'ERI' }),
-    aProposal('tax-code', { code: 'HYLTFL98A01Z368T', kind: 'definitive' }, papers),
-    aProposal('domicile', { address: 'via Setificio 9', municipality: 'Jesi' }),
+    aProposal('citizenship', { country: 'ERI', istat: '466' }),
+    aProposal('tax-code', { code: 'HYLTFL98A01Z368T', kind: 'final' }, papers),
+    aProposal('domicile', { address: 'via Setificio 9', municipality: 'Jesi', belfiore: 'E388' }),
     aProposal('phone', { text: '333 000 0000' }),
     aProposal(
       'experience',
@@ -34,5 +34,5 @@ export function aPackage(): readonly PackageField[] {
     ),
     aProposal('language', { language: 'ti', level: 'C2' }, { interpreted: true }),
     aProposal('hours', { title: 'Orientamento', minutes: 480 }, { level: 'validated' }),
-  ].map((proposal, index) => ({ ...proposal, position: index + 1 }))
+  ].map(({ name, value, provenance }, index) => ({ position: index + 1, name, value, provenance }))
 }

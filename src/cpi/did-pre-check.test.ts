@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { CivilDate } from '#lib/civil-date.ts'
 import {
@@ -18,7 +18,7 @@ const ready: PreCheckFacts = {
   domicile: { municipality: 'Jesi', inRegion: true },
   hasResidence: true,
   missingFields: [],
-  taxCode: 'definitive',
+  taxCode: 'final',
   rightToWork: { verdict: 'yes' },
 }
 const answer = (name: CheckName, facts: Partial<PreCheckFacts> | undefined = {}) => {
@@ -91,7 +91,7 @@ describe('the checks before a DID', () => {
     const facts: fc.Arbitrary<PreCheckFacts> = fc.record({
       hasResidence: fc.boolean(),
       missingFields: fc.constant([]),
-      taxCode: fc.constantFrom('definitive', 'provisional'),
+      taxCode: fc.constantFrom('final', 'provisional'),
       rightToWork: fc.record({ verdict: fc.constantFrom('yes', 'no', 'from', 'verify') }),
     })
     fc.assert(

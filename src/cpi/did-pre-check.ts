@@ -40,7 +40,7 @@ export type PreCheckFacts = {
   readonly domicile?: { readonly municipality: string; readonly inRegion: boolean | undefined }
   readonly hasResidence: boolean
   readonly missingFields: readonly string[]
-  readonly taxCode?: 'definitive' | 'provisional'
+  readonly taxCode?: 'final' | 'provisional'
   readonly rightToWork?: { readonly verdict: 'yes' | 'no' | 'from' | 'verify'; readonly from?: CivilDate }
   /** Work that the history shows without an end, in Italy. */
   readonly openWork?: { readonly what: string; readonly from?: CivilDate }
@@ -131,7 +131,7 @@ const rules: readonly Rule[] = [
     name: 'tax-code',
     source: 'Agenzia delle Entrate, circ. 8/2016; ANPAL, nota 6202/2018',
     decide: ({ taxCode }) => {
-      if (taxCode === 'definitive') return { verdict: 'fine', reason: 'fine' }
+      if (taxCode === 'final') return { verdict: 'fine', reason: 'fine' }
       return taxCode === 'provisional'
         ? { verdict: 'attention', reason: 'provisional' }
         : { verdict: 'attention', reason: 'none' }
@@ -172,14 +172,8 @@ const severity: Record<Verdict, number> = { blocks: 0, attention: 1, fine: 2, un
 export function didPreCheck(facts: PreCheckFacts, today: CivilDate, rows: Rows = didParameters): readonly Check[] {
   const checks = rules.map(({ name, source, decide }): Check => {
     const { verdict, reason, facts: named = {}, rule } = decide(facts, today, rows)
-    return {
-      name,
-      verdict,
-      reason,
-      facts: named,
-      source: rule?.source ?? source,
-      ...(rule && { ruleFrom: rule.validFrom }),
-    }
+    const check: Check = { name, verdict, reason, facts: named, source: rule?.source ?? source }
+    return rule ? Object.assign(check, { ruleFrom: rule.validFrom }) : check
   })
   return checks.toSorted((a, b) => severity[a.verdict] - severity[b.verdict])
 }

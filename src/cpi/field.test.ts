@@ -36,7 +36,7 @@ describe('what goes into a package', () => {
   })
 
   test('every field says which of its parts a correction replaces', () => {
-    for (const name of fieldNames) expect(Object.keys(fieldShapes[name].parts), name).toContain(fieldShapes[name].main)
+    for (const name of fieldNames) expect(Object.keys(fieldShapes[name].parts)).toContain(fieldShapes[name].main)
   })
 })
 

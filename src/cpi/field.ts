@@ -2,8 +2,8 @@
 import type { CivilDate } from '#lib/civil-date.ts'
 import type { FieldGroup } from '#platform/auth/field-groups.ts'
 
-/** How a part of a value is written and read; what a code means is said by the message catalogues. */
-export type PartKind = 'text' | 'date' | 'country' | 'code' | 'minutes'
+/** How a part of a value is written and read; what a code means is said by the message catalogues. `hidden` parts are codes for machines. */
+export type PartKind = 'text' | 'date' | 'country' | 'code' | 'language' | 'years' | 'minutes' | 'hidden'
 
 export type FieldShape = {
   readonly group: FieldGroup
@@ -21,12 +21,12 @@ export const fieldShapes = {
   'family-name': shape('identity', 'text', { text: 'text' }),
   'given-name': shape('identity', 'text', { text: 'text' }),
   birth: shape('identity', 'date', { date: 'date', precision: 'code' }),
-  'birth-place': shape('identity', 'text', { text: 'text' }),
+  'birth-place': shape('identity', 'text', { text: 'text', belfiore: 'hidden' }),
   sex: shape('identity', 'sex', { sex: 'code' }),
-  citizenship: shape('identity', 'country', { country: 'country' }),
+  citizenship: shape('identity', 'country', { country: 'country', istat: 'hidden' }),
   'tax-code': shape('identity', 'code', { code: 'text', kind: 'code' }),
-  domicile: shape('contacts', 'address', { address: 'text', municipality: 'text' }),
-  residence: shape('contacts', 'address', { address: 'text', municipality: 'text' }),
+  domicile: shape('contacts', 'address', { address: 'text', municipality: 'text', belfiore: 'hidden' }),
+  residence: shape('contacts', 'address', { address: 'text', municipality: 'text', belfiore: 'hidden' }),
   phone: shape('contacts', 'text', { text: 'text' }),
   email: shape('contacts', 'text', { text: 'text' }),
   permit: shape('permit', 'expires', {
@@ -36,8 +36,13 @@ export const fieldShapes = {
     issued: 'date',
     expires: 'date',
   }),
-  schooling: shape('schooling_languages', 'title', { level: 'code', title: 'text', years: 'text', country: 'country' }),
-  language: shape('schooling_languages', 'level', { language: 'code', level: 'code' }),
+  schooling: shape('schooling_languages', 'title', {
+    level: 'code',
+    title: 'text',
+    years: 'years',
+    country: 'country',
+  }),
+  language: shape('schooling_languages', 'level', { language: 'language', level: 'text' }),
   experience: shape('work_history', 'title', {
     title: 'text',
     place: 'text',
@@ -60,10 +65,12 @@ export type FieldValue = Readonly<Record<string, string | number>>
 export type Level = 'declared' | 'documented' | 'observed' | 'validated' | 'certified'
 const levels: readonly Level[] = ['declared', 'documented', 'observed', 'validated', 'certified']
 
-/** Who said it, who wrote it, when, and how well it is shown. `saidBy` is a code or a name, as registry keeps it. */
+/** Who said it, who wrote it, when, and how well it is shown. `saidBy` is a code such as `person` or `document`. */
 export type Provenance = {
   readonly level: Level
   readonly saidBy: string
+  /** The paper, list or body behind it, in words. */
+  readonly source?: string
   readonly writtenBy: string
   readonly on: CivilDate
   readonly interpreted: boolean
@@ -97,7 +104,7 @@ export function choose(
     .filter(({ name }) => groups.includes(groupOf(name)) && (withOwnWords || !isFreeText(name)))
     .filter(({ value }) => Object.values(value).some(part => part !== ''))
     .toSorted((a, b) => fieldNames.indexOf(a.name) - fieldNames.indexOf(b.name))
-    .map((proposal, index) => ({ ...proposal, position: index + 1 }))
+    .map(({ name, value, provenance }, index) => ({ position: index + 1, name, value, provenance }))
 }
 
 /** The fields without which a job centre cannot open a file of its own. */

@@ -15,8 +15,8 @@ test('the check letter of every published policy id is the computed one, and an 
   for (const vector of file.policy_id) {
     const proposedOn = vector.dataProposta.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3') as CivilDate
     const origin = { promoter: vector.ente, activity: vector.tipo, proposedOn }
-    expect(policyLetter(origin), vector.id).toBe(vector.check)
+    expect(policyLetter(origin)).toBe(vector.check)
     const accepted = typeof readPolicyId(vector.id, origin) !== 'string'
-    expect(accepted, vector.id).toBe(vector.id.toUpperCase().endsWith(vector.check))
+    expect(accepted).toBe(vector.id.toUpperCase().endsWith(vector.check))
   }
 })

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type CivilDate, civilDate } from '#lib/civil-date.ts'
 import { isPromoterCode, policyLetter, readPolicyId } from './policy-id.ts'

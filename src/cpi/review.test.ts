@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { aPackage } from './cpi.build.ts'
 import type { FieldName } from './field.ts'
@@ -51,7 +51,7 @@ describe('reading the decisions of a page', () => {
       {
         position: position('domicile'),
         choice: 'correct',
-        value: { address: 'via Setificio 19', municipality: 'Jesi' },
+        value: { address: 'via Setificio 19', municipality: 'Jesi', belfiore: 'E388' },
         source: 'document-seen',
       },
       { position: position('phone'), choice: 'refuse', reason: 'does-not-match' },
@@ -88,7 +88,7 @@ describe('reading the decisions of a page', () => {
   test.each([
     ['birth', '3/5/2001', { date: '2001-05-03', precision: 'day' }],
     ['birth', '2001-05-03', { date: '2001-05-03', precision: 'day' }],
-    ['tax-code', 'dllmmd98a01z343y', { code: 'DLLMMD98A01Z343Y', kind: 'definitive' }],
+    ['tax-code', 'dllmmd98a01z343y', { code: 'DLLMMD98A01Z343Y', kind: 'final' }],
     ['tax-code', '01234560611', { code: '01234560611', kind: 'provisional' }],
     ['tax-code', 'DLLMMD98A01Z343X', 'review.value.not-a-tax-code'],
     ['sex', 'f', { sex: 'F' }],

@@ -59,8 +59,8 @@ export function readCorrection(name: FieldName, old: FieldValue, typed: string):
   if (typed === '') return 'review.value.required'
   if (typed.length > 200) return 'review.value.too-long'
   if (name === 'tax-code') {
-    const definitive = readCodiceFiscale(typed)
-    if (!definitive.problem) return { code: definitive.code, kind: 'definitive' }
+    const final = readCodiceFiscale(typed)
+    if (!final.problem) return { code: final.code, kind: 'final' }
     const provisional = readProvisionalCode(typed)
     return provisional.problem ? 'review.value.not-a-tax-code' : { code: provisional.code, kind: 'provisional' }
   }
@@ -73,7 +73,7 @@ export function readCorrection(name: FieldName, old: FieldValue, typed: string):
     return date ? { ...old, [main]: date, ...(name === 'birth' && { precision: 'day' }) } : 'review.value.not-a-date'
   }
   if (parts[main] === 'country')
-    return /^[A-Z]{3}$/i.test(typed) ? { ...old, [main]: typed.toUpperCase() } : 'review.value.not-a-country'
+    return /^[A-Z]{3}$/i.test(typed) ? { [main]: typed.toUpperCase() } : 'review.value.not-a-country'
   if (parts[main] === 'minutes')
     return /^\d{1,6}$/.test(typed) ? { ...old, [main]: Number(typed) } : 'review.value.not-minutes'
   return { ...old, [main]: typed }

@@ -7,14 +7,6 @@ import type { FieldName, FieldValue } from '../field.ts'
 
 export type SapNode = { readonly [name: string]: string | SapNode | readonly SapNode[] | undefined }
 
-/** Codes that the national tables give to what people write; undefined when there is none. */
-export type SapCodes = {
-  /** Belfiore code of an Italian municipality (`codcomune`). */
-  municipality(name: string): string | undefined
-  /** The three digits of a citizenship (`codcittadinanza`), 000 = Italian. */
-  citizenship(iso3: string): string | undefined
-}
-
 export type SapSource = {
   readonly fields: readonly { readonly name: FieldName; readonly value: FieldValue }[]
   readonly updatedOn: CivilDate
@@ -41,18 +33,16 @@ function node(entries: SapNode): SapNode | undefined {
 
 const nodes = (list: readonly (SapNode | undefined)[]): readonly SapNode[] => list.filter(each => each !== undefined)
 
-function address(value: FieldValue | undefined, codes: SapCodes): SapNode | undefined {
+function address(value: FieldValue | undefined): SapNode | undefined {
   const municipality = text(value, 'municipality')
   return node({
-    codcomune: municipality && codes.municipality(municipality),
+    codcomune: text(value, 'belfiore'),
     indirizzo: [text(value, 'address'), municipality].filter(Boolean).join(', ') || undefined,
   })
 }
 
-function personal(fields: Fields, codes: SapCodes): SapNode | undefined {
+function personal(fields: Fields): SapNode | undefined {
   const birth = first(fields, 'birth')
-  const country = text(first(fields, 'citizenship'), 'country')
-  const place = text(first(fields, 'birth-place'), 'text')
   return node({
     codicefiscale: text(first(fields, 'tax-code'), 'code'),
     cognome: text(first(fields, 'family-name'), 'text'),
@@ -60,8 +50,8 @@ function personal(fields: Fields, codes: SapCodes): SapNode | undefined {
     sesso: ['F', 'M'].find(sex => sex === text(first(fields, 'sex'), 'sex')),
     // A year alone is not a date of birth: SAP has no room for "about".
     datanascita: text(birth, 'precision') === 'day' ? text(birth, 'date') : undefined,
-    codcomune: place && codes.municipality(place),
-    codcittadinanza: country && codes.citizenship(country),
+    codcomune: text(first(fields, 'birth-place'), 'belfiore'),
+    codcittadinanza: text(first(fields, 'citizenship'), 'istat'),
   })
 }
 
@@ -138,7 +128,7 @@ function policies({ did, pact, fields }: SapSource): SapNode | undefined {
 }
 
 /** One record = one person. */
-export function sapRecord(source: SapSource, codes: SapCodes): SapNode {
+export function sapRecord(source: SapSource): SapNode {
   const { fields } = source
   const birth = first(fields, 'birth')
   return {
@@ -149,9 +139,9 @@ export function sapRecord(source: SapSource, codes: SapCodes): SapNode {
         datadinascita: text(birth, 'precision') === 'day' ? text(birth, 'date') : undefined,
       }),
       datianagrafici: node({
-        datipersonali: personal(fields, codes),
-        residenza: address(first(fields, 'residence'), codes),
-        domicilio: address(first(fields, 'domicile'), codes),
+        datipersonali: personal(fields),
+        residenza: address(first(fields, 'residence')),
+        domicilio: address(first(fields, 'domicile')),
         recapiti: node({
           cellulare: text(first(fields, 'phone'), 'text'),
           email: text(first(fields, 'email'), 'text'),

@@ -4,6 +4,7 @@ import { XMLBuilder } from 'fast-xml-parser'
 import type { SapNode } from './sap-record.ts'
 
 /** XML 1.0 §2.2: these characters may not stand in a document at all, not even escaped. */
+// oxlint-disable-next-line no-control-regex -- the control characters are what has to be found
 const FORBIDDEN =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
