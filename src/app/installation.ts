@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A running installation: database, server, background work. Started by `npm start` and `npm run demo`.
+import type { AddressInfo } from 'node:net'
+
+import type { Config } from '#platform/config/config.ts'
+import { resolveSession } from '#platform/auth/sessions.ts'
+import { type Connected, connect } from '#platform/db/connect.ts'
+import type { ResolveViewer } from '#platform/http/request-scope.ts'
+import { startWorker } from '#platform/jobs/jobs.ts'
+import { compose, jobHandlers } from './compose.ts'
+import { modules } from './modules.ts'
+import { startTicks } from './ticks.ts'
+
+export type Installation = {
+  readonly connected: Connected
+  /** Where people reach it. */
+  readonly url: string
+  stop(): Promise<void>
+}
+
+/** A person's own pages look at her cookie first; every other page looks at the staff cookie first. */
+export const resolveViewerFrom =
+  (db: Connected['db']): ResolveViewer =>
+  async (tokens, now, path) => {
+    const personal = path === '/my' || path.startsWith('/my/') || path.startsWith('/sign/')
+    const order = personal ? [tokens.person, tokens.staff] : [tokens.staff, tokens.person]
+    for (const token of order) {
+      const viewer = token ? await resolveSession(db, token, now) : undefined
+      if (viewer) return viewer
+    }
+    return undefined
+  }
+
+/** Starts everything; what fails is stopped again. Listening is the last step: who gets an answer gets a working one. */
+export async function startInstallation(config: Config): Promise<Installation> {
+  const connected = await connect(config)
+  try {
+    const { db } = connected
+    const app = await compose({
+      db,
+      resolveViewer: resolveViewerFrom(db),
+      logLevel: config.logLevel,
+      trustProxy: config.trustProxy,
+    })
+    const failed = (kind: string, error: unknown) =>
+      app.log.error({ kind, name: error instanceof Error ? error.name : 'unknown' }, 'background work failed')
+    await app.listen({ port: config.port, host: config.host })
+    const worker = startWorker(db, jobHandlers(), failed)
+    const ticks = startTicks(db, modules, failed)
+    const { port } = app.server.address() as AddressInfo
+    const stop = async () => {
+      await Promise.all([ticks.stop(), worker.stop()])
+      await app.close()
+      await connected.close()
+    }
+    return { connected, url: config.baseUrl.replace(/:0$/, `:${port}`), stop }
+  } catch (error) {
+    await connected.close()
+    throw error
+  }
+}

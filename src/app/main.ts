@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: EUPL-1.2
+// `npm start`: starts database and server, prints the address, ends cleanly on Ctrl-C.
+import { networksOf } from '#platform/auth/networks.ts'
+import { readConfig } from '#platform/config/config.ts'
+import { startInstallation } from './installation.ts'
+import { untilStopped } from './shutdown.ts'
+
+const started = performance.now()
+const config = readConfig()
+const installation = await startInstallation(config)
+const { db } = installation.connected
+const networks = await db.asRole('nc_signin', undefined, networksOf)
+
+console.log(`\nNuove Comunità: ${installation.url}   (${Math.round(performance.now() - started)} ms)`)
+if (!networks.some(network => network.kind !== 'demo')) {
+  console.log(`Codice per creare la tua rete / set-up token: ${db.services.setupToken}`)
+}
+console.log('Ctrl-C: ferma / stop\n')
+await untilStopped(installation)
