@@ -7,6 +7,8 @@ export type Formats = {
   dateShort(day: CivilDate): string
   dateLong(day: CivilDate): string
   weekday(day: CivilDate): string
+  /** 1 = January. */
+  monthName(month: number): string
   instant(at: Instant): string
   time(at: Instant): string
   money(cents: number): string
@@ -41,6 +43,7 @@ function makeFormats(lang: string): Formats {
     const format = new Intl.DateTimeFormat(dates, { ...options, timeZone: 'Europe/Rome', hourCycle: 'h23' })
     return (at: Instant) => format.format(new Date(at))
   }
+  const monthOnly = civil({ month: 'long' })
   const money = new Intl.NumberFormat(numbers, { style: 'currency', currency: 'EUR', useGrouping: 'always' })
   const number = new Intl.NumberFormat(numbers, { useGrouping: 'always', maximumFractionDigits: 2 })
   const percent = new Intl.NumberFormat(numbers, { style: 'percent', maximumFractionDigits: 1 })
@@ -52,6 +55,7 @@ function makeFormats(lang: string): Formats {
     dateShort: civil({ day: 'numeric', month: 'long' }),
     dateLong: civil({ day: 'numeric', month: 'long', year: 'numeric' }),
     weekday: civil({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    monthName: month => monthOnly(`2024-${String(month).padStart(2, '0')}-01` as CivilDate),
     instant: moment({ day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
     time: moment({ hour: 'numeric', minute: '2-digit' }),
     money: cents => money.format(cents / 100),
