@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A whole file → rows with their problems, and the pairs inside it. Pure: municipalities are looked up by the caller.
+import type { CivilDate } from '#lib/civil-date.ts'
+import type { Book } from '#platform/spreadsheets/book.ts'
+import type { SheetPlan } from './columns.ts'
+import type { RowProblem, RowStatus } from './field.ts'
+import { statusOf } from './field.ts'
+import type { Places } from './read-row.ts'
+import { type Corrections, placeNames, readSheet, type SheetRow, type SkippedRow } from './read-sheet.ts'
+import { findPairs, type Pair } from './same-person.ts'
+
+export type CheckedRow = SheetRow & { readonly status: RowStatus }
+export type RowKey = string
+export type CheckedBook = {
+  readonly rows: readonly CheckedRow[]
+  readonly skipped: readonly SkippedRow[]
+  /** Indexes into `rows`. */
+  readonly pairs: readonly Pair[]
+}
+
+export const rowKey = (sheet: string, row: number): RowKey => `${sheet}:${row}`
+
+export function namesOfPlaces(book: Book, plans: readonly SheetPlan[]): Set<string> {
+  const names = new Set<string>()
+  book.sheets.forEach((sheet, i) => {
+    const plan = plans[i]
+    if (plan?.included) for (const name of placeNames(sheet, plan)) names.add(name)
+  })
+  return names
+}
+
+/** A number that several people share is the flat's and not hers: whoever calls may speak to somebody else. */
+function sharedPhones(rows: readonly SheetRow[], pairs: readonly Pair[]): Set<number> {
+  const owners = new Map<string, number[]>()
+  rows.forEach((row, i) => {
+    const { phone } = row.values
+    if (phone) owners.set(phone, [...(owners.get(phone) ?? []), i])
+  })
+  const same = new Map(pairs.map(pair => [pair.second, pair.first]))
+  const rootOf = (i: number): number => (same.has(i) ? rootOf(same.get(i) as number) : i)
+  return new Set([...owners.values()].filter(list => new Set(list.map(rootOf)).size > 1).flat())
+}
+
+function withPairProblems(rows: readonly SheetRow[], pairs: readonly Pair[]): Map<number, RowProblem[]> {
+  const extra = new Map<number, RowProblem[]>()
+  const add = (i: number, problem: RowProblem) => extra.set(i, [...(extra.get(i) ?? []), problem])
+  const label = (row: SheetRow | undefined) => (row?.sheet ? `${row.sheet}, ${row.row}` : String(row?.row ?? ''))
+  for (const { first, second } of pairs) {
+    add(first, { code: 'import.problem.same-person', value: label(rows[second]) })
+    add(second, { code: 'import.problem.same-person', value: label(rows[first]) })
+  }
+  for (const i of sharedPhones(rows, pairs)) {
+    add(i, { field: 'phone', code: 'import.problem.phone-shared', value: rows[i]?.values.phone ?? '' })
+  }
+  return extra
+}
+
+export function checkBook(
+  book: Book,
+  plans: readonly SheetPlan[],
+  context: {
+    readonly today: CivilDate
+    readonly places: Places
+    readonly corrections: ReadonlyMap<RowKey, Corrections>
+  },
+): CheckedBook {
+  const readings = book.sheets.flatMap((sheet, i) => {
+    const plan = plans[i]
+    if (!plan) return []
+    const corrections = new Map(
+      [...context.corrections].flatMap(([key, value]) => {
+        const at = key.lastIndexOf(':')
+        return key.slice(0, at) === sheet.name ? [[Number(key.slice(at + 1)), value] as const] : []
+      }),
+    )
+    return [readSheet(sheet, plan, { today: context.today, places: context.places, corrections })]
+  })
+  const rows = readings.flatMap(reading => reading.rows)
+  const pairs = findPairs(rows.map(row => row.values))
+  const extra = withPairProblems(rows, pairs)
+  return {
+    rows: rows.map((row, i) => {
+      const problems = [...row.problems, ...(extra.get(i) ?? [])]
+      return { ...row, problems, status: statusOf(problems) }
+    }),
+    skipped: readings.flatMap(reading => reading.skipped),
+    pairs,
+  }
+}
