@@ -6,7 +6,7 @@ import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, LogController } from 'fastify'
 import {
   jsonSchemaTransform,
   jsonSchemaTransformObject,
@@ -35,7 +35,7 @@ export type ServerOptions = ScopeOptions & {
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger: { level: options.logLevel, base: null },
-    disableRequestLogging: true, // an address can hold an identifier or a one-time link: we log patterns only
+    logController: new LogController({ disableRequestLogging: true }), // an address can hold an identifier or a one-time link: we log patterns only
     trustProxy: options.trustProxy,
     bodyLimit: 1024 * 1024,
     genReqId: () => crypto.randomUUID().slice(0, 8),
