@@ -128,7 +128,7 @@ export function FieldGroup(
   props: Omit<FieldProps, 'name'> & { name?: string; inline?: boolean; children: ComponentChildren },
 ) {
   const { t } = usePage()
-  const field = useField(props.name ?? '')
+  const field = useField(props.name)
   const described = [props.hint && field.hintId, field.error && field.errorId].filter(Boolean).join(' ')
   return (
     <fieldset

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
+import { usePage } from './page-context.tsx'
 
 export type FieldError = { field: string; code: string; params?: Record<string, string | number> }
 
@@ -26,15 +27,17 @@ export type Field = {
   includes(option: string): boolean | undefined
 }
 
-export function useField(name: string): Field {
+/** Without a name it is a frame only: it has an id, and neither value nor error. */
+export function useField(name: string | undefined): Field {
+  const page = usePage()
   const state = useContext(FormContext)
-  const id = fieldId(name)
-  const typed = valueAt(state.values, name)
+  const id = name ? fieldId(name) : page.id('f')
+  const typed = name ? valueAt(state.values, name) : undefined
   return {
     id,
     errorId: `${id}-error`,
     hintId: `${id}-hint`,
-    error: state.errors?.find(error => error.field === name)?.code,
+    error: name ? state.errors?.find(error => error.field === name)?.code : undefined,
     value: typeof typed === 'string' ? typed : typeof typed === 'number' ? String(typed) : undefined,
     includes: option => {
       if (state.values === undefined || state.values === null) return undefined

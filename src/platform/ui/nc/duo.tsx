@@ -35,7 +35,7 @@ export function DuoQuestion(props: {
   children: ComponentChildren
 }) {
   const { t } = usePage()
-  const field = useField(props.name ?? '')
+  const field = useField(props.name)
   const { first, second } = props.words
   const spine = props.picture ? <Pictogram name={props.picture} /> : <span class="nc-nopic" />
   return (

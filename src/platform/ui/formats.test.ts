@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { expect, test } from 'vitest'
+import type { CivilDate, Instant } from '#lib/civil-date.ts'
+import { formatsFor } from './formats.ts'
+
+const day = '2026-11-08' as CivilDate
+const evening = '2026-11-08T23:30:00.000Z' as Instant
+
+test.each([
+  ['it', '8 novembre 2026', '8 novembre', '09/11/2026, 00:30', '€', '1.234.567,5'],
+  ['en', '8 November 2026', '8 November', '09/11/2026, 00:30', '€', '1,234,567.5'],
+  ['fr', '8 novembre 2026', '8 novembre', '09/11/2026 00:30', '€', '1\u202f234\u202f567,5'],
+  ['ar', '8 نوفمبر 2026', '8 نوفمبر', '09/11/2026', '€', '1.234.567,5'],
+])(
+  '%s writes dates in words, instants in Rome’s time and figures with western digits',
+  (lang, long, short, instant, sign, figure) => {
+    const formats = formatsFor(lang)
+    expect(formats.dateLong(day)).toBe(long)
+    expect(formats.dateShort(day)).toBe(short)
+    expect(formats.instant(evening).replaceAll(/[\u200e\u200f]/g, '')).toContain(instant)
+    expect(formats.money(64_079_035)).toContain(sign)
+    expect(formats.number(1_234_567.5)).toBe(figure)
+  },
+)
+
+test('a date in digits keeps its order in every language', () => {
+  for (const lang of ['it', 'en', 'fr', 'ar']) expect(formatsFor(lang).date(day)).toBe('08/11/2026')
+})
+
+test('a code that nobody knows is shown as it is', () => {
+  expect(formatsFor('it').languageName('not a code')).toBe('not a code')
+  expect(formatsFor('it').countryName('SYR')).toBe('SYR')
+  expect(formatsFor('it').countryName('SY')).toBe('Siria')
+})
