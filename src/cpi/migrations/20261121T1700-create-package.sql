@@ -42,6 +42,7 @@ create table cpi_package_field (
   value jsonb not null,
   level text not null,
   said_by text not null,
+  source text,
   written_by text not null,
   written_on date not null,
   interpreted boolean not null default false,

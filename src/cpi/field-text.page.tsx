@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { CivilDate } from '#lib/civil-date.ts'
+import { Provenance } from '#platform/ui/nc/provenance.tsx'
+import { usePage } from '#platform/ui/page-context.tsx'
+import { type FieldName, type FieldValue, fieldShapes, type PackageField, type PartKind } from './field.ts'
+
+/** Names of states in the reader's language, by ISO code. */
+export type CountryNames = Readonly<Record<string, string>>
+
+const quietParts = new Set(['precision', 'kind'])
+
+/** Writes the value of a field as the reader reads it; the parts that only machines use are left out. */
+export function useFieldText(countries: CountryNames): (name: FieldName, value: FieldValue) => string {
+  const { t, dateLong, hours, languageName } = usePage()
+  const written: Record<PartKind, (text: string, name: FieldName, part: string) => string> = {
+    text: text => text,
+    date: text => dateLong(text as CivilDate),
+    country: text => countries[text] ?? text,
+    code: (text, name, part) => t(`package.code.${name}.${part}.${text}`),
+    language: text => languageName(text),
+    years: text => t('package.years', { count: Number(text) }),
+    minutes: text => hours(Number(text)),
+    hidden: () => '',
+  }
+  return (name, value) => {
+    if (name === 'birth') return birthText(value, written.date)
+    const parts = Object.entries<PartKind>(fieldShapes[name].parts).map(([part, kind]) => {
+      const text = value[part]
+      if (text === undefined || text === '' || (name === 'tax-code' && quietParts.has(part) && text === 'final'))
+        return ''
+      const shown = written[kind](String(text), name, part)
+      return name === 'permit' && part === 'expires' ? t('package.permit.expires', { date: shown }) : shown
+    })
+    return parts.filter(part => part !== '').join(', ')
+  }
+}
+
+/** Only what is known: a year alone is never shown as the first of January. */
+function birthText(value: FieldValue, long: (text: string, name: FieldName, part: string) => string): string {
+  const date = String(value['date'] ?? '')
+  if (value['precision'] === 'year') return date.slice(0, 4)
+  if (value['precision'] === 'month') return `${date.slice(5, 7)}/${date.slice(0, 4)}`
+  return date === '' ? '' : long(date, 'birth', 'date')
+}
+
+/** Who said it, who wrote it and when, in the one place where that stands. */
+export function FieldProvenance(props: { field: PackageField }) {
+  const { t } = usePage()
+  const { level, saidBy, source, writtenBy, on, interpreted } = props.field.provenance
+  return (
+    <Provenance
+      level={level}
+      saidBy={source ?? t(`package.said-by.${saidBy}`)}
+      writtenBy={writtenBy}
+      at={on}
+      interpreted={interpreted}
+    />
+  )
+}
+
+export const useFieldLabel = (): ((name: FieldName) => string) => {
+  const { t } = usePage()
+  return name => t(`package.field.${name}`)
+}

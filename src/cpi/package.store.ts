@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely'
+import type { AccountId, FactId, GrantId, Handle, LinkId, OrganisationId, PackageId, PersonId } from '#lib/ids.ts'
+import type { FieldGroup } from '#platform/auth/field-groups.ts'
+import type { LegalBasis } from '#platform/auth/roles.ts'
+import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import type { PactParts } from './declaration.ts'
+import type { Check, CheckName, Verdict } from './did-pre-check.ts'
+import { type FieldValue, groupOf, isFieldName, type Level, type PackageField } from './field.ts'
+import { type NewPackage, type Package, packageNumber, type ReturnReason } from './package.ts'
+import { refuse } from './refusals.ts'
+import type { PackageState } from './review.ts'
+
+const packages = (tx: Tx) =>
+  tx
+    .selectFrom('cpi_package as p')
+    .leftJoin('cpi_review as r', join =>
+      join.onRef('r.network_id', '=', 'p.network_id').onRef('r.package_id', '=', 'p.id'),
+    )
+    .leftJoin('cpi_did as d', join =>
+      join.onRef('d.network_id', '=', 'p.network_id').onRef('d.package_id', '=', 'p.id'),
+    )
+    .leftJoin('cpi_pact as a', join =>
+      join.onRef('a.network_id', '=', 'p.network_id').onRef('a.package_id', '=', 'p.id'),
+    )
+    .selectAll('p')
+    .select([
+      'r.state',
+      'r.version',
+      'r.started_on',
+      'r.answered_on',
+      'r.return_reason',
+      'r.return_note',
+      'r.receiver_person',
+      'r.link_id',
+    ])
+    .select(['d.on_day as did_on', 'd.identifier as did_identifier'])
+    .select(['a.proposed_on', 'a.signed_on', 'a.ends_on', 'a.promoter', 'a.policy_id', 'a.parts'])
+
+type Row = Awaited<ReturnType<ReturnType<typeof packages>['executeTakeFirstOrThrow']>>
+
+function toPackage(row: Row): Package {
+  return {
+    id: row.id as PackageId,
+    number: row.number,
+    sender: { id: row.sender_organisation as OrganisationId, name: row.sender_name },
+    receiver: { id: row.receiver_organisation as OrganisationId, name: row.receiver_name },
+    ...(row.sender_person && { person: row.sender_person as PersonId }),
+    handle: row.handle as Handle,
+    personName: row.person_name,
+    ...(row.native_name && { native: { text: row.native_name, ...(row.native_lang && { lang: row.native_lang }) } }),
+    legalBasis: row.legal_basis as LegalBasis,
+    groups: row.field_groups as FieldGroup[],
+    ownWords: row.own_words,
+    until: row.until_on,
+    grant: row.grant_id as GrantId,
+    sentOn: row.sent_on,
+    sentAt: row.sent_at,
+    ...(row.sent_by && { sentBy: row.sent_by as AccountId }),
+    fact: row.fact_id as FactId,
+    ...toProgress(row),
+  }
+}
+
+function toProgress(row: Row): Pick<Package, 'state' | 'review' | 'did' | 'pact'> {
+  if (!row.state || !row.started_on) return { state: 'sent' }
+  return {
+    state: row.state as PackageState,
+    review: {
+      version: row.version ?? 1,
+      startedOn: row.started_on,
+      ...(row.answered_on && { answeredOn: row.answered_on }),
+      ...(row.return_reason && {
+        returned: { reason: row.return_reason as ReturnReason, ...(row.return_note && { note: row.return_note }) },
+      }),
+      ...(row.receiver_person && { person: row.receiver_person as PersonId }),
+      ...(row.link_id && { link: row.link_id as LinkId }),
+    },
+    ...(row.did_on && row.did_identifier && { did: { on: row.did_on, identifier: row.did_identifier } }),
+    ...(row.proposed_on &&
+      row.signed_on &&
+      row.ends_on && {
+        pact: {
+          proposedOn: row.proposed_on,
+          signedOn: row.signed_on,
+          endsOn: row.ends_on,
+          promoter: row.promoter ?? '',
+          policyId: row.policy_id ?? '',
+          parts: row.parts as PactParts,
+        },
+      }),
+  }
+}
+
+/** A package that my organisation sent or received. */
+export async function getPackage(tx: Tx, id: PackageId): Promise<Package> {
+  const row = await packages(tx).where('p.id', '=', id).executeTakeFirst()
+  return row ? toPackage(row) : refuse('package.not-found', { id })
+}
+
+/** All packages of a sender's person, newest first. */
+export async function packagesOf(tx: Tx, person: PersonId): Promise<readonly Package[]> {
+  const rows = await packages(tx).where('p.sender_person', '=', person).orderBy('p.sent_at', 'desc').execute()
+  return rows.map(toPackage)
+}
+
+/** The package out of which a job centre made its record of a person. */
+export async function findReceivedOf(tx: Tx, person: PersonId): Promise<Package | undefined> {
+  const row = await packages(tx).where('r.receiver_person', '=', person).orderBy('p.sent_at', 'desc').executeTakeFirst()
+  return row && toPackage(row)
+}
+
+/** Everything that came to my organisation, what waits longest first. */
+export async function receivedPackages(tx: Tx): Promise<readonly Package[]> {
+  const { organisation } = scopeOf(tx)
+  const rows = await packages(tx).where('p.receiver_organisation', '=', organisation).orderBy('p.sent_at').execute()
+  return rows.map(toPackage)
+}
+
+/** Packages of my organisation to which a job centre has given an answer, the latest first. */
+export async function answeredPackages(tx: Tx): Promise<readonly Package[]> {
+  const { organisation } = scopeOf(tx)
+  const rows = await packages(tx)
+    .where('p.sender_organisation', '=', organisation)
+    .where('r.answered_on', 'is not', null)
+    .orderBy('r.answered_on', 'desc')
+    .execute()
+  return rows.map(toPackage)
+}
+
+/** How many packages wait for a decision of my organisation. */
+export async function countOpen(tx: Tx): Promise<number> {
+  const { organisation } = scopeOf(tx)
+  const row = await tx
+    .selectFrom('cpi_package as p')
+    .leftJoin('cpi_review as r', join =>
+      join.onRef('r.network_id', '=', 'p.network_id').onRef('r.package_id', '=', 'p.id'),
+    )
+    .select(eb => eb.fn.countAll<number>().as('count'))
+    .where('p.receiver_organisation', '=', organisation)
+    .where(eb => eb.or([eb('r.state', 'is', null), eb('r.state', '=', 'in-review')]))
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+/** The running number of the sender's year; a lock makes two senders of one organisation wait for each other. */
+async function nextNumber(tx: Tx, year: string): Promise<string> {
+  const { organisation } = scopeOf(tx)
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`cpi_package ${organisation}`}, 0))`.execute(tx)
+  const row = await tx
+    .selectFrom('cpi_package')
+    .select(eb => eb.fn.countAll<number>().as('count'))
+    .where('sender_organisation', '=', organisation)
+    .where('number', 'like', `${year}-%`)
+    .executeTakeFirstOrThrow()
+  return packageNumber(Number(year), Number(row.count))
+}
+
+/** Stores the snapshot: package, fields and pre-checks. Nothing of it can be changed afterwards. */
+export async function insertPackage(
+  tx: Tx,
+  id: PackageId,
+  given: NewPackage,
+  fields: readonly PackageField[],
+  checks: readonly Check[],
+): Promise<void> {
+  const { network } = scopeOf(tx)
+  await tx
+    .insertInto('cpi_package')
+    .values({
+      network_id: network,
+      id,
+      number: await nextNumber(tx, given.sentOn.slice(0, 4)),
+      sender_organisation: given.sender.id,
+      sender_name: given.sender.name,
+      receiver_organisation: given.receiver.id,
+      receiver_name: given.receiver.name,
+      sender_person: given.person ?? null,
+      handle: given.handle,
+      person_name: given.personName,
+      native_name: given.native?.text ?? null,
+      native_lang: given.native?.lang ?? null,
+      legal_basis: given.legalBasis,
+      field_groups: [...given.groups],
+      own_words: given.ownWords,
+      until_on: given.until,
+      grant_id: given.grant,
+      sent_on: given.sentOn,
+      sent_at: given.sentAt,
+      sent_by: given.sentBy ?? null,
+      fact_id: given.fact,
+    })
+    .execute()
+  if (fields.length > 0)
+    await tx
+      .insertInto('cpi_package_field')
+      .values(fields.map(field => fieldRow(network, id, field)))
+      .execute()
+  await tx
+    .insertInto('cpi_package_check')
+    .values(
+      checks.map((check, index) => ({
+        network_id: network,
+        package_id: id,
+        position: index + 1,
+        name: check.name,
+        verdict: check.verdict,
+        reason: check.reason,
+        facts: JSON.stringify(check.facts),
+        source: check.source,
+        rule_from: check.ruleFrom ?? null,
+      })),
+    )
+    .execute()
+}
+
+const fieldRow = (network: string, id: PackageId, { position, name, value, provenance }: PackageField) => ({
+  network_id: network as never,
+  package_id: id,
+  position,
+  field: name,
+  field_group: groupOf(name),
+  value: JSON.stringify(value),
+  level: provenance.level,
+  said_by: provenance.saidBy,
+  source: provenance.source ?? null,
+  written_by: provenance.writtenBy,
+  written_on: provenance.on,
+  interpreted: provenance.interpreted,
+})
+
+/** The fields of a package, in order. A name that this version no longer knows is left out. */
+export async function fieldsOf(tx: Tx, id: PackageId): Promise<readonly PackageField[]> {
+  const rows = await tx
+    .selectFrom('cpi_package_field')
+    .selectAll()
+    .where('package_id', '=', id)
+    .orderBy('position')
+    .execute()
+  return rows.flatMap((row): PackageField[] => {
+    if (!isFieldName(row.field)) return []
+    return [
+      {
+        position: row.position,
+        name: row.field,
+        value: row.value as FieldValue,
+        provenance: {
+          level: row.level as Level,
+          saidBy: row.said_by,
+          ...(row.source && { source: row.source }),
+          writtenBy: row.written_by,
+          on: row.written_on,
+          interpreted: row.interpreted,
+        },
+      },
+    ]
+  })
+}
+
+/** The answers of the pre-checks on the day the package left, for one package or several. */
+export async function checksOf(tx: Tx, ids: readonly PackageId[]): Promise<ReadonlyMap<PackageId, readonly Check[]>> {
+  const found = new Map<PackageId, Check[]>()
+  if (ids.length === 0) return found
+  const rows = await tx
+    .selectFrom('cpi_package_check')
+    .selectAll()
+    .where('package_id', 'in', [...ids])
+    .orderBy('position')
+    .execute()
+  for (const row of rows) {
+    const id = row.package_id as PackageId
+    const check: Check = {
+      name: row.name as CheckName,
+      verdict: row.verdict as Verdict,
+      reason: row.reason,
+      facts: row.facts as Check['facts'],
+      source: row.source,
+      ...(row.rule_from && { ruleFrom: row.rule_from }),
+    }
+    found.set(id, [...(found.get(id) ?? []), check])
+  }
+  return found
+}
+
+/** Cuts the tie of a package to the sender's record, or removes the package when nobody answered it. */
+export async function cutSender(tx: Tx, id: PackageId): Promise<void> {
+  await tx.updateTable('cpi_package').set({ sender_person: null }).where('id', '=', id).execute()
+}
+
+export async function deletePackage(tx: Tx, id: PackageId): Promise<void> {
+  await tx.deleteFrom('cpi_package').where('id', '=', id).execute()
+}
