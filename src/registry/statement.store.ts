@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Instant } from '#lib/civil-date.ts'
+import { newId, type OrganisationId, type PersonId, type StatementId } from '#lib/ids.ts'
+import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import {
+  currentOf,
+  type Field,
+  fields,
+  type Level,
+  type NewStatement,
+  type Speaker,
+  type Statement,
+  type StatementGroup,
+} from './statement.ts'
+
+const tables = {
+  identity: 'registry_identity',
+  contacts: 'registry_contact',
+  family: 'registry_family',
+  health: 'registry_health',
+  protection: 'registry_protection',
+} as const satisfies Record<StatementGroup, string>
+
+export const statementGroups = Object.keys(tables) as StatementGroup[]
+
+// The five tables have one shape; only their policies differ. One name stands for all of them towards the types.
+const tableOf = (group: StatementGroup) => tables[group] as 'registry_identity'
+
+/** Adds statements, each to the table of its field group. Nothing is checked here. */
+export async function insertStatements(tx: Tx, person: PersonId, added: readonly NewStatement[]): Promise<void> {
+  const { network, organisation, now } = scopeOf(tx)
+  for (const group of statementGroups) {
+    const mine = added.filter(statement => fields[statement.field] === group)
+    if (mine.length === 0) continue
+    const rows = mine.map(statement => ({
+      network_id: network,
+      id: newId<StatementId>(),
+      person_id: person,
+      organisation_id: organisation,
+      field: statement.field,
+      value: statement.value,
+      level: statement.level,
+      said_by: statement.saidBy,
+      source: statement.source ?? null,
+      interpreted: statement.interpreted ?? false,
+      replaces: statement.replaces ?? null,
+      written_at: now,
+    }))
+    await tx.insertInto(tableOf(group)).values(rows).execute()
+  }
+}
+
+/** A statement together with the name of the organisation that wrote it. */
+export type SignedStatement = Statement & { readonly writtenByName: string }
+
+/** What was said of a person, oldest first: of one group, or of all that my organisation may see. */
+export async function statementsOf(tx: Tx, person: PersonId, group?: StatementGroup): Promise<SignedStatement[]> {
+  const found: SignedStatement[] = []
+  for (const each of group ? [group] : statementGroups) {
+    const rows = await tx
+      .selectFrom(`${tableOf(each)} as s`)
+      .leftJoin('platform_organisation_card as o', join =>
+        join.onRef('o.network_id', '=', 's.network_id').onRef('o.organisation_id', '=', 's.organisation_id'),
+      )
+      .selectAll('s')
+      .select('o.name as organisation_name')
+      .where('s.person_id', '=', person)
+      .orderBy('s.written_at')
+      .orderBy('s.id')
+      .execute()
+    for (const row of rows) {
+      found.push({
+        id: row.id as StatementId,
+        field: row.field as Field,
+        value: row.value,
+        level: row.level as Level,
+        saidBy: row.said_by as Speaker,
+        source: row.source ?? undefined,
+        interpreted: row.interpreted,
+        writtenBy: row.organisation_id as OrganisationId,
+        writtenByName: row.organisation_name ?? '',
+        at: row.written_at as Instant,
+        replaces: (row.replaces as StatementId | null) ?? undefined,
+      })
+    }
+  }
+  return found
+}
+
+/** What holds today in one group. */
+export const currentIn = async (tx: Tx, person: PersonId, group: StatementGroup) =>
+  currentOf(await statementsOf(tx, person, group))
+
+/** Removes every statement on a person. Only for erasure. */
+export async function eraseStatements(tx: Tx, person: PersonId): Promise<void> {
+  for (const group of statementGroups) {
+    await tx.deleteFrom(tableOf(group)).where('person_id', '=', person).execute()
+  }
+}
