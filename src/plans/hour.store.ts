@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { FactId, Handle, Id } from '#lib/ids.ts'
 import { newId } from '#lib/ids.ts'
+import type { Minutes } from '#lib/minutes.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import { type Meeting, minutesOf, spanOf } from './meeting.ts'
 import type { Measure } from './plan.ts'
@@ -11,6 +12,7 @@ export type SignedHour = {
   meeting: Meeting
   measure: Measure
   handle: Handle
+  counted: Minutes
   method: SigningMethod
   strength: SignatureStrength
   fact: FactId
@@ -29,11 +31,10 @@ export async function insertHour(tx: Tx, hour: SignedHour): Promise<void> {
       handle: hour.handle,
       meeting_id: hour.meeting.id,
       round: hour.meeting.round,
-      measure_id: hour.measure.id,
       measure_kind: hour.measure.kind,
-      ceiling_minutes: hour.measure.ceiling,
       day: hour.meeting.day,
-      minutes: minutesOf(spanOf(hour.meeting)),
+      minutes: hour.counted,
+      lasted_minutes: minutesOf(spanOf(hour.meeting)),
       signed_on: scope.today,
       person_method: hour.method,
       person_strength: hour.strength,

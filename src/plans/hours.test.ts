@@ -1,22 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, type CivilDate } from '#lib/civil-date.ts'
-import { type MeasureId, type MeetingId, newId } from '#lib/ids.ts'
+import { type MeasureId, newId } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
-import {
-  type CountableMeeting,
-  countedMinutes,
-  countInOrder,
-  type HourEntry,
-  hourState,
-  hoursOf,
-  isSigned,
-} from './hours.ts'
+import { type CountableMeeting, countable, countedMinutes, hourState, hoursOf, isSigned } from './hours.ts'
 import { aMeasure, anHour, both, nobody, operatorOnly } from './plans.build.ts'
 
 const measure = aMeasure({ ceiling: 480 as Minutes })
-const of = (entry: Partial<HourEntry> = {}) => anHour({ measure: measure.id, ...entry })
+const of = (entry: Partial<CountableMeeting> = {}) => anHour({ measure: measure.id, ...entry })
+const signed = (minutes: number, counted = minutes) => of({ minutes: minutes as Minutes, counted: counted as Minutes })
 
 describe('an hour counts', () => {
   test.each([
@@ -35,35 +27,27 @@ describe('an hour counts', () => {
   test('only in its own measure', () => {
     expect(countedMinutes(measure, [of({ measure: newId<MeasureId>() })])).toBe(0)
   })
+})
 
-  test('up to the ceiling of the measure and not a minute beyond', () => {
-    expect(countedMinutes(measure, [of({ minutes: 300 as Minutes }), of({ minutes: 300 as Minutes })])).toBe(480)
+describe('at the moment of the second signature', () => {
+  test.each([
+    ['nothing signed before', [], 120, 120],
+    ['room for a part', [signed(400)], 120, 80],
+    ['no room', [signed(480)], 120, 0],
+    ['a ceiling already met in part by a longer meeting', [signed(600, 480)], 30, 0],
+    ['unsigned hours take no room', [of({ minutes: 480 as Minutes, signedBy: operatorOnly })], 120, 120],
+    ['another measure takes no room', [anHour({ measure: newId<MeasureId>(), minutes: 480 as Minutes })], 120, 120],
+  ] as const)('%s: of %j %i minutes count %i', (_, before, minutes, expected) => {
+    expect(countable(measure, minutes as Minutes, before)).toBe(expected)
   })
-})
-
-test('the meeting that crosses the ceiling counts in part, the later ones not at all', () => {
-  const first = of({ day: '2026-11-02' as CivilDate, minutes: 400 as Minutes })
-  const second = of({ day: '2026-11-03' as CivilDate, minutes: 200 as Minutes })
-  const third = of({ day: '2026-11-04' as CivilDate, minutes: 60 as Minutes })
-  const counted = countInOrder([measure], [third, first, second])
-  expect([first, second, third].map(each => counted.get(each.id))).toEqual([400, 80, 0])
-})
-
-test('two meetings of one day are counted in the order in which they were booked', () => {
-  const [early, late] = [newId<MeetingId>(1), newId<MeetingId>(2)]
-  const counted = countInOrder(
-    [measure],
-    [of({ id: late, minutes: 400 as Minutes }), of({ id: early, minutes: 400 as Minutes })],
-  )
-  expect([counted.get(early), counted.get(late)]).toEqual([400, 80])
 })
 
 test('ring and table keep signed, waiting, booked and beyond apart', () => {
   const hours = hoursOf(
     [measure],
     [
-      of({ minutes: 450 as Minutes }),
-      of({ minutes: 90 as Minutes }),
+      signed(450),
+      signed(90, 30),
       of({ minutes: 60 as Minutes, signedBy: operatorOnly }),
       of({ minutes: 45 as Minutes, held: false, booked: true, signedBy: nobody }),
       of({ minutes: 30 as Minutes, held: false, signedBy: nobody }),
@@ -77,64 +61,79 @@ test('a plan without measures has no hours', () => {
   expect(hoursOf([], []).total).toEqual({ planned: 0, signed: 0, waiting: 0, booked: 0, beyond: 0 })
 })
 
-describe('whatever the meetings are', () => {
+describe('whatever is held, signed and undone, in whatever order', () => {
   const measures = [measure, aMeasure({ ceiling: 90 as Minutes })]
-  const meetings = fc.uniqueArray(
+  type Step = { at: number; minutes: number; measure: number; verb: 'sign' | 'hold' | 'undo' }
+  const steps = fc.array(
     fc.record({
-      id: fc.uuid(),
-      measure: fc.constantFrom(...measures.map(each => each.id)),
-      day: fc.integer({ min: 0, max: 40 }).map(days => addDays('2026-10-01' as CivilDate, days)),
-      minutes: fc.integer({ min: 1, max: 600 }).map(value => value as Minutes),
-      held: fc.boolean(),
-      booked: fc.constant(false),
-      signedBy: fc.record({ operator: fc.boolean(), person: fc.boolean() }),
+      at: fc.nat(12),
+      minutes: fc.integer({ min: 1, max: 600 }),
+      measure: fc.nat(1),
+      verb: fc.constantFrom('sign' as const, 'sign' as const, 'hold' as const, 'undo' as const),
     }),
-    { selector: each => each.id, maxLength: 30 },
+    { maxLength: 40 },
   )
-  const total = (list: readonly CountableMeeting[]) =>
-    measures.reduce((sum, each) => sum + countedMinutes(each, list), 0)
-  const property = (check: (list: HourEntry[]) => void) => fc.assert(fc.property(meetings, check), { numRuns: 300 })
 
-  test('what each meeting counts adds up to what the measure counts', () =>
-    property(list => {
-      const counted = countInOrder(measures, list)
-      expect([...counted.values()].reduce((sum, value) => sum + value, 0)).toBe(total(list))
+  /** The acts of the product, on a list in memory. */
+  function play(list: readonly Step[], check: (meetings: CountableMeeting[]) => void): CountableMeeting[] {
+    const meetings: CountableMeeting[] = []
+    for (const { at, minutes, measure: which, verb } of list) {
+      const meeting = meetings[at]
+      const own = measures[meeting ? measures.findIndex(each => each.id === meeting.measure) : which]
+      if (!own) continue
+      if (verb === 'hold') meetings.push(anHour({ measure: own.id, minutes: minutes as Minutes, signedBy: operatorOnly }))
+      if (verb === 'sign' && meeting && !isSigned(meeting)) {
+        meetings[at] = { ...meeting, signedBy: both, counted: countable(own, meeting.minutes, meetings) }
+      }
+      if (verb === 'undo' && meeting && isSigned(meeting)) {
+        const { counted: _, ...rest } = meeting
+        meetings[at] = { ...rest, signedBy: nobody }
+      }
+      check(meetings)
+    }
+    return meetings
+  }
+  const property = (check: (meetings: CountableMeeting[], list: readonly Step[]) => void) =>
+    fc.assert(
+      fc.property(steps, list => {
+        play(list, meetings => check(meetings, list))
+      }),
+      { numRuns: 300 },
+    )
+
+  test('the ceiling is never passed', () =>
+    property(meetings => {
+      for (const each of measures) expect(countedMinutes(each, meetings)).toBeLessThanOrEqual(each.ceiling)
     }))
 
-  test('no meeting counts more than it lasted, or less than nothing, and only signed ones are there', () =>
-    property(list => {
-      const counted = countInOrder(measures, list)
-      for (const meeting of list) {
-        const value = counted.get(meeting.id)
-        if (!isSigned(meeting)) expect(value).toBeUndefined()
-        else expect(value !== undefined && value >= 0 && value <= meeting.minutes).toBe(true)
+  test('no meeting counts more than it lasted, or less than nothing', () =>
+    property(meetings => {
+      for (const { counted, minutes } of meetings) expect(counted === undefined || (counted >= 0 && counted <= minutes)).toBe(true)
+    }))
+
+  test('without counter-entries the measure is filled: all that was signed, up to the ceiling', () =>
+    property((meetings, list) => {
+      if (list.some(step => step.verb === 'undo')) return
+      for (const each of measures) {
+        const all = meetings.filter(meeting => meeting.measure === each.id && isSigned(meeting))
+        const lasted = all.reduce((sum, meeting) => sum + meeting.minutes, 0)
+        expect(countedMinutes(each, meetings)).toBe(Math.min(each.ceiling, lasted))
       }
     }))
 
-  test('the ceiling is never passed', () =>
-    property(list => {
-      for (const each of measures) expect(countedMinutes(each, list)).toBeLessThanOrEqual(each.ceiling)
-    }))
-
-  test('the order in which they are listed does not matter', () =>
-    property(list => {
-      const backwards = [...list].reverse()
-      expect(new Map([...countInOrder(measures, backwards)].sort())).toEqual(
-        new Map([...countInOrder(measures, list)].sort()),
-      )
-    }))
-
-  test('one more signed meeting never takes minutes away, a counter-entry never adds any', () =>
-    property(list => {
-      const [one, ...rest] = list
-      if (one) expect(total(list)).toBeGreaterThanOrEqual(total(rest))
-      if (one) expect(total([{ ...one, signedBy: nobody }, ...rest])).toBe(total(rest))
-    }))
+  test('when everything is undone, nothing counts', () => {
+    fc.assert(
+      fc.property(steps, list => {
+        const undone = play(list, () => {}).map(({ counted: _, ...rest }) => ({ ...rest, signedBy: nobody }))
+        expect(hoursOf(measures, undone).total.signed).toBe(0)
+      }),
+    )
+  })
 
   test('every minute held is signed, beyond or waiting: none is lost', () =>
-    property(list => {
-      const { total: sums } = hoursOf(measures, list)
-      const held = list.filter(each => hourState(each) !== 'none').reduce((sum, each) => sum + each.minutes, 0)
-      expect(sums.signed + sums.beyond + sums.waiting + sums.booked).toBe(held)
+    property(meetings => {
+      const { total } = hoursOf(measures, meetings)
+      const held = meetings.filter(each => hourState(each) !== 'none').reduce((sum, each) => sum + each.minutes, 0)
+      expect(total.signed + total.beyond + total.waiting + total.booked).toBe(held)
     }))
 })

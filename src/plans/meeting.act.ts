@@ -75,7 +75,7 @@ export async function holdMeeting(tx: Tx, meeting: Meeting, actual: TimeSpan): P
   const fact = await record(tx, 'meeting.held', {
     person: meeting.person,
     account: 'accounting',
-    fields: { measure: measure.kind, day: meeting.day, minutes: minutesOf(actual), start: actual.start, round },
+    fields: { measureKind: measure.kind, day: meeting.day, minutes: minutesOf(actual), start: actual.start, round },
   })
   if (sides.operator) await insertReversal(tx, meeting, 'redeclared', fact.id)
   const next = { ...held, round, operator: scopeOf(tx).account ?? meeting.operator }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { HourEntry } from './hours.ts'
+import type { CountableMeeting } from './hours.ts'
 import { type Meeting, minutesOf, spanOf } from './meeting.ts'
 import { type Signature, signedBy } from './signature.ts'
 
-type UnderMeeting = Pick<Signature, 'party'> & { meeting?: Meeting['id']; round: number }
+type UnderMeeting = Pick<Signature, 'party' | 'counted'> & { meeting?: Meeting['id']; round: number }
 
 /** The signatures that stand under a meeting: those of its present round. Earlier rounds ended by a counter-entry. */
 export const standing = <S extends UnderMeeting>(
@@ -12,13 +12,19 @@ export const standing = <S extends UnderMeeting>(
 ): S[] => signatures.filter(signature => signature.meeting === meeting.id && signature.round === meeting.round)
 
 /** Meetings as the counting of hours sees them. */
-export const hourEntries = (meetings: readonly Meeting[], signatures: readonly UnderMeeting[]): HourEntry[] =>
-  meetings.map(meeting => ({
-    id: meeting.id,
-    measure: meeting.measure,
-    day: meeting.day,
-    minutes: minutesOf(spanOf(meeting)),
-    held: meeting.state === 'held',
-    booked: meeting.state === 'booked',
-    signedBy: signedBy(standing(meeting, signatures)),
-  }))
+export function hourEntries(meetings: readonly Meeting[], signatures: readonly UnderMeeting[]): CountableMeeting[] {
+  return meetings.map(meeting => {
+    const under = standing(meeting, signatures)
+    const counted = under.find(signature => signature.counted !== undefined)?.counted
+    return {
+      id: meeting.id,
+      measure: meeting.measure,
+      day: meeting.day,
+      minutes: minutesOf(spanOf(meeting)),
+      ...(counted === undefined ? {} : { counted }),
+      held: meeting.state === 'held',
+      booked: meeting.state === 'booked',
+      signedBy: signedBy(under),
+    }
+  })
+}

@@ -12,7 +12,7 @@ import {
   type PlanId,
 } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
-import type { HourEntry } from './hours.ts'
+import type { CountableMeeting } from './hours.ts'
 import type { Meeting } from './meeting.ts'
 import type { Goal, Measure, Plan } from './plan.ts'
 import type { SignedBy } from './signature.ts'
@@ -69,10 +69,11 @@ export const aMeeting = (meeting: Partial<Meeting> = {}): Meeting => ({
 })
 
 /** A meeting as the counting sees it: held, two hours, signed by both. */
-export const anHour = (entry: Partial<HourEntry> & { measure: MeasureId }): HourEntry => ({
+export const anHour = (entry: Partial<CountableMeeting> & { measure: MeasureId }): CountableMeeting => ({
   id: newId<MeetingId>(),
   day: '2026-11-19' as CivilDate,
   minutes: 120 as Minutes,
+  counted: entry.minutes ?? (120 as Minutes),
   held: true,
   booked: false,
   signedBy: both,

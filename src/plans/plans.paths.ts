@@ -3,6 +3,8 @@ import { path } from '#platform/http/paths.ts'
 
 /** Every page about a person carries her in its address, so that the opening is logged by the route's declaration. */
 export const paths = {
+  /** The person's file is portal's page; it is named here because every page of ours leads back to it. */
+  person: path('/people/:person'),
   plan: path('/people/:person/plan'),
   newPlan: path('/people/:person/plan/new'),
   changePlan: path('/people/:person/plan/change'),

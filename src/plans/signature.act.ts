@@ -7,11 +7,13 @@ import type { Tx } from '#platform/db/scope.ts'
 import { scopeOf } from '#platform/db/scope.ts'
 import { getPerson } from '#registry/index.ts'
 import { settleCorrections } from './correction.store.ts'
+import { countable } from './hours.ts'
 import { insertHour, reverseHour } from './hour.store.ts'
 import { ensure as ensureMeeting, type Meeting, minutesOf, spanOf } from './meeting.ts'
-import { saveMeeting, touchMeeting } from './meeting.store.ts'
+import { lockPlan, meetingsOfPlan, saveMeeting, touchMeeting } from './meeting.store.ts'
 import { agree, ensure as ensurePlan, ensureProposable, type Measure, type Plan } from './plan.ts'
 import { getPlan, saveAgreement } from './plan.store.ts'
+import { hourEntries } from './plan-view.ts'
 import { refuse } from './refusals.ts'
 import {
   isSame,
@@ -24,10 +26,10 @@ import {
   strengthOf,
   type WhatIsSigned,
 } from './signature.ts'
-import { insertReversal, insertSignature, signaturesUnder, signaturesUnderPlan } from './signature.store.ts'
+import { insertReversal, insertSignature, signaturesIn, signaturesUnder, signaturesUnderPlan } from './signature.store.ts'
 
 /** Fields of the fact that may be opened to whoever checks an hour: enough to count it, nothing of the person. */
-export const openedFields = ['measure', 'minutes', 'day', 'method', 'strength'] as const
+export const openedFields = ['measureKind', 'minutes', 'day', 'method', 'strength'] as const
 
 export const whatIsSigned = (meeting: Meeting): WhatIsSigned => ({
   day: meeting.day,
@@ -51,6 +53,8 @@ export async function signMeeting(
 ): Promise<FactId> {
   ensureMeeting(meeting, 'sign')
   if (!isSame(shown, whatIsSigned(meeting))) refuse('signature.changed')
+  // Two signatures at once must not both take the last minutes of a ceiling.
+  await lockPlan(tx, meeting.plan)
   const plan = await getPlan(tx, meeting.plan)
   ensurePlan(plan, 'sign')
   const under = await signaturesUnder(tx, meeting)
@@ -62,14 +66,19 @@ export async function signMeeting(
   const party = signingParty(person.birthDate, scopeOf(tx).today)
   const measure = measureOf(plan, meeting)
   const strength = strengthOf[method]
+  const lasted = minutesOf(spanOf(meeting))
+  const all = hourEntries(await meetingsOfPlan(tx, plan.id), await signaturesIn(tx, plan.id))
+  const counted = countable(measure, lasted, all)
   await touchMeeting(tx, meeting)
   const fact = await record(tx, 'hours.signed', {
     person: meeting.person,
+    handle: person.handle,
     account: 'accounting',
     fields: {
-      measure: measure.kind,
+      measureKind: measure.kind,
       day: meeting.day,
-      minutes: minutesOf(spanOf(meeting)),
+      minutes: counted,
+      lasted,
       start: spanOf(meeting).start,
       party,
       method,
@@ -78,9 +87,9 @@ export async function signMeeting(
       round: meeting.round,
     },
   })
-  await insertSignature(tx, { meeting }, { party, method, strength, fact: fact.id })
+  await insertSignature(tx, { meeting }, { party, method, strength, fact: fact.id, counted })
   const opening = await openingFor(tx, fact.id, [...openedFields])
-  await insertHour(tx, { meeting, measure, handle: person.handle, method, strength, fact: fact.id, opening })
+  await insertHour(tx, { meeting, measure, handle: person.handle, counted, method, strength, fact: fact.id, opening })
   await settleCorrections(tx, { plan: plan.id, meeting: meeting.id }, 'signed')
   return fact.id
 }
@@ -88,14 +97,17 @@ export async function signMeeting(
 /** A mistaken signature: a counter-entry ends the round. What was signed stays on record and counts no more. */
 export async function undoSignatures(tx: Tx, meeting: Meeting, reason: string): Promise<void> {
   ensureMeeting(meeting, 'undo')
-  if (!signedBy(await signaturesUnder(tx, meeting)).person) refuse('signature.not-signed')
+  const hers = (await signaturesUnder(tx, meeting)).find(each => each.party !== 'operator')
+  if (!hers?.fact) return refuse('signature.not-signed')
+  const { handle } = await getPerson(tx, meeting.person)
   const fact = await record(tx, 'hours.reversed', {
     person: meeting.person,
+    handle,
     account: 'accounting',
-    fields: { day: meeting.day, minutes: minutesOf(spanOf(meeting)), round: meeting.round },
+    fields: { reverses: hers.fact, day: meeting.day, minutes: hers.counted ?? 0, round: meeting.round },
   })
   await insertReversal(tx, meeting, reason, fact.id)
-  await reverseHour(tx, meeting, fact.id, await openingFor(tx, fact.id, ['day', 'minutes']))
+  await reverseHour(tx, meeting, fact.id, await openingFor(tx, fact.id, ['reverses', 'day', 'minutes']))
   await saveMeeting(tx, { ...meeting, round: meeting.round + 1 })
 }
 

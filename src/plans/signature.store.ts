@@ -10,6 +10,7 @@ import {
   type PlanId,
   type SignatureId,
 } from '#lib/ids.ts'
+import type { Minutes } from '#lib/minutes.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import { type Meeting, spanOf } from './meeting.ts'
 import type { Plan } from './plan.ts'
@@ -23,6 +24,7 @@ type SignatureRow = {
   method: string
   strength: string
   account_id: AccountId | null
+  counted_minutes: number | null
   signed_on: CivilDate
   signed_at: Signature['signedAt']
   fact_id: FactId | null
@@ -36,6 +38,7 @@ const columns = [
   'method',
   'strength',
   'account_id',
+  'counted_minutes',
   'signed_on',
   'signed_at',
   'fact_id',
@@ -52,6 +55,7 @@ function toSignature(row: SignatureRow): StoredSignature {
     method: row.method as SigningMethod,
     strength: row.strength as SignatureStrength,
     ...(row.account_id ? { account: row.account_id } : {}),
+    ...(row.counted_minutes === null ? {} : { counted: row.counted_minutes as Minutes }),
     signedOn: row.signed_on,
     signedAt: row.signed_at,
     ...(row.fact_id ? { fact: row.fact_id } : {}),
@@ -91,7 +95,13 @@ export async function signaturesUnderPlan(tx: Tx, plan: Pick<Plan, 'id' | 'round
   return rows.map(toSignature)
 }
 
-export type NewSignature = { party: SigningParty; method: SigningMethod; strength: SignatureStrength; fact?: FactId }
+export type NewSignature = {
+  party: SigningParty
+  method: SigningMethod
+  strength: SignatureStrength
+  fact?: FactId
+  counted?: Minutes
+}
 
 /** Written under the act itself: the second name of one side meets the unique index. */
 export async function insertSignature(
@@ -112,6 +122,7 @@ export async function insertSignature(
       method: signature.method,
       strength: signature.strength,
       account_id: signature.party === 'operator' ? (scope.account ?? null) : null,
+      counted_minutes: signature.counted ?? null,
       signed_on: scope.today,
       signed_at: scope.now,
       fact_id: signature.fact ?? null,

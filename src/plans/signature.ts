@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { ageOn, type CivilDate, type Instant } from '#lib/civil-date.ts'
-import type { AccountId, MeetingId, PlanId, SignatureId } from '#lib/ids.ts'
+import type { AccountId, SignatureId } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
 
 /** Whose name it is. A guardian signs in the place of a person under 18 (Codice civile, art. 2). */
@@ -30,14 +30,14 @@ export const strengthOf: Record<SigningMethod, SignatureStrength> = {
   'own-page': 'one',
 }
 
-export type Subject = { plan: PlanId } | { meeting: MeetingId; round: number }
-
 export type Signature = {
   id: SignatureId
   party: SigningParty
   method: SigningMethod
   strength: SignatureStrength
   account?: AccountId
+  /** Of the person's signature under hours: how many minutes it made count. */
+  counted?: Minutes
   signedOn: CivilDate
   signedAt: Instant
 }

@@ -54,6 +54,8 @@ create table plans_signature (
   day date,
   start_minute integer,
   end_minute integer,
+  -- Fixed by the person's signature: what the ceiling of the measure had left.
+  counted_minutes integer,
   signed_on date not null,
   signed_at timestamptz not null,
   fact_id uuid,
@@ -64,7 +66,10 @@ create table plans_signature (
   constraint plans_signature_strength check (strength in ('one', 'two')),
   constraint plans_signature_account check ((party = 'operator') = (account_id is not null and method = 'account')),
   constraint plans_signature_content check (
-    (meeting_id is null) = (day is null) and (day is null) = (start_minute is null) and (day is null) = (end_minute is null))
+    (meeting_id is null) = (day is null) and (day is null) = (start_minute is null) and (day is null) = (end_minute is null)),
+  constraint plans_signature_counted check (
+    (meeting_id is not null and party <> 'operator') = (counted_minutes is not null)
+    and counted_minutes between 0 and end_minute - start_minute)
 );
 comment on table plans_signature is 'A name under a plan or under the hours of a meeting: which side, by which method and strength, what it said. Never changed, never withdrawn: a counter-entry opens the next round';
 create unique index plans_signature_once_meeting on plans_signature (network_id, meeting_id, round, side) where meeting_id is not null;

@@ -7,11 +7,11 @@ create table plans_hour (
   handle uuid not null,
   meeting_id uuid not null,
   round integer not null,
-  measure_id uuid not null,
   measure_kind text not null,
-  ceiling_minutes integer not null,
   day date not null,
+  -- What counts; lasted_minutes is how long it took. They differ where the ceiling of the measure was reached.
   minutes integer not null,
+  lasted_minutes integer not null,
   signed_on date not null,
   person_method text not null,
   person_strength text not null,
@@ -22,14 +22,13 @@ create table plans_hour (
   reversal_opening jsonb,
   constraint plans_hour_pk primary key (network_id, id),
   constraint plans_hour_once unique (network_id, meeting_id, round),
-  constraint plans_hour_minutes check (minutes between 1 and 1440),
-  constraint plans_hour_ceiling check (ceiling_minutes > 0),
+  constraint plans_hour_minutes check (minutes between 0 and lasted_minutes and lasted_minutes between 1 and 1440),
   constraint plans_hour_reversed check (
     (reversed_on is null) = (reversal_fact_id is null) and (reversed_on is null) = (reversal_opening is null)),
   constraint plans_hour_order check (signed_on >= day and (reversed_on is null or reversed_on >= signed_on))
 );
 comment on table plans_hour is 'Pseudonymous row of a meeting signed by both sides; counted by programmes. See docs/views/plans-hour.md';
-create index plans_hour_handle on plans_hour (network_id, handle, measure_id, day);
+create index plans_hour_handle on plans_hour (network_id, handle, day);
 create index plans_hour_day on plans_hour (network_id, day);
 create index plans_hour_organisation on plans_hour (organisation_id, day);
 
@@ -56,25 +55,3 @@ create policy person_completes on plans_hour for insert to nc_person with check 
 create policy backup on plans_hour to nc_backup using (true) with check (true);
 grant select, insert, update (reversed_on, reversal_fact_id, reversal_opening) on plans_hour to nc_app;
 grant insert on plans_hour to nc_person;
-
--- The same rule as countInOrder in hours.ts: in order of day, until the ceiling of the measure is reached.
-create function plans_hours_as_of(as_of date)
-returns table (
-  id uuid, organisation_id uuid, handle uuid, meeting_id uuid, measure_id uuid, measure_kind text, ceiling_minutes integer,
-  day date, minutes integer, counted_minutes integer, signed_on date, person_method text, person_strength text,
-  fact_id uuid, opening jsonb
-)
-language sql stable
-as $$
-  select h.id, h.organisation_id, h.handle, h.meeting_id, h.measure_id, h.measure_kind, h.ceiling_minutes, h.day, h.minutes,
-    greatest(0, least(h.minutes, h.ceiling_minutes - coalesce(sum(h.minutes) over before, 0)))::integer,
-    h.signed_on, h.person_method, h.person_strength, h.fact_id, h.opening
-  from plans_hour h
-  where h.network_id = (select nullif(current_setting('app.network', true), '')::uuid)
-    and h.signed_on <= as_of
-    and (h.reversed_on is null or h.reversed_on > as_of)
-  window before as (partition by h.measure_id order by h.day, h.meeting_id rows between unbounded preceding and 1 preceding)
-$$;
-comment on function plans_hours_as_of is 'Hours that stood on a day, each with the minutes that count within its measure''s ceiling. Row-Level Security of plans_hour applies';
-revoke execute on function plans_hours_as_of from public;
-grant execute on function plans_hours_as_of to nc_app;

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What other slices may use of plans.
+import type { CivilDate } from '#lib/civil-date.ts'
+import type { MeasureId, MeetingId, OrganisationId, PersonId, PlanId } from '#lib/ids.ts'
+import type { Minutes } from '#lib/minutes.ts'
+import type { Tx } from '#platform/db/scope.ts'
+import { type Hours, hoursOf as sums } from './hours.ts'
+import type { Meeting } from './meeting.ts'
+import { meetingsOfPlan } from './meeting.store.ts'
+import type { Appointment, PersonWithoutPlan, UnsignedMeeting } from './meeting-lists.ts'
+import { appointmentsBetween, personsWithoutPlan, unsignedRows } from './meeting-lists.store.ts'
+import type { Goal, Measure, PlanOutcome, PlanState } from './plan.ts'
+import { findPlanOf } from './plan.store.ts'
+import { awaiting, meetingLines } from './plan-file.ts'
+import type { MeasureKind } from './plan-template.ts'
+import { hourEntries } from './plan-view.ts'
+import { organisationNames, signaturesIn } from './signature.store.ts'
+
+export { closePlan, draftPlan, type PlanContents } from './plan.act.ts'
+export { bookMeeting, type Booking, dropMeeting, holdMeeting } from './meeting.act.ts'
+export { signMeeting, signPlan, undoSignatures, whatIsSigned } from './signature.act.ts'
+export { getMeeting } from './meeting.store.ts'
+export { getPlan } from './plan.store.ts'
+export { planTemplate, planTemplates } from './plan-template.ts'
+export { paths } from './plans.paths.ts'
+export type { Appointment, PersonWithoutPlan, UnsignedMeeting } from './meeting-lists.ts'
+export type { Meeting } from './meeting.ts'
+export type { Plan } from './plan.ts'
+export type { SigningMethod } from './signature.ts'
+
+export type MeasureSummary = {
+  id: MeasureId
+  kind: MeasureKind
+  /** Absent where the kind says enough: its words are `measure.kind.<kind>`. */
+  title?: string
+  plannedMinutes: Minutes
+  signedMinutes: Minutes
+  waitingMinutes: Minutes
+  organisation: OrganisationId
+  organisationName?: string
+}
+
+export type PlanSummary = {
+  id: PlanId
+  state: PlanState
+  createdOn: CivilDate
+  agreedOn?: CivilDate
+  closedOn?: CivilDate
+  outcome?: PlanOutcome
+  /** The fact of the agreement, for its seal. */
+  agreedFact?: string
+  organisation: OrganisationId
+  organisationName?: string
+  goals: readonly Pick<Goal, 'words' | 'lang'>[]
+  measures: readonly MeasureSummary[]
+  hours: Hours
+}
+
+/** The plan in force of a person (else her last one) with the sums of its hours; nothing when there is none to be seen. */
+export async function planOf(tx: Tx, person: PersonId): Promise<PlanSummary | undefined> {
+  const plan = await findPlanOf(tx, person)
+  if (!plan) return undefined
+  const hours = sums(plan.measures, hourEntries(await meetingsOfPlan(tx, plan.id), await signaturesIn(tx, plan.id)))
+  const names = await organisationNames(tx)
+  const named = (organisation: OrganisationId) => {
+    const name = names.get(organisation)
+    return name === undefined ? {} : { organisationName: name }
+  }
+  const { id, state, createdOn, agreedOn, closedOn, outcome, agreedFact, organisation, goals } = plan
+  return {
+    id,
+    state,
+    createdOn,
+    ...(agreedOn ? { agreedOn } : {}),
+    ...(closedOn ? { closedOn } : {}),
+    ...(outcome ? { outcome } : {}),
+    ...(agreedFact ? { agreedFact } : {}),
+    organisation,
+    ...named(organisation),
+    goals: goals.map(({ words, lang }) => ({ words, lang })),
+    measures: plan.measures.map((measure, at) => summaryOf(measure, hours.measures[at], named(measure.organisation))),
+    hours,
+  }
+}
+
+function summaryOf(measure: Measure, row: Hours['measures'][number] | undefined, named: { organisationName?: string }): MeasureSummary {
+  return {
+    id: measure.id,
+    kind: measure.kind,
+    ...(measure.title ? { title: measure.title } : {}),
+    plannedMinutes: measure.ceiling,
+    signedMinutes: row?.signed ?? (0 as Minutes),
+    waitingMinutes: row?.waiting ?? (0 as Minutes),
+    organisation: measure.organisation,
+    ...named,
+  }
+}
+
+/** Signed, waiting, booked and planned minutes of a person's plan, in all and by measure; zeros without a plan. */
+export async function hoursOf(tx: Tx, person: PersonId): Promise<Hours> {
+  return (await planOf(tx, person))?.hours ?? sums([], [])
+}
+
+/** The meetings of my organisation on a day, in order of time; dropped ones are not in it. */
+export const appointmentsOn = (tx: Tx, day: CivilDate): Promise<Appointment[]> => appointmentsBetween(tx, day, day)
+
+const SHOWN = 200
+
+/** Meetings of my organisation that took place and miss a signature, a record or an answer; oldest first, at most 200. */
+export const unsignedMeetings = async (tx: Tx): Promise<UnsignedMeeting[]> => (await unsignedRows(tx, SHOWN)).items
+
+/** Persons of my organisation's own records with no plan in force, longest registered first. */
+export const peopleWithoutPlan = (tx: Tx): Promise<PersonWithoutPlan[]> => personsWithoutPlan(tx)
+
+export type AwaitedMeeting = {
+  id: MeetingId
+  meeting: Meeting
+  measure: Pick<Measure, 'kind' | 'title'>
+  minutes: Minutes
+}
+
+/** What the person is asked to sign on her own page: the plan while it is a draft, and the hours that wait for her name. */
+export async function meetingsAwaiting(
+  tx: Tx,
+  person: PersonId,
+): Promise<{ plan: PlanId | undefined; meetings: readonly AwaitedMeeting[] }> {
+  const plan = await findPlanOf(tx, person)
+  if (!plan) return { plan: undefined, meetings: [] }
+  const [meetings, signatures] = [await meetingsOfPlan(tx, plan.id), await signaturesIn(tx, plan.id)]
+  const under = signatures.filter(each => each.meeting === undefined && each.round === plan.round)
+  const asksPlan = plan.state === 'draft' && under.some(each => each.party === 'operator') && !under.some(each => each.party !== 'operator')
+  const lines = awaiting(meetingLines({ plan, meetings, signatures, corrections: [] }))
+  return {
+    plan: asksPlan ? plan.id : undefined,
+    meetings: lines.map(({ meeting, measure }) => ({
+      id: meeting.id,
+      meeting,
+      measure,
+      minutes: ((meeting.actual?.end ?? 0) - (meeting.actual?.start ?? 0)) as Minutes,
+    })),
+  }
+}

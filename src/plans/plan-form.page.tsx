@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { OrganisationId } from '#lib/ids.ts'
+import {
+  ButtonLink,
+  Form,
+  type FormState,
+  Hidden,
+  RadioGroup,
+  SelectField,
+  TextArea,
+  TextField,
+} from '#platform/ui/form.tsx'
+import { StaffPage } from '#platform/ui/layout.tsx'
+import { Section } from '#platform/ui/nc/section.tsx'
+import { usePage } from '#platform/ui/page-context.tsx'
+import { type Plan, planOutcomes } from './plan.ts'
+import type { PersonName } from './plan-file.ts'
+import { PersonLink } from './plan-parts.page.tsx'
+import { measureKinds, type PlanTemplate, planTemplates } from './plan-template.ts'
+import { paths } from './plans.paths.ts'
+
+export type DraftPlanProps = {
+  person: PersonName
+  template: PlanTemplate
+  /** The draft that is being changed; absent for a new plan. */
+  plan?: Plan | undefined
+  lang: string
+  langs: readonly string[]
+  rows: number
+  organisations: ReadonlyMap<OrganisationId, string>
+  own: OrganisationId
+  state?: FormState | undefined
+}
+
+/** One sheet: what the person wants in her words, and the measures with their hours. */
+export function DraftPlanPage(props: DraftPlanProps) {
+  const { t, languageName } = usePage()
+  const { person, plan, template } = props
+  const to = plan ? paths.changePlan : paths.newPlan
+  const goals = plan?.goals.map(goal => goal.words).join('\n')
+  return (
+    <StaffPage
+      title={t(plan ? 'plan.change' : 'plan.new')}
+      section="people"
+      kicker={<PersonLink person={person} />}
+      lead={t('plan.new.lead', { name: person.givenName })}
+    >
+      {!plan && <Templates person={person} current={template.key} />}
+      <Form
+        action={to.to({ person: person.id })}
+        state={props.state}
+        submit="plan.save"
+        cancel={{ href: paths.plan.to({ person: person.id }) }}
+        note={t('plan.save.note')}
+      >
+        <Hidden name="template" value={template.key} />
+        <Section title={t('plan.goals')}>
+          <div class="nc-stack">
+            <TextArea name="goals" label={t('plan.goals.label', { name: person.givenName })} hint={t('plan.goals.hint')} value={goals} rows={3} />
+            <SelectField
+              name="lang"
+              label={t('plan.goals.lang.label')}
+              value={plan?.goals[0]?.lang ?? props.lang}
+              empty={null}
+              options={props.langs.map(code => ({ value: code, label: languageName(code) }))}
+            />
+          </div>
+        </Section>
+        <Section title={t('plan.measures')} lead={t('plan.measures.lead')}>
+          <div class="nc-stack">
+            {Array.from({ length: props.rows }, (_, at) => (
+              <MeasureRow {...props} at={at} />
+            ))}
+          </div>
+        </Section>
+      </Form>
+    </StaffPage>
+  )
+}
+
+function Templates(props: { person: PersonName; current: string }) {
+  const { t } = usePage()
+  return (
+    <Section title={t('plan.template')} hideTitle>
+      <div class="nc-row">
+        {planTemplates.map(({ key }) => (
+          <ButtonLink
+            href={`${paths.newPlan.to({ person: props.person.id })}?template=${key}`}
+            look={key === props.current ? 'primary' : 'outline'}
+            small
+            label={t(`plan.template.${key}`)}
+          />
+        ))}
+      </div>
+      <p class="nc-s nc-soft pt-2">{t(`plan.template.${props.current}.about`)}</p>
+    </Section>
+  )
+}
+
+function MeasureRow(props: DraftPlanProps & { at: number }) {
+  const { t } = usePage()
+  const { at, plan, template } = props
+  const given = plan ? plan.measures[at] : template.measures[at]
+  const title = plan?.measures[at]?.title
+  const responsible = plan?.measures[at]?.organisation ?? (given ? props.own : '')
+  return (
+    <fieldset class="nc-measure">
+      <legend class="visually-hidden">{t('plan.measure.row', { number: at + 1 })}</legend>
+      <SelectField
+        name={`kind-${at}`}
+        label={t('measure')}
+        value={given?.kind}
+        options={measureKinds.map(kind => ({ value: kind, label: t(`measure.kind.${kind}`) }))}
+      />
+      <TextField name={`title-${at}`} label={t('plan.measure.title')} value={title} />
+      <TextField
+        name={`ceiling-${at}`}
+        label={t('plan.measure.ceiling')}
+        value={given ? `${Math.floor(given.ceiling / 60)}:${String(given.ceiling % 60).padStart(2, '0')}` : undefined}
+        size="short"
+        dir="ltr"
+        inputmode="text"
+      />
+      <SelectField
+        name={`responsible-${at}`}
+        label={t('measure.organisation')}
+        value={responsible}
+        empty={t('measure.organisation.own')}
+        options={[...props.organisations].map(([value, label]) => ({ value, label }))}
+      />
+    </fieldset>
+  )
+}
+
+export function ClosePlanPage(props: { person: PersonName; state?: FormState | undefined }) {
+  const { t } = usePage()
+  const { person } = props
+  return (
+    <StaffPage title={t('plan.close')} section="people" kicker={<PersonLink person={person} />} lead={t('plan.close.lead')}>
+      <Form
+        action={paths.closePlan.to({ person: person.id })}
+        state={props.state}
+        submit="plan.close"
+        cancel={{ href: paths.plan.to({ person: person.id }) }}
+      >
+        <RadioGroup
+          name="outcome"
+          label={t('plan.outcome.label', { name: person.givenName })}
+          options={planOutcomes.map(value => ({ value, label: t(`plan.outcome.${value}`) }))}
+        />
+      </Form>
+    </StaffPage>
+  )
+}
