@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ComponentChildren } from 'preact'
-import { useField } from './form-state.tsx'
+import { type Field, useField } from './form-state.tsx'
 import { Icon } from './nc/icon.tsx'
 import { usePage } from './page-context.tsx'
 
@@ -29,17 +29,19 @@ export function FieldFrame(props: FieldProps & { children: (described: string | 
           {props.hint}
         </p>
       )}
-      {field.error && <FieldErrorText id={field.errorId} code={field.error} />}
+      <FieldErrorText field={field} />
       {props.children(described === '' ? undefined : described)}
     </div>
   )
 }
 
-export function FieldErrorText(props: { id: string; code: string }) {
+export function FieldErrorText(props: { field: Field }) {
   const { t } = usePage()
+  const { error, errorParams, errorId } = props.field
+  if (!error) return null
   return (
-    <p class="nc-error" id={props.id}>
-      <Icon name="alert" /> {t(props.code)}
+    <p class="nc-error" id={errorId}>
+      <Icon name="alert" /> {t(error, errorParams)}
     </p>
   )
 }

@@ -146,7 +146,7 @@ export function FieldGroup(
           {props.hint}
         </p>
       )}
-      {field.error && <FieldErrorText id={field.errorId} code={field.error} />}
+      <FieldErrorText field={field} />
       <div class={props.inline ? 'nc-row' : 'nc-choices'}>{props.children}</div>
     </fieldset>
   )
@@ -192,7 +192,7 @@ export function Checkbox(props: FieldProps & { value?: string; checked?: boolean
   const value = props.value ?? 'yes'
   return (
     <div class={field.error ? 'nc-fld is-wrong' : 'nc-fld'}>
-      {field.error && <FieldErrorText id={field.errorId} code={field.error} />}
+      <FieldErrorText field={field} />
       <Choice
         type="checkbox"
         id={field.id}

@@ -21,6 +21,7 @@ export type Field = {
   errorId: string
   hintId: string
   error: string | undefined
+  errorParams: Record<string, string | number> | undefined
   /** What was typed, or undefined when the form is drawn for the first time. */
   value: string | undefined
   /** Whether a box was ticked; undefined when the form is drawn for the first time. */
@@ -32,12 +33,14 @@ export function useField(name: string | undefined): Field {
   const page = usePage()
   const state = useContext(FormContext)
   const id = name ? fieldId(name) : page.id('f')
+  const problem = name ? state.errors?.find(error => error.field === name) : undefined
   const typed = name ? valueAt(state.values, name) : undefined
   return {
     id,
     errorId: `${id}-error`,
     hintId: `${id}-hint`,
-    error: name ? state.errors?.find(error => error.field === name)?.code : undefined,
+    error: problem?.code,
+    errorParams: problem?.params,
     value: typeof typed === 'string' ? typed : typeof typed === 'number' ? String(typed) : undefined,
     includes: option => {
       if (state.values === undefined || state.values === null) return undefined

@@ -113,14 +113,14 @@ test('the navigation shows what the viewer’s role may open, in order', () => {
   expect([...shown.matchAll(/href="([^"]+)"/g)].map(([, href]) => href)).toEqual(['/a', '/b'])
 })
 
-const void_ = new Set(['meta', 'link', 'input', 'br', 'hr', 'img'])
+const childless = new Set(['meta', 'link', 'input', 'br', 'hr', 'img'])
 
 /** Elements closed in the wrong place or not at all. */
 function unbalanced(html: string): string[] {
   const open: string[] = []
   const wrong: string[] = []
   for (const [, closing, name = '', selfClosing] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)(?:"[^"]*"|[^>"])*?(\/?)>/g)) {
-    if (void_.has(name) || selfClosing) continue
+    if (childless.has(name) || selfClosing) continue
     if (!closing) open.push(name)
     else if (open.pop() !== name) wrong.push(name)
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ComponentChildren } from 'preact'
 import { directionOf } from '../../i18n/catalogue.ts'
+import { FieldErrorText } from '../field-frame.tsx'
 import { useField } from '../form-state.tsx'
 import { usePage } from '../page-context.tsx'
 import { Pictogram, type PictogramName } from './pictogram.tsx'
@@ -58,11 +59,7 @@ export function DuoQuestion(props: {
           <Words words={props.hint} />
         </p>
       )}
-      {field.error && (
-        <p class="nc-error" id={field.errorId}>
-          {t(field.error)}
-        </p>
-      )}
+      <FieldErrorText field={field} />
       {props.children}
     </fieldset>
   )

@@ -45,7 +45,7 @@ export function FieldDecision(props: {
           {props.value} {props.seal}
         </div>
         {props.provenance}
-        {field.error && <FieldErrorText id={field.errorId} code={field.error} />}
+        <FieldErrorText field={field} />
       </div>
       {props.settled ?? (
         <div class="nc-pick">

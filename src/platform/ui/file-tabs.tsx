@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Tabs } from './nc/tabs.tsx'
+import { usePage } from './page-context.tsx'
+
+// The parts of a person's file are pages of different slices; these addresses are the agreement between them.
+const parts = [
+  ['summary', ''],
+  ['data', '/identity'],
+  ['profile', '/profile'],
+  ['plan', '/plan'],
+  ['cpi', '/cpi'],
+  ['seen', '/seen'],
+] as const
+
+export type FilePart = (typeof parts)[number][0]
+
+/** The tabs of a person's file, for the band of every page of it. */
+export function FileTabs(props: { person: string; current: FilePart }) {
+  const { t } = usePage()
+  const tabs = parts.map(([part, path]) => ({
+    href: `/people/${props.person}${path}`,
+    label: t(`ui.file.${part}`),
+    current: part === props.current,
+  }))
+  return <Tabs label={t('ui.file')} tabs={tabs} />
+}
