@@ -9,6 +9,7 @@ import { seal, unseal } from './sealed-box.ts'
 
 /** What an account is made of. The secret arrives in clear and is stored encrypted. */
 export type NewAccount = {
+  readonly id?: AccountId
   readonly network: NetworkId
   readonly email: string
   readonly displayName: string
@@ -36,7 +37,7 @@ export const normaliseEmail = (email: string): string => email.normalize('NFC').
 
 /** Makes an account. Runs as nc_signin; the caller has made sure that the address is free. */
 export async function createAccount(tx: Tx, given: NewAccount): Promise<AccountId> {
-  const id = newId<AccountId>()
+  const id = given.id ?? newId<AccountId>()
   await tx
     .insertInto('platform_account')
     .values({

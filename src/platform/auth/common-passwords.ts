@@ -30,6 +30,27 @@ azertyuiop azertyuiop123 azertyazerty azerty123456 jetaimejetaime jetaimebeaucou
 /** Two halves of one list: whole passwords, and what is left of one when the digits at its ends are taken away. */
 export const commonPasswords: ReadonlySet<string> = new Set([
   ...`${italian} ${english} ${french}`.split(/\s+/).filter(word => word !== ''),
-  ...['password', 'passwort', 'passw0rd', 'administrator', 'amministratore', 'benvenuto', 'benvenuta', 'qwerty', 'azerty'],
-  ...['welcome', 'letmein', 'iloveyou', 'juventus', 'cambiami', 'segreto', 'secret', 'nuovecomunita', 'italia', 'marche'],
+  ...[
+    'password',
+    'passwort',
+    'passw0rd',
+    'administrator',
+    'amministratore',
+    'benvenuto',
+    'benvenuta',
+    'qwerty',
+    'azerty',
+  ],
+  ...[
+    'welcome',
+    'letmein',
+    'iloveyou',
+    'juventus',
+    'cambiami',
+    'segreto',
+    'secret',
+    'nuovecomunita',
+    'italia',
+    'marche',
+  ],
 ])

@@ -66,7 +66,10 @@ export async function membersOf(
     .select(['m.valid_from', 'm.valid_until', 'm.ended_at'])
   if (of.organisation) query = query.where('m.organisation_id', '=', of.organisation)
   if (of.membership) query = query.where('m.id', '=', of.membership)
-  const rows = await query.orderBy('m.ended_at', eb => eb.desc().nullsFirst()).orderBy('a.display_name').execute()
+  const rows = await query
+    .orderBy('m.ended_at', eb => eb.desc().nullsFirst())
+    .orderBy('a.display_name')
+    .execute()
   return rows.map(row => ({
     membership: row.id as MembershipId,
     account: row.account_id,

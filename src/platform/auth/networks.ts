@@ -2,7 +2,8 @@
 // Networks and the cards of their organisations. The organisations themselves are the network slice's.
 import type { Instant } from '#lib/civil-date.ts'
 import type { NetworkId, OrganisationId } from '#lib/ids.ts'
-import { scopeOf, type Tx } from '../db/scope.ts'
+import { scopeOf, servicesOf, type Tx } from '../db/scope.ts'
+import { digestOf, sameSecret } from './tokens.ts'
 import { underRole } from './under-role.ts'
 import type { NetworkKind } from './viewer.ts'
 
@@ -53,6 +54,35 @@ export async function makeNetworkReal(tx: Tx): Promise<void> {
     .where('id', '=', network)
     .where('kind', '=', 'trial')
     .execute()
+}
+
+/**
+ * Uses up the installation's set-up token in the transaction that creates a network. False when it has created one
+ * already: the unique digest lets one of two simultaneous requests win.
+ */
+export async function useSetupToken(tx: Tx): Promise<boolean> {
+  const { network, now } = scopeOf(tx)
+  const digest = digestOf(servicesOf(tx).setupToken)
+  const done = await underRole(tx, 'nc_signin', () =>
+    tx
+      .insertInto('platform_used_token')
+      .values({ network_id: network, digest, used_at: now })
+      .onConflict(conflict => conflict.doNothing())
+      .executeTakeFirst(),
+  )
+  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** Whether a typed set-up token is the one of the console and has not created a network yet. Runs as nc_signin. */
+export async function isSetupToken(tx: Tx, typed: string): Promise<boolean> {
+  const { setupToken } = servicesOf(tx)
+  const right = sameSecret(typed.trim().toLowerCase(), setupToken.toLowerCase())
+  const used = await tx
+    .selectFrom('platform_used_token')
+    .select('digest')
+    .where('digest', '=', digestOf(setupToken))
+    .executeTakeFirst()
+  return right && used === undefined
 }
 
 export type OrganisationCard = { readonly organisation: OrganisationId; readonly name: string; readonly kind: string }

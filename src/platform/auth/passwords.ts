@@ -64,12 +64,26 @@ export function needsRehash(hash: string, cost: Argon2Cost = OWASP_MINIMUM): boo
 export const PASSWORD_MIN = 12
 export const PASSWORD_MAX = 200
 
-export type PasswordProblem = 'password.required' | 'password.too-short' | 'password.too-long' | 'password.common' | 'password.own-data'
+export type PasswordProblem =
+  | 'password.required'
+  | 'password.too-short'
+  | 'password.too-long'
+  | 'password.common'
+  | 'password.own-data'
 
-const letters = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+const letters = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
 
 /** Runs of keys or of the alphabet, in both directions: a password made of them is tried first. */
-const RUNS = ['abcdefghijklmnopqrstuvwxyz', '01234567890123456789', 'qwertyuiopasdfghjklzxcvbnm', '1qaz2wsx3edc4rfv5tgb']
+const RUNS = [
+  'abcdefghijklmnopqrstuvwxyz',
+  '01234567890123456789',
+  'qwertyuiopasdfghjklzxcvbnm',
+  '1qaz2wsx3edc4rfv5tgb',
+]
 const ALL_RUNS = RUNS.flatMap(run => [run, [...run].reverse().join('')])
 
 const isRun = (text: string): boolean => ALL_RUNS.some(run => run.includes(text))
@@ -77,7 +91,13 @@ const isRun = (text: string): boolean => ALL_RUNS.some(run => run.includes(text)
 /** A short piece said over and over: "aaaaaaaaaaaa", "ciaociaociao". */
 function isRepeated(text: string): boolean {
   for (let size = 1; size <= Math.min(6, text.length / 2); size++) {
-    if (text.slice(0, size).repeat(Math.ceil(text.length / size)).startsWith(text)) return true
+    if (
+      text
+        .slice(0, size)
+        .repeat(Math.ceil(text.length / size))
+        .startsWith(text)
+    )
+      return true
   }
   return false
 }

@@ -41,6 +41,9 @@ export type SessionMembership = {
   readonly role: Role
 }
 
+/** An act opened by a signing code, and whether the code was scanned or typed. */
+export type Signing = { readonly subject: string; readonly method: 'qr' | 'code' }
+
 /** Who a cookie stands for. The http layer makes the request's viewer of it. */
 export type SessionViewer = {
   readonly session: SessionId
@@ -55,7 +58,7 @@ export type SessionViewer = {
   readonly membership?: MembershipId
   readonly person?: PersonId
   /** The one act that a session made by a signing code may sign. */
-  readonly signing?: string
+  readonly signing?: Signing
   readonly displayName: string
   readonly role: Role
   readonly lang?: string
@@ -89,24 +92,29 @@ export async function startStaffSession(
   return token
 }
 
-/** Opens a session of a person. Runs as nc_person_link. With a subject it may sign that one act and ends soon. */
+export type PersonEntry =
+  | { readonly link: LinkId }
+  | { readonly signing: Id<'signing-code'>; readonly method: Signing['method'] }
+
+/** Opens a session of a person. Runs as nc_person_link. By a signing code it ends soon and shows one act only. */
 export async function startPersonSession(
   tx: Tx,
-  given: { network: NetworkId; link: LinkId; subject?: string; device: string; now: Instant },
+  given: PersonEntry & { readonly network: NetworkId; readonly device: string; readonly now: Instant },
 ): Promise<string> {
   const token = newToken()
+  const { network, device, now } = given
+  const how = 'link' in given ? { link_id: given.link } : { signing_id: given.signing, signing_method: given.method }
   await tx
     .insertInto('platform_session')
     .values({
-      network_id: given.network,
+      network_id: network,
       id: newId<SessionId>(),
       token_hash: digestOf(token),
-      link_id: given.link,
-      subject: given.subject ?? null,
-      device: given.device,
-      created_at: given.now,
-      seen_at: given.now,
-      expires_at: later(given.now, given.subject === undefined ? PERSON_LIMIT_MS : SIGNING_LIMIT_MS),
+      ...how,
+      device,
+      created_at: now,
+      seen_at: now,
+      expires_at: later(now, 'link' in given ? PERSON_LIMIT_MS : SIGNING_LIMIT_MS),
     })
     .execute()
   return token
@@ -133,7 +141,8 @@ export async function resolveSession(db: Database, token: string, now: Instant):
   return db.asRole('nc_signin', undefined, async tx => {
     const row = await findSession(tx, token)
     if (!row || row.expires_at <= now || Date.parse(now) - Date.parse(row.seen_at) > IDLE_MS) return undefined
-    const viewer = row.link_id ? personViewer(row) : staffViewer(row, await membershipsOf(tx, row, dayInRome(now)))
+    const viewer =
+      row.account_id === null ? personViewer(row) : staffViewer(row, await membershipsOf(tx, row, dayInRome(now)))
     if (viewer && Date.parse(now) - Date.parse(row.seen_at) > SEEN_EVERY_MS) {
       await tx.updateTable('platform_session').set({ seen_at: now }).where('id', '=', row.id).execute()
     }
@@ -154,13 +163,20 @@ function findSession(tx: Tx, token: string) {
     .leftJoin('platform_person_link as l', join =>
       join.onRef('l.network_id', '=', 's.network_id').onRef('l.id', '=', 's.link_id'),
     )
-    .leftJoin('platform_organisation_card as c', join =>
-      join.onRef('c.network_id', '=', 's.network_id').onRef('c.organisation_id', '=', 'l.organisation_id'),
+    .leftJoin('platform_signing_code as g', join =>
+      join.onRef('g.network_id', '=', 's.network_id').onRef('g.id', '=', 's.signing_id'),
     )
-    .select(['s.id', 's.network_id', 's.account_id', 's.membership_id', 's.link_id', 's.subject'])
+    .leftJoin('platform_organisation_card as c', join =>
+      join
+        .onRef('c.network_id', '=', 's.network_id')
+        .on(eb => eb('c.organisation_id', '=', eb.fn.coalesce('l.organisation_id', 'g.organisation_id'))),
+    )
+    .select(eb => eb.fn.coalesce('l.person_id', 'g.person_id').as('person_id'))
+    .select(eb => eb.fn.coalesce('l.organisation_id', 'g.organisation_id').as('organisation_id'))
+    .select(['s.id', 's.network_id', 's.account_id', 's.membership_id', 'g.subject', 's.signing_method'])
     .select(['s.created_at', 's.seen_at', 's.expires_at', 'n.name as network_name', 'n.kind as network_kind'])
     .select(['a.display_name', 'a.lang', 'a.ended_at', 'a.password_changed_at'])
-    .select(['l.person_id', 'l.organisation_id', 'l.revoked_at', 'c.name as card_name', 'c.kind as card_kind'])
+    .select(['l.revoked_at', 'c.name as card_name', 'c.kind as card_kind'])
     .where('s.token_hash', '=', digestOf(token))
     .executeTakeFirst()
 }
@@ -225,7 +241,9 @@ function personViewer(row: Row): SessionViewer | undefined {
     organisationName: row.card_name ?? '',
     organisationKind: row.card_kind ?? '',
     person: row.person_id,
-    ...(row.subject === null ? {} : { signing: row.subject }),
+    ...(row.subject === null
+      ? {}
+      : { signing: { subject: row.subject, method: row.signing_method as Signing['method'] } }),
     displayName: '',
     role: 'person',
     memberships: [],
@@ -238,49 +256,3 @@ const base = (row: Row) => ({
   networkName: row.network_name,
   networkKind: row.network_kind as NetworkKind,
 })
-
-export type OpenSession = {
-  readonly session: SessionId
-  readonly device: string
-  readonly since: Instant
-  readonly seen: Instant
-}
-
-/** The open sessions of an account, the last used first. Runs as nc_signin. */
-export async function sessionsOf(tx: Tx, account: AccountId, now: Instant): Promise<readonly OpenSession[]> {
-  const rows = await tx
-    .selectFrom('platform_session')
-    .select(['id', 'device', 'created_at', 'seen_at'])
-    .where('account_id', '=', account)
-    .where('expires_at', '>', now)
-    .where('seen_at', '>', later(now, -IDLE_MS))
-    .orderBy('seen_at', 'desc')
-    .execute()
-  return rows.map(row => ({ session: row.id as SessionId, device: row.device, since: row.created_at, seen: row.seen_at }))
-}
-
-/** Ends one session of an account by its id. Runs as nc_signin; somebody else's is not found and not touched. */
-export async function endSessionOf(tx: Tx, account: AccountId, session: SessionId): Promise<boolean> {
-  const done = await tx
-    .deleteFrom('platform_session')
-    .where('account_id', '=', account)
-    .where('id', '=', session)
-    .executeTakeFirst()
-  return done.numDeletedRows > 0n
-}
-
-/** Moves a session to another membership of the same account. Runs as nc_signin; false when it is not one of hers. */
-export async function switchMembership(
-  tx: Tx,
-  of: { network: NetworkId; account: AccountId; session: SessionId; membership: MembershipId; today: CivilDate },
-): Promise<boolean> {
-  const mine = await membershipsOf(tx, { network_id: of.network, account_id: of.account }, of.today)
-  if (!mine.some(each => each.membership === of.membership)) return false
-  await tx
-    .updateTable('platform_session')
-    .set({ membership_id: of.membership })
-    .where('id', '=', of.session)
-    .where('account_id', '=', of.account)
-    .execute()
-  return true
-}

@@ -15,7 +15,7 @@ import {
 import { hashPassword, needsRehash, verifyPassword } from './passwords.ts'
 import { membershipsOf, startStaffSession } from './sessions.ts'
 import { closeStep, findStep, openStep, type Step } from './steps.ts'
-import { type Attempt, countAttempt, forgetAttempts, knownDevice, rememberDevice } from './throttle.store.ts'
+import { type Attempt, countAttempt, forgetAttempts, knownDevice, rememberDevice } from './attempts.ts'
 import { acceptedStep } from './totp.ts'
 
 /** Where an attempt comes from. */

@@ -26,6 +26,10 @@ export function newCode(groups: number): string {
 
 /** A code as typed by a person → its one written form: case, spaces, hyphens and look-alikes (O I L) do not matter. */
 export function normaliseCode(typed: string): string {
-  const signs = typed.toUpperCase().replace(/[\s\-–—.]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
+  const signs = typed
+    .toUpperCase()
+    .replace(/[\s\-–—.]/g, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1')
   return (signs.match(/.{1,4}/g) ?? []).join('-')
 }

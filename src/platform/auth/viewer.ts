@@ -18,6 +18,8 @@ export type Viewer = {
   readonly account?: AccountId
   /** Set only for the person on her own pages; `organisation` is then the keeper of her record. */
   readonly person?: PersonId
+  /** Set when she came by a signing code: the one act she may sign, and whether the code was scanned or typed. */
+  readonly signing?: { readonly subject: string; readonly method: 'qr' | 'code' }
   readonly displayName: string
   readonly role: Role
   readonly purpose: Purpose

@@ -24,17 +24,19 @@ create table platform_session (
   account_id uuid,
   membership_id uuid,
   link_id uuid,
-  subject text,
+  signing_id uuid,
+  signing_method text,
   device text not null,
   created_at timestamptz not null,
   seen_at timestamptz not null,
   expires_at timestamptz not null,
   constraint platform_session_pk primary key (network_id, id),
   constraint platform_session_membership foreign key (network_id, membership_id) references platform_membership (network_id, id),
-  constraint platform_session_whose check ((account_id is not null and membership_id is not null and link_id is null)
-    or (account_id is null and membership_id is null and link_id is not null))
+  constraint platform_session_whose check (num_nonnulls(account_id, link_id, signing_id) = 1),
+  constraint platform_session_staff check ((account_id is null) = (membership_id is null)),
+  constraint platform_session_signing check ((signing_id is null) = (signing_method is null) and signing_method in ('qr', 'code'))
 );
-comment on table platform_session is 'Open sessions of staff (account and membership) and of persons (link). A session that ends is deleted.';
+comment on table platform_session is 'Open sessions of staff (account and membership) and of persons (by link, or by a signing code for one act). A session that ends is deleted.';
 create unique index platform_session_token on platform_session (token_hash);
 create index platform_session_account on platform_session (network_id, account_id);
 create index platform_session_end on platform_session (expires_at);

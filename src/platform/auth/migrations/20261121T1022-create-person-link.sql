@@ -91,8 +91,11 @@ select platform_protect_person_access('platform_signing_code');
 grant select, insert, update (used_at), delete on platform_signing_code to nc_app;
 grant select, update (used_at) on platform_signing_code to nc_person;
 
+create policy before_scope on platform_signing_code for select to nc_signin using (true);
+grant select on platform_signing_code to nc_signin;
+
 -- Redeeming a link ends in a session: this role makes and ends sessions of persons, and of nobody else.
-create policy by_link on platform_session to nc_person_link using (link_id is not null) with check (link_id is not null);
+create policy by_link on platform_session to nc_person_link using (account_id is null) with check (account_id is null);
 grant select, insert, update, delete on platform_session to nc_person_link;
 create policy by_link on platform_step to nc_person_link using (purpose = 'person') with check (purpose = 'person');
 grant select, insert, delete on platform_step to nc_person_link;
