@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The network of the demo region. The public bodies exist; that they take part here, and everything they do, is invented.
 
-export type DemoOrganisation = { readonly name: string; readonly kind: string; readonly municipality: string; readonly province: string }
+export type DemoOrganisation = {
+  readonly name: string
+  readonly kind: string
+  readonly municipality: string
+  readonly province: string
+}
 
 const body = (name: string, kind: string, municipality: string, province: string): DemoOrganisation => ({
   name,
@@ -42,11 +47,42 @@ export const jobCentres: readonly DemoOrganisation[] = [
   body('CPI di Urbino', 'jobCentre', 'Urbino', 'PU'),
 ]
 
-const cooperatives = ['Il Girasole', 'La Rotta', 'Terra Comune', 'Ponte Nuovo', 'Le Stagioni', 'Mare Aperto', 'Casa Larga', 'Passi Insieme']
-const training = ['Scuola Mestieri Adriatico', 'Officina dei Saperi', 'Formazione Piceno', 'Centro Studi Esino', 'CPIA Demo Ancona', 'CPIA Demo Pesaro']
+const cooperatives = [
+  'Il Girasole',
+  'La Rotta',
+  'Terra Comune',
+  'Ponte Nuovo',
+  'Le Stagioni',
+  'Mare Aperto',
+  'Casa Larga',
+  'Passi Insieme',
+]
+const training = [
+  'Scuola Mestieri Adriatico',
+  'Officina dei Saperi',
+  'Formazione Piceno',
+  'Centro Studi Esino',
+  'CPIA Demo Ancona',
+  'CPIA Demo Pesaro',
+]
 const unions = ['Sportello Diritti Lavoro Ancona', 'Sportello Diritti Lavoro Macerata', 'Patronato Vallesina']
-const thirdSector = ['Associazione Ponti', 'Associazione Voci Migranti', 'Rete Donne Marche', 'Volontari del Conero', 'Banco delle Lingue']
-const employers = ['Sartoria Adria', 'Mobilificio Foglia', 'Cantiere Conero', 'Agricola Musone', 'Trattoria del Porto', 'Calzature Tenna', 'Lavanderia Aurora', 'Panificio Esino']
+const thirdSector = [
+  'Associazione Ponti',
+  'Associazione Voci Migranti',
+  'Rete Donne Marche',
+  'Volontari del Conero',
+  'Banco delle Lingue',
+]
+const employers = [
+  'Sartoria Adria',
+  'Mobilificio Foglia',
+  'Cantiere Conero',
+  'Agricola Musone',
+  'Trattoria del Porto',
+  'Calzature Tenna',
+  'Lavanderia Aurora',
+  'Panificio Esino',
+]
 const towns: readonly (readonly [string, string])[] = [
   ['Jesi', 'AN'],
   ['Ancona', 'AN'],

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Writes the two archives out of one snapshot. Rows travel as JSON made by the database itself, so that every type comes
+// back as it went, on any PostgreSQL.
+import pg from 'pg'
+import { type Manifest, type Writer, FORMAT, writeArchive } from './archive.ts'
+import { sealRow } from './sealed-row.ts'
+import { type Table, tablesOf } from './tables.ts'
+
+const BATCH = 2000
+
+export type Written = { readonly data: Manifest; readonly keys: Manifest }
+type Progress = (table: string, rows: number) => void
+
+/**
+ * @param owner the owner's connection: for this one purpose it takes on nc_backup, which sees every row
+ * @param file the data archive; the keys archive is `${file}.keys`
+ */
+export async function writeBackup(
+  owner: pg.ClientConfig,
+  file: string,
+  progress: Progress = () => {},
+): Promise<Written> {
+  const client = new pg.Client(owner)
+  await client.connect()
+  try {
+    await client.query('begin isolation level repeatable read read only')
+    await client.query('set local role nc_backup')
+    const at = new Date().toISOString()
+    const { rows } = await client.query<{ name: string }>('select name from platform_migration order by name')
+    const heading = { format: FORMAT, at, migrations: rows.map(row => row.name) }
+    const personKeys = await readPersonKeys(client)
+    const keys = await writePart(
+      client,
+      await writeArchive(`${file}.keys`, { ...heading, part: 'keys' }),
+      'keys',
+      undefined,
+      progress,
+    )
+    const data = await writePart(
+      client,
+      await writeArchive(file, { ...heading, part: 'data' }),
+      'data',
+      personKeys,
+      progress,
+    )
+    await client.query('commit')
+    return { data, keys }
+  } finally {
+    await client.end()
+  }
+}
+
+type Keys = ReadonlyMap<string, Buffer>
+
+async function writePart(
+  client: pg.Client,
+  writer: Writer,
+  part: 'data' | 'keys',
+  keys: Keys | undefined,
+  progress: Progress,
+): Promise<Manifest> {
+  for (const table of await tablesOf(client, part)) {
+    await writer.table(table.name)
+    let count = 0
+    for await (const { row, person } of readRows(client, table)) {
+      const key = person ? keys?.get(person) : undefined
+      if (table.personal && person && !key) continue // erased in this moment's snapshot: nothing of her may be kept
+      await writer.row(table.personal && person && key ? sealRow(person, key, row) : row)
+      count++
+    }
+    progress(table.name, count)
+  }
+  return writer.close()
+}
+
+async function* readRows(client: pg.Client, table: Table): AsyncGenerator<{ row: string; person: string | null }> {
+  const name = client.escapeIdentifier(table.name)
+  const order = table.key.map(column => `t.${client.escapeIdentifier(column)}`).join(', ')
+  const person = table.personal ? 't.person_id::text' : 'null'
+  const select = `select row_to_json(t)::text as row, ${person} as person from ${name} t ${order && `order by ${order}`}`
+  await client.query(`declare backup_rows no scroll cursor for ${select}`)
+  for (;;) {
+    const { rows } = await client.query<{ row: string; person: string | null }>(`fetch ${BATCH} from backup_rows`)
+    if (rows.length === 0) break
+    yield* rows
+  }
+  await client.query('close backup_rows')
+}
+
+/** The key under which the rows of a person are sealed: the service key of the organisation that keeps the record. */
+export async function readPersonKeys(client: pg.Client): Promise<Keys> {
+  const { rows } = await client.query<{ person_id: string; key: Buffer }>(PERSON_KEYS)
+  return new Map(rows.map(row => [row.person_id, row.key]))
+}
+
+const PERSON_KEYS = `select person_id::text, key from ledger_person_key where purpose = 'service'`

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Restores both archives into an empty, migrated database, in one transaction: all of it, or nothing.
+import pg from 'pg'
+import { ArchiveError, readArchive } from './archive.ts'
+import { readPersonKeys } from './backup.ts'
+import { isSealed, openRow } from './sealed-row.ts'
+import { type Table, tablesOf } from './tables.ts'
+
+const BATCH = 500
+
+export type Restored = { readonly rows: number; readonly unreadable: number }
+
+/**
+ * @throws ArchiveError when a file is damaged, of another version, or when the database is not empty
+ */
+export async function restoreBackup(owner: pg.ClientConfig, dataFile: string, keysFile: string): Promise<Restored> {
+  const client = new pg.Client(owner)
+  await client.connect()
+  try {
+    await client.query('begin')
+    await client.query('set local role nc_backup')
+    await mustFit(client, dataFile)
+    await restorePart(client, keysFile, 'keys', new Map())
+    const result = await restorePart(client, dataFile, 'data', await readPersonKeys(client))
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    throw error
+  } finally {
+    await client.end()
+  }
+}
+
+async function mustFit(client: pg.Client, file: string): Promise<void> {
+  const { heading } = await readArchive(file, 'data')
+  const { rows } = await client.query<{ name: string }>('select name from platform_migration order by name')
+  const have = rows.map(row => row.name)
+  if (JSON.stringify(have) !== JSON.stringify(heading.migrations))
+    throw new ArchiveError('The archive was written by another version. Restore with that version, then update.')
+  const networks = await client.query('select from platform_network limit 1')
+  if (networks.rowCount !== 0) throw new ArchiveError('The database is not empty. Restore into a new one.')
+}
+
+async function restorePart(
+  client: pg.Client,
+  file: string,
+  part: 'data' | 'keys',
+  keys: ReadonlyMap<string, Buffer>,
+): Promise<Restored> {
+  const tables = new Map((await tablesOf(client, part)).map(table => [table.name, table]))
+  let batch: string[] = []
+  let current: Table | undefined
+  let [rows, unreadable] = [0, 0]
+  const flush = async () => {
+    if (current && batch.length > 0) await insert(client, current, batch)
+    rows += batch.length
+    batch = []
+  }
+  for await (const { table, line } of (await readArchive(file, part)).rows()) {
+    if (table !== current?.name) {
+      await flush()
+      current = tables.get(table)
+      if (!current) throw new ArchiveError(`This version has no table ${table}`)
+    }
+    const row = isSealed(line) ? openRow(line, keys) : line
+    if (row === undefined) unreadable++
+    else batch.push(row)
+    if (batch.length >= BATCH) await flush()
+  }
+  await flush()
+  return { rows, unreadable }
+}
+
+async function insert(client: pg.Client, table: Table, rows: readonly string[]): Promise<void> {
+  const name = client.escapeIdentifier(table.name)
+  const columns = table.writable.map(column => client.escapeIdentifier(column)).join(', ')
+  await client.query(
+    `insert into ${name} (${columns}) overriding system value
+     select ${columns} from json_populate_recordset(null::${name}, $1::json)`,
+    [`[${rows.join(',')}]`],
+  )
+}

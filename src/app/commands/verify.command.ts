@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { verifyCommand } from '#ledger/index.ts'
+import type { Command } from './command.ts'
+
+export const verifyBundleCommand: Command = {
+  name: 'verify',
+  usage: 'BUNDLE [--trust KEYS] [--json] [--lang it|en]',
+  summary: 'Checks a bundle without any server: gaps first, then what is proved, then what is not.',
+  run: args => verifyCommand(args),
+}
