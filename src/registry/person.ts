@@ -74,6 +74,8 @@ export type NewPerson = Partial<Identity> &
     readonly permit?: PermitData | undefined
     /** Fields outside identity and contacts, such as the guardian of a minor. */
     readonly more?: Readonly<Partial<Record<Field, string>>> | undefined
+    /** The provisional code that the tax code has already replaced: it goes into the history. */
+    readonly earlierTaxCode?: string | undefined
     /** Where it comes from; declared by the person when absent. */
     readonly provenance?: Provenance | undefined
     /** Why the organisation may keep a file; its public task when absent. */

@@ -31,6 +31,9 @@ export async function createPerson(tx: Tx, given: NewPerson): Promise<PersonId> 
   const identity = identityOf(spokenAsCurrent(spoken))
   await insertPerson(tx, person, identity)
   await insertStatements(tx, person, said)
+  if (given.earlierTaxCode && identity.taxCodeKind === 'final') {
+    await changeTaxCode(tx, person, { taxCode: given.earlierTaxCode, taxCodeKind: 'provisional' })
+  }
   if (identity.taxCode) await changeTaxCode(tx, person, identity)
   await record(tx, 'person.registered', { person, fields: { origin: given.origin ?? 'form', level: provenance.level } })
   if (given.permit) await insertPermit(tx, person, given.permit, provenance)

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What other slices may use of the registry.
+
+/** The person and what is said of her. */
+export {
+  type Contacts,
+  type ContactRule,
+  contactRules,
+  type Identity,
+  maskedCode,
+  type NewPerson,
+  type Person,
+  type PersonCard,
+  type Provenance,
+  type Sex,
+  sexes,
+} from './person.ts'
+export { displayName } from './person-name.ts'
+export {
+  type Field,
+  fields,
+  type Level,
+  levels,
+  type NewStatement,
+  type Speaker,
+  speakers,
+  type Statement,
+  type StatementGroup,
+} from './statement.ts'
+/** The rule for the value of one field: the form in which it is kept, or the code of what is wrong. */
+export { type FieldReading, readField } from './field-value.ts'
+export { correctPerson, createPerson, state } from './registration.store.ts'
+export { getOwnPerson, getPerson, handlesOf, listPeople, peopleOfHandles } from './person.store.ts'
+export { type SignedStatement, statementsOf } from './statement.store.ts'
+export { type TaxCodePeriod, taxCodesOf } from './tax-code.store.ts'
+
+/** Titles of stay and the right to work. */
+export { type Asylum, type Permit, type PermitData, type RenewalAlert, renewalAlert, validUntil } from './permit.ts'
+export { hidesLocation, type PermitKind, permitKinds } from './permit-kind.ts'
+export {
+  currentPermit,
+  currentPermitsOf,
+  type EndingPermit,
+  insertPermit as recordPermit,
+  permitsEndingBefore,
+  permitsOf,
+} from './permit.store.ts'
+export { rightToWork, type WorkInput, type WorkVerdict } from './right-to-work.ts'
+export { workVerdictOf } from './work.store.ts'
+
+/** Possible duplicates, and the revocable assertion that two records are one person. */
+export { type Duplicate, findDuplicates, findDuplicatesOf } from './duplicate.store.ts'
+export type { Candidate } from './match-key.ts'
+export {
+  linkSamePerson,
+  sameHandles,
+  samePersonLinks,
+  type SamePersonLink,
+  unlinkSamePerson,
+} from './same-person.store.ts'
+
+/** The privacy notice. */
+export { type GivenNotice, giveNotice, noticesOf } from './notice.store.ts'
+export { needsGuardian, NOTICE_VERSION, noticeLanguages, noticeParts } from './notice.ts'
+
+/** States and municipalities. */
+export {
+  ITALY,
+  movesFreely,
+  STATELESS,
+  type StateCode,
+  stateByBelfiore,
+  stateByIso3,
+  stateByIstat,
+} from './state-codes.ts'
+export {
+  type Choice,
+  findMunicipality,
+  type Municipality,
+  municipalityLabel,
+  municipalityName,
+  readMunicipality,
+  stateChoices,
+  stateNames,
+} from './territory.client.ts'
+
+export { paths } from './registry.paths.ts'
