@@ -11,12 +11,14 @@ const quietParts = new Set(['precision', 'kind'])
 
 /** Writes the value of a field as the reader reads it; the parts that only machines use are left out. */
 export function useFieldText(countries: CountryNames): (name: FieldName, value: FieldValue) => string {
-  const { t, dateLong, hours, languageName } = usePage()
+  const { t, dateLong, hours, languageName, list } = usePage()
   const written: Record<PartKind, (text: string, name: FieldName, part: string) => string> = {
     text: text => text,
     date: text => dateLong(text as CivilDate),
     country: text => countries[text] ?? text,
     code: (text, name, part) => t(`package.code.${name}.${part}.${text}`),
+    codes: (text, name, part) => list(text.split(',').map(code => t(`package.code.${name}.${part}.${code}`))),
+    measures: text => list(text.split(',').map(kind => t(`measure.kind.${kind}`))),
     language: text => languageName(text),
     years: text => t('package.years', { count: Number(text) }),
     minutes: text => hours(Number(text)),

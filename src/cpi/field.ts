@@ -3,7 +3,17 @@ import type { CivilDate } from '#lib/civil-date.ts'
 import type { FieldGroup } from '#platform/auth/field-groups.ts'
 
 /** How a part of a value is written and read; what a code means is said by the message catalogues. `hidden` parts are codes for machines. */
-export type PartKind = 'text' | 'date' | 'country' | 'code' | 'language' | 'years' | 'minutes' | 'hidden'
+export type PartKind =
+  | 'text'
+  | 'date'
+  | 'country'
+  | 'code'
+  | 'codes'
+  | 'measures'
+  | 'language'
+  | 'years'
+  | 'minutes'
+  | 'hidden'
 
 export type FieldShape = {
   readonly group: FieldGroup
@@ -44,6 +54,7 @@ export const fieldShapes = {
   }),
   language: shape('schooling_languages', 'level', { language: 'language', level: 'text' }),
   experience: shape('work_history', 'title', {
+    pictures: 'codes',
     title: 'text',
     place: 'text',
     country: 'country',
@@ -51,10 +62,24 @@ export const fieldShapes = {
     to: 'text',
   }),
   'experience-words': { ...shape('work_history', 'text', { text: 'text' }), freeText: true },
-  wish: shape('wishes_constraints', 'text', { text: 'text' }),
-  constraint: shape('wishes_constraints', 'text', { code: 'code', text: 'text' }),
-  plan: shape('plan', 'title', { title: 'text', minutes: 'minutes', agreed: 'date' }),
-  hours: shape('hours', 'minutes', { title: 'text', minutes: 'minutes' }),
+  licence: shape('work_history', 'title', { codes: 'codes', title: 'text' }),
+  wish: shape('wishes_constraints', 'title', {
+    aims: 'codes',
+    pictures: 'codes',
+    title: 'text',
+    hours: 'code',
+    start: 'code',
+  }),
+  'wish-words': { ...shape('wishes_constraints', 'text', { text: 'text' }), freeText: true },
+  constraint: shape('wishes_constraints', 'title', {
+    earliest: 'text',
+    latest: 'text',
+    days: 'codes',
+    mobility: 'codes',
+    title: 'text',
+  }),
+  plan: shape('plan', 'minutes', { measures: 'measures', minutes: 'minutes', agreed: 'date' }),
+  hours: shape('hours', 'minutes', { measures: 'measures', title: 'text', minutes: 'minutes' }),
   placement: shape('outcomes', 'title', { title: 'text', kind: 'code', from: 'date', to: 'date' }),
 } as const satisfies Record<string, FieldShape>
 

@@ -26,7 +26,7 @@ export function FixInput(props: FixProps & { readonly value: string; readonly hi
         aria-invalid={field.error ? 'true' : undefined}
         aria-describedby={field.error ? field.errorId : undefined}
       />
-      {field.error && <FieldErrorText id={field.errorId} code={field.error} />}
+      {field.error && <FieldErrorText field={field} />}
     </>
   )
 }
@@ -54,7 +54,7 @@ export function FixSelect(props: FixProps & { readonly options: readonly { value
           </option>
         ))}
       </select>
-      {field.error && <FieldErrorText id={field.errorId} code={field.error} />}
+      {field.error && <FieldErrorText field={field} />}
     </>
   )
 }

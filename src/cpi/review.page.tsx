@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { formatHours, type Minutes } from '#lib/minutes.ts'
 import { Button, Form, type FormState, RadioGroup, TextField } from '#platform/ui/form.tsx'
 import { FieldDecision } from '#platform/ui/nc/field-decision.tsx'
 import { Section } from '#platform/ui/nc/section.tsx'
@@ -87,7 +88,7 @@ function FieldRow(props: { field: PackageField; decision: Decision | undefined; 
             name={`value-${field.position}`}
             label={t('review.new-value')}
             about={about}
-            value={String(field.value[main] ?? '')}
+            value={editable(field.value[main], main)}
             hint={main === 'date' || main === 'expires' ? t('review.date-hint') : undefined}
           />
           <FixSelect
@@ -110,6 +111,10 @@ function FieldRow(props: { field: PackageField; decision: Decision | undefined; 
   )
 }
 
+/** The old value as one would type it. */
+const editable = (value: string | number | undefined, main: string): string =>
+  main === 'minutes' && value !== undefined ? formatHours(Number(value) as Minutes) : String(value ?? '')
+
 /** The saved decisions as the form would have sent them. */
 function valuesOf(fields: readonly PackageField[], decisions: readonly Decision[]): Record<string, string> {
   const values: Record<string, string> = {}
@@ -120,7 +125,9 @@ function valuesOf(fields: readonly PackageField[], decisions: readonly Decision[
     if (decision.choice !== 'correct') continue
     const field = fields.find(each => each.position === position)
     values[`source-${position}`] = decision.source
-    values[`value-${position}`] = field ? String(decision.value[fieldShapes[field.name].main] ?? '') : ''
+    values[`value-${position}`] = field
+      ? editable(decision.value[fieldShapes[field.name].main], fieldShapes[field.name].main)
+      : ''
   }
   return values
 }

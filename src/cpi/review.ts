@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { civilDate, type CivilDate, parseCivilDate } from '#lib/civil-date.ts'
 import { readCodiceFiscale } from '#lib/codice-fiscale.ts'
+import { parseDuration } from '#lib/minutes.ts'
 import { readProvisionalCode } from '#lib/provisional-code.ts'
 import { type FieldName, type FieldValue, fieldShapes, isAtLeast, type Level, type PackageField } from './field.ts'
 
@@ -74,9 +75,13 @@ export function readCorrection(name: FieldName, old: FieldValue, typed: string):
   }
   if (parts[main] === 'country')
     return /^[A-Z]{3}$/i.test(typed) ? { [main]: typed.toUpperCase() } : 'review.value.not-a-country'
-  if (parts[main] === 'minutes')
-    return /^\d{1,6}$/.test(typed) ? { ...old, [main]: Number(typed) } : 'review.value.not-minutes'
-  return { ...old, [main]: typed }
+  if (parts[main] === 'minutes') {
+    const minutes = parseDuration(typed)
+    return minutes === undefined ? 'review.value.not-minutes' : { ...old, [main]: minutes }
+  }
+  // Codes that were picked from pictures give way to the words that correct them.
+  const kept = Object.entries(old).filter(([part]) => parts[part] !== 'codes')
+  return { ...Object.fromEntries(kept), [main]: typed }
 }
 
 const within = <T extends string>(list: readonly T[], text: string): T | undefined => list.find(item => item === text)

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { record } from '#ledger/index.ts'
+import type { PackageId, PersonId } from '#lib/ids.ts'
+import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { createPerson, linkSamePerson, state } from '#registry/index.ts'
+import type { Did, Pact } from './declaration.ts'
+import type { PackageField } from './field.ts'
+import { isTakeable, statementsFor, statementsOfCorrection } from './outcome.ts'
+import { queue } from './outbox.store.ts'
+import type { Package, ReturnReason } from './package.ts'
+import { fieldsOf, getPackage } from './package.store.ts'
+import { refuse } from './refusals.ts'
+import { type CorrectionSource, type Decision, keptFields, mayDo, tally, type Verb } from './review.ts'
+import {
+  decisionsOf,
+  insertDid,
+  insertPact,
+  insertTaken,
+  saveDecisions,
+  saveReview,
+  startReview,
+  takenOf,
+} from './review.store.ts'
+
+/** A package that came to my organisation. One that I sent is not mine to answer: to the answer it does not exist. */
+export async function getReceived(tx: Tx, id: PackageId): Promise<Package> {
+  const received = await getPackage(tx, id)
+  return received.receiver.id === scopeOf(tx).organisation ? received : refuse('package.not-found', { id })
+}
+
+function ensure(received: Package, verb: Verb): void {
+  if (mayDo(verb, received.state)) return
+  if (verb === 'confirm-did') refuse(received.did ? 'did.already-confirmed' : 'package.not-accepted')
+  if (verb === 'sign-pact') refuse(received.pact ? 'pact.already-signed' : 'did.needed-first')
+  refuse('package.not-open')
+}
+
+/** Keeps the decisions so far. The package is then "in review", and stays so until the answer. */
+export async function saveReviewOf(tx: Tx, received: Package, decisions: readonly Decision[]): Promise<void> {
+  ensure(received, 'review')
+  await startReview(tx, received.id)
+  await saveDecisions(tx, received.id, decisions)
+}
+
+/**
+ * The answer: the job centre's own record of the person, made of what it accepted and corrected, tied to the sender's
+ * as the same person. Decided fields that registry does not keep stay readable through the shared groups.
+ */
+export async function acceptPackage(
+  tx: Tx,
+  received: Package,
+  fields: readonly PackageField[],
+  decisions: readonly Decision[],
+): Promise<PersonId> {
+  ensure(received, 'accept')
+  await startReview(tx, received.id)
+  await saveDecisions(tx, received.id, decisions)
+  const person = await openRecord(tx, received, fields, decisions)
+  const link = received.person && (await linkSamePerson(tx, received.person, person, 'handover'))
+  const { accept, correct, refuse: refused } = tally(fields, decisions)
+  const fact = await record(tx, 'package.answered', {
+    person,
+    handle: received.handle,
+    fields: { package: received.id, outcome: 'accepted', accepted: accept, corrected: correct, refused },
+  })
+  await saveReview(tx, received, { state: 'accepted', answered: true, person, ...(link && { link }), fact: fact.id })
+  return person
+}
+
+async function openRecord(
+  tx: Tx,
+  received: Package,
+  fields: readonly PackageField[],
+  decisions: readonly Decision[],
+): Promise<PersonId> {
+  const sources = new Map(
+    decisions.flatMap(each => (each.choice === 'correct' ? [[each.position, each.source] as const] : [])),
+  )
+  const kept = keptFields(fields, decisions)
+  const statements = statementsFor(kept, received.sender.name, sources)
+  const named = (field: 'familyName' | 'givenName') => statements.find(each => each.field === field)
+  const first = named('familyName') ?? named('givenName')
+  const person = await createPerson(tx, {
+    familyName: named('familyName')?.value ?? '',
+    givenName: named('givenName')?.value ?? '',
+    provenance: {
+      level: first?.level ?? 'declared',
+      saidBy: first?.saidBy ?? 'organisation',
+      source: first?.source ?? received.sender.name,
+      interpreted: first?.interpreted ?? false,
+    },
+    legalBasis: received.legalBasis,
+    origin: 'handover',
+  })
+  const rest = statements.filter(each => each.field !== 'familyName' && each.field !== 'givenName')
+  await state(tx, person, rest)
+  return person
+}
+
+/** Sends it back with a reason. No record of the person is made. */
+export async function returnPackage(
+  tx: Tx,
+  received: Package,
+  returned: { reason: ReturnReason; note?: string | undefined },
+): Promise<void> {
+  ensure(received, 'return')
+  await startReview(tx, received.id)
+  const fact = await record(tx, 'package.answered', {
+    ...(received.person && { person: received.person }),
+    handle: received.handle,
+    fields: { package: received.id, outcome: 'returned', reason: returned.reason },
+  })
+  await saveReview(tx, received, { state: 'returned', answered: true, returned, fact: fact.id })
+}
+
+/** The declaration that the centre confirmed in its own system, with the identifier it has there. */
+export async function confirmDid(tx: Tx, received: Package, did: Did): Promise<void> {
+  ensure(received, 'confirm-did')
+  const fact = await record(tx, 'did.confirmed', {
+    ...(received.review?.person && { person: received.review.person }),
+    handle: received.handle,
+    at: did.on,
+    fields: { package: received.id, on: did.on, identifier: did.identifier },
+  })
+  await insertDid(tx, received.id, did, fact.id)
+  await saveReview(tx, received, { state: 'did' })
+}
+
+/** The service pact, with the id that the regional system gave. The record then waits for that system. */
+export async function signPact(tx: Tx, received: Package, pact: Pact): Promise<void> {
+  ensure(received, 'sign-pact')
+  const fact = await record(tx, 'pact.signed', {
+    ...(received.review?.person && { person: received.review.person }),
+    handle: received.handle,
+    at: pact.signedOn,
+    fields: {
+      package: received.id,
+      signed: pact.signedOn,
+      ends: pact.endsOn,
+      policy: pact.policyId,
+      promoter: pact.promoter,
+    },
+  })
+  await insertPact(tx, received.id, pact, fact.id)
+  await saveReview(tx, received, { state: 'pact' })
+  await queue(tx, received.id, 'regional')
+}
+
+/** The sender takes a correction over: one more statement in its own record, said by the job centre. */
+export async function takeCorrection(tx: Tx, person: PersonId, id: PackageId, position: number): Promise<void> {
+  const sent = await getPackage(tx, id)
+  if (sent.person !== person || sent.sender.id !== scopeOf(tx).organisation) refuse('package.not-found', { id })
+  const field = (await fieldsOf(tx, id)).find(each => each.position === position)
+  const decision = (await decisionsOf(tx, id)).find(each => each.position === position)
+  if (!field || decision?.choice !== 'correct' || !isTakeable(field.name)) return refuse('correction.not-found')
+  if ((await takenOf(tx, id)).has(position)) return
+  await state(
+    tx,
+    person,
+    statementsOfCorrection(field.name, decision.value, decision.source satisfies CorrectionSource, sent.receiver.name),
+  )
+  await insertTaken(tx, id, position)
+}

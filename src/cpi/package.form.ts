@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { z } from 'zod'
+import type { CivilDate } from '#lib/civil-date.ts'
+import type { PackageId } from '#lib/ids.ts'
+import { choice, dateBoxes, idField, optionalText, readDate, textField, tick } from '#platform/http/fields.ts'
+import { pactDuties, type PactInput, type PactParts } from './declaration.ts'
+import { returnReasons } from './package.ts'
+
+export const PackageParams = z.object({ package: idField<PackageId>() })
+
+/** Decisions come as `decision-1`, `value-1` …: their rules need the fields and are read by review.ts. */
+export const Review = z.looseObject({
+  action: z.enum(['answer', 'save', 'accept-documented'], 'review.action').default('answer'),
+})
+
+export const ReturnPackage = z.object({
+  reason: choice(returnReasons, 'return.reason'),
+  note: optionalText('return.note', 300),
+})
+
+type Issues = { addIssue(issue: { code: 'custom'; path: string[]; message: string }): void }
+
+/** A date that must be there; its error belongs to the group of boxes. */
+function dateOf(
+  form: Readonly<Record<string, unknown>>,
+  name: string,
+  code: string,
+  context: Issues,
+): CivilDate | undefined {
+  const date = readDate(form, name)
+  if (date !== 'empty' && date !== 'invalid') return date
+  context.addIssue({ code: 'custom', path: [name], message: `${code}.${date === 'empty' ? 'required' : 'invalid'}` })
+  return undefined
+}
+
+export const ConfirmDid = z
+  .looseObject({
+    identifier: z.string('did.identifier.required').max(60, 'did.identifier.wrong-form'),
+    promoter: z.string('policy-id.promoter.wrong-form').max(60, 'policy-id.promoter.wrong-form').default(''),
+    ...dateBoxes('on'),
+  })
+  .transform((form, context) => {
+    const on = dateOf(form, 'on', 'did.on', context)
+    return on ? { on, identifier: form.identifier, promoter: form.promoter } : z.NEVER
+  })
+
+const part = (name: string) => optionalText(`pact.part.${name}`, 200)
+
+export const SignPact = z
+  .looseObject({
+    promoter: z.string('policy-id.promoter.wrong-form').max(60, 'policy-id.promoter.wrong-form'),
+    policyId: z.string('policy-id.required').max(60, 'policy-id.wrong-form'),
+    responsibleOperator: textField('pact.part.responsibleOperator', 200),
+    employabilityProfile: part('employabilityProfile'),
+    searchActs: part('searchActs'),
+    contactFrequency: part('contactFrequency'),
+    proofOfSearch: part('proofOfSearch'),
+    availableForWorkshops: tick,
+    availableForTraining: tick,
+    availableForOffers: tick,
+    ...dateBoxes('proposedOn'),
+    ...dateBoxes('signedOn'),
+    ...dateBoxes('endsOn'),
+  })
+  .transform((form, context): PactInput => {
+    const proposedOn = dateOf(form, 'proposedOn', 'pact.proposed', context)
+    const signedOn = dateOf(form, 'signedOn', 'pact.signed', context)
+    const endsOn = dateOf(form, 'endsOn', 'pact.ends', context)
+    if (!proposedOn || !signedOn || !endsOn) return z.NEVER
+    const duties = Object.fromEntries(pactDuties.map(name => [name, form[name]])) as Pick<
+      PactParts,
+      (typeof pactDuties)[number]
+    >
+    const parts: PactParts = {
+      ...duties,
+      responsibleOperator: form.responsibleOperator,
+      employabilityProfile: form.employabilityProfile ?? '',
+      searchActs: form.searchActs ?? '',
+      contactFrequency: form.contactFrequency ?? '',
+      proofOfSearch: form.proofOfSearch ?? '',
+    }
+    return { proposedOn, signedOn, endsOn, promoter: form.promoter, policyId: form.policyId, parts }
+  })
