@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+// From a fact to its event and commitment. Every salt is derived from the key of the person, so that erasing this one key
+// makes all of them impossible; nothing that would have to be erased with it is stored.
+import { canonicalJson } from '#lib/canonical-json.ts'
+import { derive } from './crypto.client.ts'
+import type { Event, Opening } from './verifier/bundle.ts'
+import { concat, toBase64, toHex, utf8 } from './verifier/bytes.ts'
+import { commitmentOf, eventId, type FieldValue, fieldLeaf } from './verifier/event.ts'
+
+export type FieldValues = Readonly<Record<string, FieldValue>>
+/** What is kept, encrypted: the event without its leaves, and the values the leaves stand for. */
+export type KeptEvent = { readonly event: Omit<Event, 'fields'>; readonly values: FieldValues }
+
+const fieldName = /^[a-zA-Z][a-zA-Z0-9]*$/
+
+type Place = Pick<Event, 'net' | 'org' | 'seq'>
+
+// Unambiguous: a fixed prefix, then 40 bytes that name the event, then the name of the field (empty for the event itself).
+const saltInfo = ({ net, org, seq }: Place, field: string): Uint8Array =>
+  concat(utf8('nc/salt/v1'), eventId(net, org, seq), utf8(field))
+
+export const eventSalt = (key: Uint8Array, place: Place): Uint8Array => derive(key, saltInfo(place, ''))
+export const fieldSalt = (key: Uint8Array, place: Place, field: string): Uint8Array =>
+  derive(key, saltInfo(place, field))
+
+/** The event with its leaves. Throws (a defect) for a name or value that has no canonical form. */
+export function eventOf({ event, values }: KeptEvent, key: Uint8Array): Event {
+  const bad = Object.keys(values).find(name => !fieldName.test(name))
+  if (bad !== undefined) throw new Error(`Not a field name of a fact: ${bad}`)
+  canonicalJson(values)
+  const leaf = (name: string, value: FieldValue): string => toHex(fieldLeaf(fieldSalt(key, event, name), name, value))
+  const fields = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, leaf(name, value)]))
+  return { ...event, fields }
+}
+
+export const commit = (event: Event, key: Uint8Array): Uint8Array => commitmentOf(eventSalt(key, event), event)
+
+/** Opens the commitment with just the named fields; the others stay leaves that say nothing. */
+export function openFor(kept: KeptEvent, key: Uint8Array, fields: readonly string[]): Opening {
+  const disclosed = fields
+    .filter(name => Object.hasOwn(kept.values, name))
+    .map(name => [name, { salt: toBase64(fieldSalt(key, kept.event, name)), value: kept.values[name] ?? null }])
+  return {
+    event: eventOf(kept, key),
+    fields: Object.fromEntries(disclosed),
+    salt: toBase64(eventSalt(key, kept.event)),
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Opening what was recorded, saying where it stands in the register, and making openings impossible for ever.
+import type { FactId, PersonId } from '#lib/ids.ts'
+import type { Tx } from '#platform/db/scope.ts'
+import { openBox } from './crypto.client.ts'
+import { type KeptEvent, openFor } from './event.ts'
+import { boxKey, type FactRef, recordKind } from './record.act.ts'
+import * as store from './series.store.ts'
+import type { Account } from './series.store.ts'
+import type { Opening } from './verifier/bundle.ts'
+import { kinds } from './verifier/entry.ts'
+
+async function kept(tx: Tx, fact: FactId): Promise<{ kept: KeptEvent; key: Buffer } | undefined> {
+  const row = await store.findOpening(tx, fact)
+  if (!row) return undefined
+  const key =
+    row.subject === null ? await store.ownKeyOf(tx) : (await store.findSubjectKeys(tx, row.subject))?.[row.account]
+  if (!key) return undefined
+  return { kept: JSON.parse(openBox(boxKey(key), fact, row.box).toString('utf8')) as KeptEvent, key }
+}
+
+/** What opens a fact, with just the named fields disclosed; undefined when it is not ours or its key was erased. */
+export async function findOpeningFor(tx: Tx, fact: FactId, fields?: readonly string[]): Promise<Opening | undefined> {
+  const found = await kept(tx, fact)
+  return found && openFor(found.kept, found.key, fields ?? Object.keys(found.kept.values))
+}
+
+/** Like findOpeningFor, for a fact that this very organisation has recorded. Throws (a defect) when it cannot be opened. */
+export async function openingFor(tx: Tx, fact: FactId, fields: readonly string[]): Promise<Opening> {
+  const opening = await findOpeningFor(tx, fact, fields)
+  if (!opening) throw new Error('This fact cannot be opened here')
+  return opening
+}
+
+export type Seal =
+  | { readonly state: 'waiting' }
+  | { readonly state: 'sealed'; readonly index: number; readonly sealedAt: string; readonly checkpointSize: number }
+
+/** Where facts stand in the register. Facts that the network does not know are left out. */
+export async function sealOf(tx: Tx, facts: readonly FactId[]): Promise<Map<FactId, Seal>> {
+  if (facts.length === 0) return new Map()
+  return new Map(
+    (await store.sealRows(tx, facts)).map(({ fact, index, size, at }) => [
+      fact,
+      index === null || size === null || at === null
+        ? { state: 'waiting' }
+        : { state: 'sealed', index, sealedAt: at, checkpointSize: size },
+    ]),
+  )
+}
+
+/**
+ * Erases the keys of a person: every opening under them becomes impossible, every proof stays valid. The accounting key
+ * stays while a duty to keep public-spending records does (GDPR art. 17(3)), unless it is named too.
+ */
+export async function eraseKeys(
+  tx: Tx,
+  person: PersonId,
+  given: { legalBasis?: string; accounts?: readonly Account[] } = {},
+): Promise<FactRef> {
+  const legalBasis = given.legalBasis ?? 'gdpr-17'
+  const openings = await store.deleteSubjectKeys(tx, person, given.accounts ?? ['service'])
+  const fact = await recordKind(tx, kinds.erasure, 'person.erased', { fields: { legalBasis, openings } })
+  await store.insertErasure(tx, { fact: fact.id, legalBasis, openings })
+  return fact
+}

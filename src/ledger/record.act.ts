@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Recording a fact, in the transaction of the act: both exist or neither does.
+import { canonicalJson } from '#lib/canonical-json.ts'
+import type { CivilDate } from '#lib/civil-date.ts'
+import type { FactId, Handle, NetworkId, OrganisationId, PersonId, ProgrammeId } from '#lib/ids.ts'
+import { scopeOf, servicesOf, type Tx } from '#platform/db/scope.ts'
+import { formatVkey, keyNameOf, originOf } from './checkpoint.ts'
+import {
+  derive,
+  newSecret,
+  newSigningKey,
+  openBox,
+  type PrivateKey,
+  privateKeyFrom,
+  publicKeyOf,
+  rawPrivateKey,
+  sealBox,
+  signWith,
+} from './crypto.client.ts'
+import { makeEntry } from './entry.ts'
+import { commit, eventOf, type FieldValues, type KeptEvent, openFor } from './event.ts'
+import * as store from './series.store.ts'
+import type { Account, Step } from './series.store.ts'
+import type { Opening } from './verifier/bundle.ts'
+import { utf8 } from './verifier/bytes.ts'
+import { type Kind, kinds } from './verifier/entry.ts'
+import { factIdOf } from './verifier/event.ts'
+import { keyIdOf } from './verifier/note.ts'
+
+export type Fact = {
+  /** Whose record it is about; the keys that open it are hers. */
+  readonly person?: PersonId
+  /** Her pseudonym, when the fact is to be counted; stands in the event in place of a name. */
+  readonly handle?: Handle
+  readonly programme?: ProgrammeId
+  /** The day of the act; today unless said otherwise. */
+  readonly at?: CivilDate
+  /** `accounting` for what a duty keeps after the person's file is erased. */
+  readonly account?: Account
+  readonly fields: FieldValues
+}
+export type FactRef = { readonly id: FactId; readonly orgSeq: number }
+
+const typeName = /^[a-z][a-z0-9.-]*$/
+/** The key of the box in which an event is kept; another use of the person's key than its salts. */
+export const boxKey = (key: Uint8Array): Buffer => derive(key, utf8('nc/opening/v1'))
+const custodyKey = (tx: Tx): Buffer => derive(servicesOf(tx).secret, utf8('ledger/signing-key/v1'))
+
+/** Private keys that this process has opened; a key never changes behind its id. */
+const opened = new Map<string, PrivateKey>()
+
+/** Undefined where the key is not here: after a restore elsewhere, for signing keys are in no backup. */
+export async function signingKey(tx: Tx, network: NetworkId, keyId: string): Promise<PrivateKey | undefined> {
+  const known = opened.get(keyId)
+  if (known) return known
+  const box = await store.findSigningKey(tx, network, keyId)
+  if (!box) return undefined
+  const key = privateKeyFrom(openBox(custodyKey(tx), keyId, box))
+  if (opened.size > 4096) opened.clear()
+  opened.set(keyId, key)
+  return key
+}
+
+const boxed = (tx: Tx, keyId: string, key: PrivateKey): Buffer => sealBox(custodyKey(tx), keyId, rawPrivateKey(key))
+
+/** Founds the register of the scope's network; answers its origin. Harmless to repeat. */
+export async function createLog(tx: Tx): Promise<string> {
+  const known = await store.findOrigin(tx)
+  if (known) return known
+  const origin = originOf(await store.networkName(tx), scopeOf(tx).network)
+  const key = newSigningKey()
+  const vkey = formatVkey(origin, publicKeyOf(key))
+  if (await store.insertLog(tx, { origin, vkey })) {
+    const keyId = keyIdOf(origin, publicKeyOf(key))
+    await store.insertSigningKey(tx, { keyId, organisation: null, box: boxed(tx, keyId, key) })
+  }
+  return (await store.findOrigin(tx)) ?? origin
+}
+
+type Owner = { readonly organisation: OrganisationId; readonly name: string }
+
+type NewKey = { readonly key: PrivateKey; readonly vkey: string; readonly keyId: string; readonly origin: string }
+
+async function newKeyFor(tx: Tx, { organisation, name }: Owner): Promise<NewKey> {
+  const origin = await createLog(tx)
+  const key = newSigningKey()
+  const keyName = keyNameOf(origin, name, organisation)
+  return { key, origin, vkey: formatVkey(keyName, publicKeyOf(key)), keyId: keyIdOf(keyName, publicKeyOf(key)) }
+}
+
+/** Keeps the key and writes the kind-3 entry that registers it, signed with itself, as this number of the series. */
+async function registerKey(tx: Tx, owner: Owner, made: NewKey, seq: number, ownKey: Buffer): Promise<void> {
+  const { network, role, today } = scopeOf(tx)
+  const { key, keyId, vkey, origin } = made
+  const { organisation, name } = owner
+  await store.insertSigningKey(tx, { keyId, organisation, box: boxed(tx, keyId, key) })
+  const event = { v: 1, net: network, org: organisation, seq, type: 'key.registered', at: today } as const
+  const kept: KeptEvent = {
+    event: { ...event, actorRole: role, subjectRef: null, programme: null },
+    values: { vkey, name },
+  }
+  const opening = openFor(kept, ownKey, ['vkey', 'name'])
+  await store.insertKey(tx, { keyId, organisation, name, vkey, seq, opening })
+  const commitment = commit(opening.event, ownKey)
+  const bytes = makeEntry({ kind: kinds.key, keyId, seq, commitment, origin }, message => signWith(key, message))
+  await store.insertEntry(tx, { fact: factIdOf(network, organisation, seq) as FactId, keyId, seq, organisation, bytes })
+}
+
+/** Gives an organisation its key and begins its series. Harmless to repeat; `record` does it when nobody did before. */
+export async function registerOrganisationKey(tx: Tx, given: Partial<Owner> = {}): Promise<void> {
+  const organisation = given.organisation ?? scopeOf(tx).organisation
+  const owner = { organisation, name: given.name ?? (await store.organisationName(tx, organisation)) }
+  const made = await newKeyFor(tx, owner)
+  const ownKey = newSecret()
+  // The series row comes first: whoever loses the race waits for it and finds the series begun.
+  if (!(await store.insertSeries(tx, { organisation, keyId: made.keyId, ownKey }))) return
+  await registerKey(tx, owner, made, 1, ownKey)
+}
+
+async function takeStep(tx: Tx): Promise<{ step: Step; key: PrivateKey }> {
+  const { organisation, network } = scopeOf(tx)
+  let step = await store.nextStep(tx, organisation)
+  if (!step) {
+    await registerOrganisationKey(tx)
+    step = await store.nextStep(tx, organisation)
+  }
+  if (!step) throw new Error('The series of this organisation cannot be begun in this scope')
+  const key = await signingKey(tx, network, step.keyId)
+  if (key) return { step, key }
+  // The secret did not come along (restored elsewhere): the series goes on under a new key, registered as its next entry.
+  const owner = { organisation, name: await store.organisationName(tx, organisation) }
+  const made = await newKeyFor(tx, owner)
+  await registerKey(tx, owner, made, step.seq, step.ownKey)
+  await store.changeSeriesKey(tx, organisation, made.keyId)
+  return takeStep(tx)
+}
+
+async function keyFor(tx: Tx, subject: string | null, account: Account, ownKey: Buffer): Promise<Buffer> {
+  if (subject === null) return ownKey
+  let keys = await store.findSubjectKeys(tx, subject)
+  if (!keys) {
+    await store.insertSubjectKeys(tx, subject, { service: newSecret(), accounting: newSecret() })
+    keys = await store.findSubjectKeys(tx, subject)
+  }
+  const key = keys?.[account]
+  if (!key) throw new Error('The keys of this person were erased; nothing more is recorded about her')
+  return key
+}
+
+/** Records a fact of any kind in the series of the scope's organisation. */
+export async function recordKind(tx: Tx, kind: Kind, type: string, fact: Fact): Promise<FactRef> {
+  if (!typeName.test(type)) throw new Error(`Not a type of a fact: ${type}`)
+  const { network, organisation, role, today } = scopeOf(tx)
+  const { step, key } = await takeStep(tx)
+  const { origin } = step
+  const subject = fact.person ?? fact.handle ?? null
+  const account = fact.account ?? 'service'
+  const secret = await keyFor(tx, subject, account, step.ownKey)
+  const kept: KeptEvent = {
+    event: {
+      v: 1,
+      net: network,
+      org: organisation,
+      seq: step.seq,
+      type,
+      at: fact.at ?? today,
+      actorRole: role,
+      subjectRef: fact.handle ?? null,
+      programme: fact.programme ?? null,
+    },
+    values: { ...fact.fields },
+  }
+  const commitment = commit(eventOf(kept, secret), secret)
+  const bytes = makeEntry({ kind, keyId: step.keyId, seq: step.seq, commitment, origin }, m => signWith(key, m))
+  const id = factIdOf(network, organisation, step.seq) as FactId
+  await store.insertEntry(tx, { fact: id, keyId: step.keyId, seq: step.seq, organisation, bytes })
+  const box = sealBox(boxKey(secret), id, utf8(canonicalJson(kept)))
+  await store.insertOpening(tx, id, { subject, account, box })
+  return { id, orgSeq: step.seq }
+}
+
+/** Records what has just been done, in the transaction that did it. */
+export const record = (tx: Tx, type: string, fact: Fact): Promise<FactRef> => recordKind(tx, kinds.event, type, fact)

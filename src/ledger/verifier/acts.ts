@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Each act by itself: did this organisation sign exactly this, with a key that was registered before, as its n-th act?
+import type { Act, Bundle, Opening } from './bundle.ts'
+import { fromBase64 } from './bytes.ts'
+import type { OpenedAct } from './counting.ts'
+import { verifySignature } from './ed25519.ts'
+import { entryMessage, kinds, parseEntry, type Entry } from './entry.ts'
+import { factIdOf, opens, wrongFields, type FieldValue } from './event.ts'
+import { aboutAct, finding, type ActName, type Finding } from './findings.ts'
+import type { Keyring } from './integrity.ts'
+
+export const KEY_REGISTERED = 'key.registered'
+export type CheckedAct = { name: ActName; entry: Entry; index: number | null; opening: Opening | null }
+export type Checked = { acts: CheckedAct[]; failures: Finding[] }
+
+export const valuesOf = (opening: Opening): Record<string, FieldValue> =>
+  Object.fromEntries(Object.entries(opening.fields).map(([name, field]) => [name, field.value]))
+
+async function checkAct(act: Act, n: number, bundle: Bundle, keyring: Keyring): Promise<CheckedAct | Finding> {
+  const bytes = fromBase64(act.entry)
+  const entry = bytes && parseEntry(bytes)
+  if (!entry) return finding('act.changed-nth', { n: n + 1 }, { part: 'acts' })
+  const known = keyring.organisations.get(entry.keyId)
+  const name: ActName = { organisation: known?.name ?? entry.keyId, keyId: entry.keyId, seq: entry.seq }
+  if (!known) return aboutAct('act.unknown-key', name)
+  const message = entryMessage(entry.bytes, bundle.header.origin)
+  if (!(await verifySignature(known.key.key, entry.signature, message))) return aboutAct('act.not-signed', name)
+  const { opening } = act
+  if (opening) {
+    const { event } = opening
+    const same = event.net === bundle.header.network && event.org === known.organisation && event.seq === entry.seq
+    if (!opens(opening, entry.commitment) || !same) return aboutAct('act.other-content', name)
+    const [field] = wrongFields(opening)
+    if (field !== undefined) return aboutAct('act.other-field', name, { field })
+  }
+  return { name, entry, index: act.index, opening }
+}
+
+const padded = (n: number): string => String(n).padStart(16, '0')
+
+/** One order only: by place in the register, then the ones still outside by key and number; a series never runs backwards. */
+function orderFailures(acts: readonly CheckedAct[]): Finding[] {
+  const last = new Map<string, number>()
+  let before = ''
+  return acts.flatMap(({ index, entry, name }) => {
+    const place = index === null ? `outside ${entry.keyId} ${padded(entry.seq)}` : `inside ${padded(index)}`
+    const sound = place > before && entry.seq > (last.get(entry.keyId) ?? 0)
+    before = place
+    last.set(entry.keyId, entry.seq)
+    return sound ? [] : [aboutAct('act.out-of-order', name)]
+  })
+}
+
+export async function checkActs(bundle: Bundle, keyring: Keyring): Promise<Checked> {
+  const acts: CheckedAct[] = []
+  const failures: Finding[] = []
+  // In portions, so that the runtime may verify on several cores without holding every promise at once.
+  for (let from = 0; from < bundle.acts.length; from += 256) {
+    const portion = bundle.acts.slice(from, from + 256)
+    for (const one of await Promise.all(portion.map((act, i) => checkAct(act, from + i, bundle, keyring)))) {
+      if ('code' in one) failures.push(one)
+      else acts.push(one)
+    }
+  }
+  if (failures.length === 0) failures.push(...orderFailures(acts))
+  return { acts, failures }
+}
+
+/** Keys that the register did not hold before their first act here: not proved; a registration that says otherwise: failed. */
+export function checkRegistrations(
+  acts: readonly CheckedAct[],
+  keyring: Keyring,
+): { failures: Finding[]; gaps: Finding[] } {
+  const failures: Finding[] = []
+  const gaps: Finding[] = []
+  for (const [id, { key, name }] of keyring.organisations) {
+    const own = acts.filter(act => act.entry.keyId === id)
+    const registration = own.find(act => act.entry.kind === kinds.key && act.opening?.event.type === KEY_REGISTERED)
+    if (!registration?.opening) {
+      gaps.push(finding('key.not-registered', { organisation: name }, { part: 'keys' }))
+      continue
+    }
+    const values = valuesOf(registration.opening)
+    if (values['vkey'] !== key.vkey || values['name'] !== name || own[0] !== registration) {
+      failures.push(finding('key.other-registration', { organisation: name }, { part: 'keys' }))
+    }
+  }
+  return { failures, gaps }
+}
+
+export function openedActs(acts: readonly CheckedAct[]): OpenedAct[] {
+  return acts.flatMap(({ opening }) => {
+    if (!opening) return []
+    const { net, org, seq, type, at, subjectRef, programme } = opening.event
+    return [{ id: factIdOf(net, org, seq), org, type, at, subject: subjectRef, programme, values: valuesOf(opening) }]
+  })
+}

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: EUPL-1.2
+// One file and public keys in, a list of findings out: what fails, what is not proved, what is proved, what never can be.
+import { checkActs, checkRegistrations, openedActs, type CheckedAct } from './acts.ts'
+import type { Bundle } from './bundle.ts'
+import { equal, fromBase64, toHex } from './bytes.ts'
+import { countActs, differences } from './counting.ts'
+import { aboutAct, aboutPart, finding, stretches, type Finding } from './findings.ts'
+import { checkIntegrity, keyringOf, type Keyring } from './integrity.ts'
+import { kinds } from './entry.ts'
+import { leafHash, rootFromLeaves } from './merkle.ts'
+import {
+  parseCheckpoint,
+  parseNote,
+  parseTrust,
+  sameKey,
+  verifyNote,
+  type Checkpoint,
+  type VerifierKey,
+} from './note.ts'
+import { readBundle } from './read.ts'
+import { runtimeHasCrypto } from './runtime.ts'
+
+/** 0 proved with trusted keys · 1 damaged, contradictory or under foreign keys · 2 sound, but by its own keys only · 3 unreadable */
+export type Exit = 0 | 1 | 2 | 3
+/** What the file says of itself; true only as far as the findings go. */
+export type Summary = {
+  report: Bundle['report']
+  header: Bundle['header']
+  exporter: string
+  acts: { total: number; sealed: number; opened: number }
+  days: { first: string; last: string } | null
+  register: { size: string; root: string } | null
+  organisations: { name: string; organisation: string; acts: number; opened: number }[]
+}
+export type Result = {
+  exit: Exit
+  failures: Finding[]
+  gaps: Finding[]
+  proved: Finding[]
+  limits: Finding[]
+  summary: Summary | null
+}
+
+const limits = (['fact', 'unrecorded', 'who', 'time', 'collusion', 'copies'] as const).map(name =>
+  finding(`limit.${name}`),
+)
+
+const stopped = (exit: Exit, failures: Finding[], summary: Summary | null = null): Result => {
+  return { exit, failures, gaps: [], proved: [], limits, summary }
+}
+
+async function checkCheckpoint(bundle: Bundle, keyring: Keyring): Promise<Checkpoint | Finding> {
+  const note = parseNote(bundle.checkpoint)
+  const head = note && parseCheckpoint(note.text)
+  if (!note || !head) return aboutPart('part.changed', 'checkpoint')
+  const other = [head.origin, keyring.log.name].find(name => name !== bundle.header.origin)
+  if (other !== undefined) return finding('checkpoint.other-register', { origin: other }, { part: 'checkpoint' })
+  return (await verifyNote(note, keyring.log)) ? head : finding('checkpoint.not-signed', {}, { part: 'checkpoint' })
+}
+
+function leadsToRoot(acts: readonly CheckedAct[], bundle: Bundle, { size, root }: Checkpoint): boolean {
+  const leaves = acts.flatMap(({ index, entry }) => (index === null ? [] : [{ index, hash: leafHash(entry.bytes) }]))
+  const nodes = bundle.tree.nodes.map(node => fromBase64(node, 32) ?? new Uint8Array(0))
+  if (leaves.length === 0) return nodes.length === 0
+  const computed = rootFromLeaves(size, leaves, nodes)
+  return computed !== undefined && equal(computed, root)
+}
+
+/** A series belongs to the organisation, not to the key: it goes on when the key changes. */
+function checkSeries(acts: readonly CheckedAct[], keyring: Keyring): { gaps: Finding[]; proved: Finding[] } {
+  const gaps: Finding[] = []
+  const proved: Finding[] = []
+  for (const { name, organisation } of new Map(
+    [...keyring.organisations.values()].map(k => [k.organisation, k]),
+  ).values()) {
+    const own = acts.filter(act => keyring.organisations.get(act.entry.keyId)?.organisation === organisation)
+    const present = new Set(own.map(act => act.entry.seq))
+    const last = own.reduce((max, act) => Math.max(max, act.entry.seq), 0)
+    const missing = Array.from({ length: Math.min(last, 100_000) }, (_, i) => i + 1).filter(seq => !present.has(seq))
+    const args = { organisation: name, ranges: stretches(missing), n: missing.length, last }
+    if (missing.length > 0) gaps.push(finding('range.missing', args, { part: 'acts' }))
+    else if (last > 0) proved.push(finding('proved.range', args))
+  }
+  return { gaps, proved }
+}
+
+function checkTrust(trust: readonly VerifierKey[] | undefined, { log, organisations }: Keyring): Finding[] {
+  const foreign = (key: VerifierKey): boolean => trust !== undefined && !trust.some(own => sameKey(own, key))
+  const keys = [...organisations.values()].filter(({ key }) => foreign(key))
+  return [
+    ...(foreign(log) ? [finding('trust.foreign-log', { name: log.name }, { part: 'keys' })] : []),
+    ...keys.map(({ name }) => finding('trust.foreign-key', { organisation: name }, { part: 'keys' })),
+  ]
+}
+
+function summaryOf(bundle: Bundle, keyring: Keyring, acts: readonly CheckedAct[], head: Checkpoint | null): Summary {
+  const days = acts.flatMap(act => (act.opening && act.entry.kind === kinds.event ? [act.opening.event.at] : [])).sort()
+  const [first, last] = [days[0], days.at(-1)]
+  return {
+    report: bundle.report,
+    header: bundle.header,
+    exporter: keyring.organisations.get(bundle.header.exportedBy)?.name ?? bundle.header.exportedBy,
+    acts: {
+      total: bundle.acts.length,
+      sealed: bundle.acts.filter(act => act.index !== null).length,
+      opened: bundle.acts.filter(act => act.opening !== null).length,
+    },
+    days: first && last ? { first, last } : null,
+    register: head && { size: String(head.size), root: toHex(head.root) },
+    organisations: [...keyring.organisations].map(([id, { name, organisation }]) => {
+      const own = acts.filter(act => act.entry.keyId === id)
+      return { name, organisation, acts: own.length, opened: own.filter(act => act.opening).length }
+    }),
+  }
+}
+
+const isUnread = (act: CheckedAct): boolean => act.opening === null && act.entry.kind === kinds.event
+
+/** The figures, once every act has proved sound. With unread acts a difference is not proved, without any it is wrong. */
+function checkFigures(bundle: Bundle, acts: readonly CheckedAct[]): Finding[] {
+  const counted = countActs(openedActs(acts), bundle.report)
+  const unread = acts.some(isUnread)
+  const code = unread ? 'report.unopened' : 'report.figure'
+  const wrong = differences(bundle.report, counted).map(args => finding(code, args, { part: 'report' }))
+  const { minutes, heads } = counted.figures
+  return wrong.length > 0 || unread ? wrong : [finding('proved.figures', { minutes, heads })]
+}
+
+type Sound = {
+  bundle: Bundle
+  keyring: Keyring
+  acts: CheckedAct[]
+  checkpoint: Checkpoint
+  trust: VerifierKey[] | undefined
+}
+
+/** What remains to be said of a bundle in which nothing was changed. */
+function assess({ bundle, keyring, acts, checkpoint, trust }: Sound): Result {
+  const registrations = checkRegistrations(acts, keyring)
+  const series = checkSeries(acts, keyring)
+  const figures = checkFigures(bundle, acts)
+  const failures = [
+    ...checkTrust(trust, keyring),
+    ...registrations.failures,
+    ...figures.filter(one => one.code === 'report.figure'),
+  ]
+  const sealed = acts.filter(act => act.index !== null)
+  const gaps = [
+    ...(trust ? [] : [finding('trust.own-keys', {}, { part: 'keys' })]),
+    ...(acts.length === 0 ? [finding('acts.none')] : []),
+    ...figures.filter(one => one.code === 'report.unopened'),
+    ...acts
+      .filter(act => act.opening === null && act.entry.kind === 1)
+      .map(act => aboutAct('act.not-opened', act.name)),
+    ...acts.filter(act => act.index === null).map(act => aboutAct('act.not-sealed', act.name)),
+    ...registrations.gaps,
+    finding('cosign.none', {}, { part: 'checkpoint' }),
+    ...series.gaps,
+  ]
+  const summary = summaryOf(bundle, keyring, acts, checkpoint)
+  const proved = [
+    finding('proved.acts', { n: acts.length }),
+    finding('proved.register', { n: sealed.length, origin: checkpoint.origin, size: String(checkpoint.size) }),
+    finding('proved.opened', { n: summary.acts.opened }),
+    ...figures.filter(one => one.code === 'proved.figures'),
+    finding('proved.file', { organisation: summary.exporter }),
+    ...(registrations.failures.length + registrations.gaps.length === 0
+      ? [finding('proved.keys', { n: keyring.organisations.size })]
+      : []),
+    ...series.proved,
+    ...(trust && failures.length === 0 ? [finding('proved.trust')] : []),
+  ]
+  return { exit: failures.length > 0 ? 1 : trust ? 0 : 2, failures, gaps, proved, limits, summary }
+}
+
+/** Checks a bundle; `trust` is the text of a file of verifier keys, one per line. Offline, alike in Node and in a browser. */
+export async function verify(bytes: Uint8Array, trust?: string): Promise<Result> {
+  if (!runtimeHasCrypto()) return stopped(3, [finding('runtime.no-crypto')])
+  const trusted = trust === undefined ? undefined : parseTrust(trust)
+  if (typeof trusted === 'number') return stopped(3, [finding('trust.unreadable', { line: trusted })])
+  if (trusted?.length === 0) return stopped(3, [finding('trust.empty')])
+  const read = readBundle(bytes)
+  if ('failure' in read) return stopped(read.readable ? 1 : 3, [read.failure])
+  const { bundle } = read
+  const keyring = keyringOf(bundle)
+  if (!keyring) return stopped(1, [aboutPart('part.changed', 'keys')])
+
+  const failures = await checkIntegrity(bundle, keyring)
+  const checked = await checkActs(bundle, keyring)
+  const checkpoint = await checkCheckpoint(bundle, keyring)
+  const named = new Set(failures.map(nameOf))
+  // With changes already named, only further acts are added: what follows from a change is no second finding.
+  failures.push(...checked.failures.filter(one => named.size === 0 || (one.act && !named.has(nameOf(one)))))
+  if ('code' in checkpoint) {
+    if (failures.length === 0) failures.push(checkpoint)
+  } else if (failures.length === 0) {
+    if (leadsToRoot(checked.acts, bundle, checkpoint))
+      return assess({ bundle, keyring, acts: checked.acts, checkpoint, trust: trusted })
+    failures.push(finding('register.other-root', {}, { part: 'tree' }))
+  }
+  const summary = summaryOf(bundle, keyring, checked.acts, 'code' in checkpoint ? null : checkpoint)
+  return stopped(1, [...checkTrust(trusted, keyring), ...failures], summary)
+}
+
+const nameOf = ({ act }: Finding): string => (act ? `${act.keyId}/${act.seq}` : '')
