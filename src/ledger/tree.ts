@@ -102,4 +102,4 @@ export function subtreesOf({ start, size }: Range): { level: number; position: n
 
 /** The hash of a range, given the hashes of its complete subtrees. */
 export const rangeHash = (range: Range, hashOf: (level: number, position: number) => Uint8Array): Uint8Array =>
-  rootOf(subtreesOf(range).map(place => ({ ...place, hash: hashOf(place.level, place.position) })))
+  rootOf(subtreesOf(range).map(({ level, position }) => ({ level, position, hash: hashOf(level, position) })))

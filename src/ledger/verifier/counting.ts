@@ -65,7 +65,7 @@ export function countActs(acts: readonly OpenedAct[], rules: Rules): Counted {
   }
   const inPeriod = (day: string): boolean => (from === null || day >= from) && (until === null || day <= until)
   const hours = stands
-    .filter(act => counting.hours.includes(act.type) && within(act))
+    .filter(act => counting.hours.includes(act.type) && inPeriod(String(act.values['day'] ?? act.at)))
     .map(({ org, subject, values }) => ({
       org,
       who: subject === null ? '' : person(subject),

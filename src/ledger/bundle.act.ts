@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The one file that proves a report: acts, openings, keys, head and shared proof, signed by whoever exports it.
+import type { FactId } from '#lib/ids.ts'
+import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import * as store from './bundle.store.ts'
+import type { EntryRow } from './bundle.store.ts'
+import { signWith } from './crypto.client.ts'
+import { hashesOf } from './integrate.act.ts'
+import { findOpeningFor } from './opening.act.ts'
+import { registerOrganisationKey, signingKey } from './record.act.ts'
+import { refuse } from './refusals.ts'
+import { networkName } from './series.store.ts'
+import { rangesWithout } from './tree.ts'
+import { findLog, latestHead } from './tree.store.ts'
+import { type Act, type Bundle, FORMAT, type Opening, type Report } from './verifier/bundle.ts'
+import { toBase64, utf8 } from './verifier/bytes.ts'
+import { manifestMessage } from './verifier/integrity.ts'
+import { canonical } from './verifier/json.ts'
+import { hashOf } from './verifier/read.ts'
+
+/** `opening`: what the recording organisation gave away; absent = our own, null = none (the act stays unread). */
+export type BundleFact = { readonly fact: FactId; readonly opening?: Opening | null }
+export type BundleReport = Report
+type Given = { readonly facts: readonly BundleFact[]; readonly report: BundleReport }
+
+async function openingOf(tx: Tx, { fact, opening }: BundleFact): Promise<Opening | null> {
+  return opening === undefined ? ((await findOpeningFor(tx, fact)) ?? null) : opening
+}
+
+async function exporterKey(tx: Tx): Promise<string> {
+  await registerOrganisationKey(tx)
+  return (await store.currentKey(tx)) ?? refuse('ledger.no-network')
+}
+
+/** By place in the register; then those without one, by key and number. */
+function order(a: EntryRow, b: EntryRow): number {
+  if (a.index !== null && b.index !== null) return a.index - b.index
+  if (a.index !== null || b.index !== null) return a.index === null ? 1 : -1
+  return a.keyId === b.keyId ? a.seq - b.seq : a.keyId < b.keyId ? -1 : 1
+}
+
+/** The bundle as bytes: canonical JSON, so there is exactly one valid form of it. */
+export async function buildBundle(tx: Tx, { facts, report }: Given): Promise<Buffer> {
+  const { network, now } = scopeOf(tx)
+  const exportedBy = await exporterKey(tx)
+  const log = await findLog(tx, network)
+  const head = await latestHead(tx, network)
+  if (!log || !head) return refuse('ledger.no-head')
+
+  const rows = await store.entriesOf(tx, [...new Set(facts.map(({ fact }) => fact))])
+  if (rows.length < new Set(facts.map(({ fact }) => fact)).size) refuse('ledger.fact-unknown')
+  const keyIds = [...new Set([exportedBy, ...rows.map(row => row.keyId)])].sort()
+  const keys = (await store.keysOf(tx, keyIds)).sort((a, b) => (a.id < b.id ? -1 : 1))
+  const registrations = await store.registrationsOf(tx, keyIds)
+
+  const openings = new Map<FactId, Opening | null>()
+  for (const fact of facts) openings.set(fact.fact, await openingOf(tx, fact))
+  for (const row of registrations) {
+    openings.set(row.fact, keys.find(key => key.id === row.keyId && key.registeredSeq === row.seq)?.opening ?? null)
+  }
+  // An entry beyond the head is signed but not sealed yet; the verifier says so.
+  const sealed = (row: EntryRow): EntryRow => ({
+    ...row,
+    index: row.index !== null && row.index < head.size ? row.index : null,
+  })
+  const all = [...new Map([...rows, ...registrations].map(row => [row.fact, sealed(row)])).values()].sort(order)
+  const acts: Act[] = all.map(({ fact, entry, index }) => ({
+    entry: toBase64(entry),
+    index,
+    opening: openings.get(fact) ?? null,
+  }))
+  const places = all.flatMap(({ index }) => (index === null ? [] : [index]))
+  const nodes = places.length > 0 ? await hashesOf(tx, network, rangesWithout(places, head.size)) : []
+
+  const parts = {
+    checkpoint: head.note,
+    header: {
+      exportedAt: now,
+      exportedBy,
+      format: FORMAT,
+      network,
+      networkName: await networkName(tx),
+      origin: log.origin,
+    },
+    keys: {
+      log: log.vkey,
+      organisations: keys.map(({ id, name, organisation, vkey }) => ({ id, name, organisation, vkey })),
+    },
+    report,
+    tree: { nodes: nodes.map(toBase64) },
+  }
+  const manifest: Bundle['manifest'] = {
+    acts: acts.map((act, i) => `${all[i]?.keyId}/${all[i]?.seq}/${hashOf(act)}`),
+    parts: {
+      checkpoint: hashOf(parts.checkpoint),
+      header: hashOf(parts.header),
+      keys: hashOf(parts.keys),
+      report: hashOf(parts.report),
+      tree: hashOf(parts.tree),
+    },
+  }
+  const key = (await signingKey(tx, network, exportedBy)) ?? refuse('ledger.no-network')
+  const signature = toBase64(signWith(key, manifestMessage(manifest)))
+  return Buffer.from(utf8(canonical({ ...parts, acts, manifest, signature })))
+}

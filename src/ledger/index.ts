@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What other slices may use of the ledger.
+
+/** Records what has just been done, in the transaction that did it. */
+export { type Fact, type FactRef, record } from './record.act.ts'
+/** Founds a network's register and gives an organisation its key; `record` does both when nobody did before. */
+export { createLog, registerOrganisationKey } from './record.act.ts'
+/** Opens a fact with just the named fields, says where it stands, erases the keys of a person. */
+export { eraseKeys, findOpeningFor, openingFor, type Seal, sealOf } from './opening.act.ts'
+/** Takes waiting entries into the register. */
+export { integrate, integrateAll } from './integrate.act.ts'
+/** Makes the one file that proves a report. */
+export { type BundleFact, type BundleReport, buildBundle } from './bundle.act.ts'
+/** Public keys of a network, one per line, for a file of trusted keys. */
+export { exportKeys } from './keys.act.ts'
+/** The figures as the verifier counts them, for whoever states them. */
+export { type Counted, countActs, type OpenedAct } from './verifier/counting.ts'
+export type { Opening, Report } from './verifier/bundle.ts'

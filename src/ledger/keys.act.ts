@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The public keys of a network as a file of trusted keys. Fetch it from more than one organisation and compare.
+import type { NetworkId } from '#lib/ids.ts'
+import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { publicKeys } from './bundle.store.ts'
+import { findLog } from './tree.store.ts'
+
+/** Verifier keys, one per line, each below a comment with the name of its organisation; undefined before the first act. */
+export async function keysOfNetwork(tx: Tx, network: NetworkId): Promise<string | undefined> {
+  const log = await findLog(tx, network)
+  if (!log) return undefined
+  const oneLine = (name: string): string => name.replaceAll(/[\r\n]+/g, ' ')
+  const keys = await publicKeys(tx, network)
+  const lines = keys.flatMap(({ name, vkey }) => [`# ${oneLine(name)}`, vkey])
+  return [`# ${log.origin}`, log.vkey, ...lines, ''].join('\n')
+}
+
+/** The same for the network of a scope. */
+export const exportKeys = async (tx: Tx): Promise<string> => (await keysOfNetwork(tx, scopeOf(tx).network)) ?? ''

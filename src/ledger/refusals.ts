@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { type Refuse, refuser } from '#lib/refusal.ts'
+
+const table = {
+  'ledger.no-head': 'unavailable',
+  'ledger.fact-unknown': 'not-found',
+  'ledger.no-network': 'not-found',
+} as const
+
+export const refuse: Refuse<keyof typeof table> = refuser(table)
