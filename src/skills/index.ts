@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { PersonId } from '#lib/ids.ts'
+import type { Tx } from '#platform/db/scope.ts'
+import type { InterviewHeader } from './profile.ts'
+import { interviewsOf } from './profile.store.ts'
+
+export { paths as skillsPaths } from './interview.paths.ts'
+export type { PartialDate, Period } from './period.ts'
+export { isoOf, monthsOf } from './period.ts'
+export type {
+  Ability,
+  Constraint,
+  Experience,
+  InterviewHeader,
+  ItalianLevel,
+  LanguageSkill,
+  Literacy,
+  OwnWords,
+  Profile,
+  Schooling,
+  Wish,
+} from './profile.ts'
+export { overallLevel } from './profile.ts'
+/** What a person knows and wants today, as far as my organisation may read it. */
+export { profileOf } from './profile.store.ts'
+export type { Level, Provenance, Speaker } from './provenance.ts'
+export { isInterpreted } from './provenance.ts'
+
+/** The interview held last, or undefined before the first. */
+export async function latestInterview(tx: Tx, person: PersonId): Promise<InterviewHeader | undefined> {
+  const [last] = await interviewsOf(tx, person)
+  return last
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Module } from '#platform/module.ts'
+import { deleteExpiredDrafts } from './draft.store.ts'
+import { interviewRoutes } from './interview.routes.ts'
+import ar from './messages/ar.json' with { type: 'json' }
+import en from './messages/en.json' with { type: 'json' }
+import fr from './messages/fr.json' with { type: 'json' }
+import it from './messages/it.json' with { type: 'json' }
+import { erasePerson, exportPerson } from './privacy.store.ts'
+import { profileRoutes } from './profile.routes.ts'
+import { sectionRoutes } from './section.routes.ts'
+
+export const module: Module = {
+  name: 'skills',
+  routes: [interviewRoutes, sectionRoutes, profileRoutes],
+  messages: { it, en, fr, ar },
+  facts: ['interview.held', 'profile.corrected'],
+  jobs: {
+    'skills.expire-drafts': async tx => {
+      await deleteExpiredDrafts(tx)
+    },
+  },
+  privacy: { exportPerson, erasePerson },
+}

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { ExperienceId, InterviewId, LanguageId, OrganisationId, PersonId, StatementId } from '#lib/ids.ts'
+import type { CivilDate, Instant } from '#lib/civil-date.ts'
+import type { Tx } from '#platform/db/scope.ts'
+import { parsePartial, type Period } from './period.ts'
+import type {
+  Ability,
+  Constraint,
+  Experience,
+  InterviewHeader,
+  LanguageSkill,
+  Literacy,
+  OwnWords,
+  Profile,
+  Schooling,
+  Wish,
+} from './profile.ts'
+import { italianLevelOf, languagesOf } from './profile.ts'
+import { best, current, type Level, type Provenance, type Speaker } from './provenance.ts'
+import { type Cefr, cefr } from './question.ts'
+import { type SchoolLevel } from './questions/schools.ts'
+import { type WorkKind } from './questions/experiences.ts'
+import { dimensions } from './questions/italian.ts'
+
+type Row = {
+  id: string
+  entry_id: string
+  organisation_id: OrganisationId
+  interview_id: InterviewId | null
+  withdrawn: boolean
+  level: string
+  said_by: string
+  said_on: CivilDate
+  source: string | null
+  written_at: Instant
+}
+
+/** Database null is "not said"; the domain leaves the key out. */
+const said = <T extends Record<string, unknown>>(told: T) =>
+  Object.fromEntries(Object.entries(told).filter(([, value]) => value !== null && value !== undefined)) as {
+    [K in keyof T as null extends T[K] ? never : undefined extends T[K] ? never : K]: T[K]
+  } & { [K in keyof T]?: NonNullable<T[K]> }
+
+const stated = <Entry extends string = string>(row: Row) => ({
+  id: row.id as StatementId,
+  entry: row.entry_id as Entry,
+  withdrawn: row.withdrawn,
+  provenance: provenanceOf(row),
+})
+
+function provenanceOf(row: Row): Provenance {
+  return {
+    level: row.level as Level,
+    saidBy: row.said_by as Speaker,
+    saidOn: row.said_on,
+    writtenBy: row.organisation_id,
+    writtenAt: row.written_at,
+    ...(row.source === null ? {} : { source: row.source }),
+    ...(row.interview_id === null ? {} : { interview: row.interview_id }),
+  }
+}
+
+const words = (value: unknown): OwnWords | undefined => (value === null ? undefined : (value as OwnWords))
+
+function periodOf(row: { from_date: string | null; until_date: string | null; ongoing: boolean }): Period {
+  return {
+    ...said({ from: parsePartial(row.from_date ?? ''), until: parsePartial(row.until_date ?? '') }),
+    ongoing: row.ongoing,
+  }
+}
+
+export async function interviewsOf(tx: Tx, person: PersonId): Promise<InterviewHeader[]> {
+  const rows = await tx
+    .selectFrom('skills_interview')
+    .selectAll()
+    .where('person_id', '=', person)
+    .orderBy('held_on', 'desc')
+    .orderBy('concluded_at', 'desc')
+    .execute()
+  return rows.map(row => ({
+    id: row.id as InterviewId,
+    heldOn: row.held_on,
+    ownLang: row.own_lang,
+    personLang: row.person_lang,
+    saidBy: row.said_by as Speaker[],
+    confirmed: row.confirmed as ('identity' | 'permit')[],
+    ...(row.place === null ? {} : { place: row.place }),
+    ...(row.interpreter_lang === null ? {} : { interpreterLang: row.interpreter_lang }),
+    ...(row.fact_id === null ? {} : { fact: row.fact_id }),
+  }))
+}
+
+async function literacyOf(tx: Tx, person: PersonId): Promise<Literacy[]> {
+  const rows = await tx.selectFrom('skills_literacy').selectAll().where('person_id', '=', person).execute()
+  return rows.map(row => ({
+    ...stated(row),
+    ...said({ reads: row.reads, writes: row.writes, numbers: row.numbers, forms: row.forms }),
+    mother: row.mother_tongues,
+    scripts: row.scripts,
+  }))
+}
+
+async function languageSkillsOf(tx: Tx, person: PersonId): Promise<LanguageSkill[]> {
+  const rows = await tx.selectFrom('skills_language').selectAll().where('person_id', '=', person).execute()
+  return rows.map(row => ({
+    ...stated<LanguageId>(row),
+    ...said({ certificate: row.certificate }),
+    language: row.language,
+    dimensions: Object.fromEntries(dimensions.flatMap(name => (isCefr(row[name]) ? [[name, row[name]] as const] : []))),
+    learnt: row.learnt,
+  }))
+}
+const isCefr = (text: string | null): text is Cefr => cefr.some(level => level === text)
+
+async function schoolingOf(tx: Tx, person: PersonId): Promise<Schooling[]> {
+  const rows = await tx.selectFrom('skills_schooling').selectAll().where('person_id', '=', person).execute()
+  return rows.map(row => ({
+    ...stated(row),
+    ...said({
+      completed: row.completed,
+      years: row.years,
+      country: row.country,
+      from: row.from_year,
+      until: row.until_year,
+      title: words(row.title),
+      document: row.document,
+    }),
+    level: row.school_level as SchoolLevel,
+  }))
+}
+
+async function experiencesOf(tx: Tx, person: PersonId): Promise<Experience[]> {
+  const rows = await tx.selectFrom('skills_experience').selectAll().where('person_id', '=', person).execute()
+  return rows.map(row => ({
+    ...stated<ExperienceId>(row),
+    ...said({
+      words: words(row.words),
+      kind: row.work_kind as WorkKind | null,
+      place: row.place,
+      country: row.country,
+      weeklyHours: row.weekly_hours,
+      tasks: words(row.tasks),
+      again: row.again,
+      escoUri: row.esco_uri,
+      iscoCode: row.isco_code,
+    }),
+    pictures: row.pictures,
+    period: periodOf(row),
+  }))
+}
+
+async function abilitiesOf(tx: Tx, person: PersonId): Promise<Ability[]> {
+  const rows = await tx.selectFrom('skills_ability').selectAll().where('person_id', '=', person).execute()
+  return rows.map(row => ({
+    ...stated(row),
+    ...said({ words: words(row.words) }),
+    pictures: row.pictures,
+    learnt: row.learnt,
+    licences: row.licences,
+  }))
+}
+
+async function wishesOf(tx: Tx, person: PersonId): Promise<Wish[]> {
+  const rows = await tx.selectFrom('skills_wish').selectAll().where('person_id', '=', person).execute()
+  return rows.map(row => ({
+    ...stated(row),
+    ...said({ words: words(row.words), hours: row.hours, start: row.start_when }),
+    aims: row.aims,
+    pictures: row.pictures,
+  }))
+}
+
+async function constraintsOf(tx: Tx, person: PersonId): Promise<Constraint[]> {
+  const rows = await tx.selectFrom('skills_constraint').selectAll().where('person_id', '=', person).execute()
+  return rows.map(row => ({
+    ...stated(row),
+    ...said({
+      earliest: row.earliest,
+      latest: row.latest,
+      travel: row.travel,
+      childcare: row.childcare,
+      words: words(row.words),
+    }),
+    days: row.days,
+    mobility: row.mobility,
+  }))
+}
+
+/** Everything the profile says today, as far as my organisation may read it: a group not granted is simply empty. */
+export async function profileOf(tx: Tx, person: PersonId): Promise<Profile> {
+  const languages = languagesOf(current(await languageSkillsOf(tx, person)))
+  const italianLevel = italianLevelOf(languages)
+  return {
+    interviews: await interviewsOf(tx, person),
+    languages,
+    schooling: current(await schoolingOf(tx, person)),
+    experiences: current(await experiencesOf(tx, person)),
+    ...said({
+      literacy: best(current(await literacyOf(tx, person))),
+      abilities: best(current(await abilitiesOf(tx, person))),
+      wishes: best(current(await wishesOf(tx, person))),
+      constraints: best(current(await constraintsOf(tx, person))),
+      italianLevel,
+    }),
+  }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Section } from '../section.ts'
+
+/** What the file already knows is read aloud and confirmed: nobody is asked her name twice. */
+export const identity: Section = {
+  name: 'identity',
+  part: 'who',
+  questions: [
+    { name: 'identityRight', kind: 'choice', picture: 'person', options: ['yes', 'no'] },
+    { name: 'identityNote', kind: 'words', picture: 'pen', max: 1000 },
+    { name: 'permitRight', kind: 'choice', picture: 'permit', options: ['yes', 'no'] },
+    { name: 'permitNote', kind: 'words', picture: 'pen', max: 1000 },
+  ],
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Writing statements. There is no update and no correction in place: a later row on the same entry takes over.
+import type { CivilDate } from '#lib/civil-date.ts'
+import { type InterviewId, newId, type PersonId, type StatementId } from '#lib/ids.ts'
+import { type Tx, scopeOf } from '#platform/db/scope.ts'
+import { isoOf } from './period.ts'
+import type { Ability, Constraint, Experience, LanguageSkill, Literacy, OwnWords, Schooling, Wish } from './profile.ts'
+import type { Level, Speaker, Stated } from './provenance.ts'
+import type { Content } from './telling.ts'
+
+/** What surrounds the content of one statement. */
+export type Saying = {
+  readonly person: PersonId
+  readonly entry: string | undefined
+  readonly saidBy: Speaker
+  readonly saidOn: CivilDate
+  readonly level: Level
+  readonly withdrawn?: boolean
+  readonly source?: string | undefined
+  readonly interview?: InterviewId
+}
+
+function base(tx: Tx, saying: Saying) {
+  const { network, organisation, account, now } = scopeOf(tx)
+  return {
+    network_id: network,
+    id: newId<StatementId>(),
+    entry_id: saying.entry ?? newId<StatementId>(),
+    organisation_id: organisation,
+    person_id: saying.person,
+    interview_id: saying.interview ?? null,
+    withdrawn: saying.withdrawn ?? false,
+    level: saying.level,
+    said_by: saying.saidBy,
+    said_on: saying.saidOn,
+    source: saying.source ?? null,
+    account_id: account ?? null,
+    written_at: now,
+  }
+}
+
+const json = (words: OwnWords | undefined): string | null => (words === undefined ? null : JSON.stringify(words))
+const list = (values: readonly string[]): string[] => [...values]
+
+export async function stateLiteracy(tx: Tx, saying: Saying, told: Content<Literacy>): Promise<void> {
+  const { mother, reads, writes, scripts, numbers, forms } = told
+  await tx
+    .insertInto('skills_literacy')
+    .values({
+      ...base(tx, saying),
+      mother_tongues: list(mother),
+      reads: reads ?? null,
+      writes: writes ?? null,
+      scripts: list(scripts),
+      numbers: numbers ?? null,
+      forms: forms ?? null,
+    })
+    .execute()
+}
+
+export async function stateLanguage(tx: Tx, saying: Saying, told: Content<LanguageSkill>): Promise<void> {
+  const { listening, reading, interaction, production, writing } = told.dimensions
+  await tx
+    .insertInto('skills_language')
+    .values({
+      ...base(tx, saying),
+      language: told.language,
+      listening: listening ?? null,
+      reading: reading ?? null,
+      interaction: interaction ?? null,
+      production: production ?? null,
+      writing: writing ?? null,
+      learnt: list(told.learnt),
+      certificate: told.certificate ?? null,
+    })
+    .execute()
+}
+
+export async function stateSchooling(tx: Tx, saying: Saying, told: Content<Schooling>): Promise<void> {
+  await tx
+    .insertInto('skills_schooling')
+    .values({
+      ...base(tx, saying),
+      school_level: told.level,
+      completed: told.completed ?? null,
+      years: told.years ?? null,
+      country: told.country ?? null,
+      from_year: told.from ?? null,
+      until_year: told.until ?? null,
+      title: json(told.title),
+      document: told.document ?? null,
+    })
+    .execute()
+}
+
+export async function stateExperience(tx: Tx, saying: Saying, told: Content<Experience>): Promise<void> {
+  const { from, until, ongoing } = told.period
+  await tx
+    .insertInto('skills_experience')
+    .values({
+      ...base(tx, saying),
+      pictures: list(told.pictures),
+      words: json(told.words),
+      work_kind: told.kind ?? null,
+      place: told.place ?? null,
+      country: told.country ?? null,
+      from_date: from ? isoOf(from) : null,
+      until_date: until ? isoOf(until) : null,
+      ongoing,
+      weekly_hours: told.weeklyHours ?? null,
+      tasks: json(told.tasks),
+      again: told.again ?? null,
+      esco_uri: told.escoUri ?? null,
+      isco_code: told.iscoCode ?? null,
+    })
+    .execute()
+}
+
+export async function stateAbility(tx: Tx, saying: Saying, told: Content<Ability>): Promise<void> {
+  await tx
+    .insertInto('skills_ability')
+    .values({
+      ...base(tx, saying),
+      pictures: list(told.pictures),
+      words: json(told.words),
+      learnt: list(told.learnt),
+      licences: list(told.licences),
+    })
+    .execute()
+}
+
+export async function stateWish(tx: Tx, saying: Saying, told: Content<Wish>): Promise<void> {
+  await tx
+    .insertInto('skills_wish')
+    .values({
+      ...base(tx, saying),
+      aims: list(told.aims),
+      pictures: list(told.pictures),
+      words: json(told.words),
+      hours: told.hours ?? null,
+      start_when: told.start ?? null,
+    })
+    .execute()
+}
+
+export async function stateConstraint(tx: Tx, saying: Saying, told: Content<Constraint>): Promise<void> {
+  await tx
+    .insertInto('skills_constraint')
+    .values({
+      ...base(tx, saying),
+      earliest: told.earliest ?? null,
+      latest: told.latest ?? null,
+      days: list(told.days),
+      mobility: list(told.mobility),
+      travel: told.travel ?? null,
+      childcare: told.childcare ?? null,
+      words: json(told.words),
+    })
+    .execute()
+}
+
+/** The writer of each kind of statement, by the section of the interview it comes from. */
+export type Writer<T extends Stated> = (tx: Tx, saying: Saying, told: Content<T>) => Promise<void>
