@@ -6,7 +6,6 @@ import type { EntryProblem, Typed } from './entry.ts'
 import { type DocumentType, documentRules, type PermitData } from './permit.ts'
 import { permitKinds } from './permit-kind.ts'
 import { ownLevels } from './person.form.ts'
-import { manners, noticeLanguages } from './notice.ts'
 
 const types = ['1', '2', '3', '4', '5', '6', '7'] as const
 const dates = ['issuedOn', 'expiresOn', 'renewalAskedOn', 'appliedOn', 'registeredOn', 'formalisedOn'] as const
@@ -61,11 +60,3 @@ export function toPermitData(form: RecordPermit): PermitData {
     ...(form.kind === 'asylumRequest' ? { asylum } : {}),
   }
 }
-
-export const GiveNotice = z.object({
-  lang: choice(noticeLanguages, 'notice.lang'),
-  manner: choice(manners, 'notice.manner'),
-  guardianName: optionalText('notice.guardianName', 120),
-})
-export const NoticeQuery = z.object({ in: z.enum(noticeLanguages).optional().catch(undefined) })
-export const RuleParams = z.object({ rule: z.string().max(60) })

@@ -69,8 +69,9 @@ export type PersonCard = Identity & {
 
 export type Provenance = Pick<NewStatement, 'level' | 'saidBy' | 'source' | 'interpreted'>
 
-export type NewPerson = Partial<Identity> &
+export type NewPerson = Partial<Omit<Identity, 'birthPrecision'>> &
   Contacts & {
+    readonly birthPrecision?: BirthPrecision | undefined
     readonly permit?: PermitData | undefined
     /** Fields outside identity and contacts, such as the guardian of a minor. */
     readonly more?: Readonly<Partial<Record<Field, string>>> | undefined

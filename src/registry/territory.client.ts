@@ -104,8 +104,16 @@ const iso2Of = (open: Atlas, belfiore: string | undefined, iso3: string) =>
 
 const ownText = new Set<string>([STATELESS, ...formerStates])
 
+const namesByLanguage = new Map<string, Promise<ReadonlyMap<string, string>>>()
+
 /** Names of states in a language, by ISO code; the stateless and former states have a text of ours. */
-export async function stateNames(lang: string, t: Text): Promise<ReadonlyMap<string, string>> {
+export function stateNames(lang: string, t: Text): Promise<ReadonlyMap<string, string>> {
+  const known = namesByLanguage.get(lang) ?? nameStates(lang, t)
+  namesByLanguage.set(lang, known)
+  return known
+}
+
+async function nameStates(lang: string, t: Text): Promise<ReadonlyMap<string, string>> {
   const open = await openAtlas()
   const names = new Intl.DisplayNames([lang], { type: 'region', fallback: 'none' })
   return new Map(
