@@ -3,7 +3,7 @@
 // back as it went, on any PostgreSQL.
 import pg from 'pg'
 import { type Manifest, type Writer, FORMAT, writeArchive } from './archive.ts'
-import { sealRow } from './sealed-row.ts'
+import { type Keeper, sealRow } from './sealed-row.ts'
 import { type Table, tablesOf } from './tables.ts'
 
 const BATCH = 2000
@@ -28,7 +28,7 @@ export async function writeBackup(
     const at = new Date().toISOString()
     const { rows } = await client.query<{ name: string }>('select name from platform_migration order by name')
     const heading = { format: FORMAT, at, migrations: rows.map(row => row.name) }
-    const personKeys = await readPersonKeys(client)
+    const keepers = await readKeepers(client)
     const keys = await writePart(
       client,
       await writeArchive(`${file}.keys`, { ...heading, part: 'keys' }),
@@ -40,7 +40,7 @@ export async function writeBackup(
       client,
       await writeArchive(file, { ...heading, part: 'data' }),
       'data',
-      personKeys,
+      keepers,
       progress,
     )
     await client.query('commit')
@@ -50,20 +50,20 @@ export async function writeBackup(
   }
 }
 
-type Keys = ReadonlyMap<string, Buffer>
+type Keepers = ReadonlyMap<string, Keeper>
 
 async function writePart(
   client: pg.Client,
   writer: Writer,
   part: 'data' | 'keys',
-  keys: Keys | undefined,
+  keepers: Keepers | undefined,
   progress: Progress,
 ): Promise<Manifest> {
   for (const table of await tablesOf(client, part)) {
     await writer.table(table.name)
     let count = 0
     for await (const { row, person } of readRows(client, table)) {
-      const key = person ? keys?.get(person) : undefined
+      const key = person ? keepers?.get(person) : undefined
       if (table.personal && person && !key) continue // erased in this moment's snapshot: nothing of her may be kept
       await writer.row(table.personal && person && key ? sealRow(person, key, row) : row)
       count++
@@ -87,10 +87,13 @@ async function* readRows(client: pg.Client, table: Table): AsyncGenerator<{ row:
   await client.query('close backup_rows')
 }
 
-/** The key under which the rows of a person are sealed: the service key of the organisation that keeps the record. */
-export async function readPersonKeys(client: pg.Client): Promise<Keys> {
-  const { rows } = await client.query<{ person_id: string; key: Buffer }>(PERSON_KEYS)
-  return new Map(rows.map(row => [row.person_id, row.key]))
-}
+/** Whose key seals the rows of a person: the organisation that keeps the record. */
+const KEEPERS = `select p.person_id::text as person, k.organisation_id::text as keeper, k.service_key as key
+  from registry_person p
+  join ledger_person_key k on k.network_id = p.network_id and k.subject_id = p.person_id and k.organisation_id = p.organisation_id
+  where k.service_key is not null`
 
-const PERSON_KEYS = `select person_id::text, key from ledger_person_key where purpose = 'service'`
+async function readKeepers(client: pg.Client): Promise<Keepers> {
+  const { rows } = await client.query<{ person: string } & Keeper>(KEEPERS)
+  return new Map(rows.map(({ person, keeper, key }) => [person, { keeper, key }]))
+}

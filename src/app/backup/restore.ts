@@ -2,8 +2,7 @@
 // Restores both archives into an empty, migrated database, in one transaction: all of it, or nothing.
 import pg from 'pg'
 import { ArchiveError, readArchive } from './archive.ts'
-import { readPersonKeys } from './backup.ts'
-import { isSealed, openRow } from './sealed-row.ts'
+import { isSealed, keyName, openRow, type PersonKeys } from './sealed-row.ts'
 import { type Table, tablesOf } from './tables.ts'
 
 const BATCH = 500
@@ -22,6 +21,7 @@ export async function restoreBackup(owner: pg.ClientConfig, dataFile: string, ke
     await mustFit(client, dataFile)
     await restorePart(client, keysFile, 'keys', new Map())
     const result = await restorePart(client, dataFile, 'data', await readPersonKeys(client))
+    await moveCounters(client)
     await client.query('commit')
     return result
   } catch (error) {
@@ -46,7 +46,7 @@ async function restorePart(
   client: pg.Client,
   file: string,
   part: 'data' | 'keys',
-  keys: ReadonlyMap<string, Buffer>,
+  keys: PersonKeys,
 ): Promise<Restored> {
   const tables = new Map((await tablesOf(client, part)).map(table => [table.name, table]))
   let batch: string[] = []
@@ -80,4 +80,30 @@ async function insert(client: pg.Client, table: Table, rows: readonly string[]):
      select ${columns} from json_populate_recordset(null::${name}, $1::json)`,
     [`[${rows.join(',')}]`],
   )
+}
+
+/** The keys that the keys archive has just brought back; whoever was erased since has none. */
+async function readPersonKeys(client: pg.Client): Promise<PersonKeys> {
+  const { rows } = await client.query<{ keeper: string; person: string; key: Buffer }>(
+    `select organisation_id::text as keeper, subject_id::text as person, service_key as key
+     from ledger_person_key where service_key is not null`,
+  )
+  return new Map(rows.map(({ keeper, person, key }) => [keyName(keeper, person), key]))
+}
+
+const IDENTITIES = `select c.relname as table, a.attname as column, pg_get_serial_sequence(c.relname, a.attname) as sequence
+  from pg_attribute a join pg_class c on c.oid = a.attrelid
+  where a.attidentity <> '' and c.relnamespace = 'public'::regnamespace`
+
+/** Counters of the database go on after the highest number that came back. */
+async function moveCounters(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ table: string; column: string; sequence: string }>(IDENTITIES)
+  const highest: [string, number][] = []
+  for (const { table, column, sequence } of rows) {
+    const [from, name] = [client.escapeIdentifier(table), client.escapeIdentifier(column)]
+    const found = await client.query<{ top: string | null }>(`select max(${name}) as top from ${from}`)
+    if (found.rows[0]?.top) highest.push([sequence, Number(found.rows[0].top)])
+  }
+  await client.query('reset role') // nc_backup sees every row, the owner owns the counters
+  for (const [sequence, top] of highest) await client.query('select setval($1::regclass, $2)', [sequence, top])
 }
