@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { daysBetween } from '#lib/civil-date.ts'
+import { ButtonLink } from '#platform/ui/form.tsx'
+import { StaffPage } from '#platform/ui/layout.tsx'
+import { DataTable } from '#platform/ui/nc/data-table.tsx'
+import { HoursRing } from '#platform/ui/nc/figures.tsx'
+import { MiniPath } from '#platform/ui/nc/mini-path.tsx'
+import { Empty } from '#platform/ui/nc/notice.tsx'
+import { Agenda, type AgendaEntry } from '#platform/ui/nc/path.tsx'
+import { Section, Twin } from '#platform/ui/nc/section.tsx'
+import { type Page, usePage } from '#platform/ui/page-context.tsx'
+import { paths as registryPaths } from '#registry/index.ts'
+import type { Named, PersonRow, Todo, Week } from './desk.ts'
+import { DeskTodos } from './desk-todo.page.tsx'
+import { stepHref } from './next-step.ts'
+import { paths } from './portal.paths.ts'
+
+export type DiaryEntry = {
+  readonly person: Named
+  readonly href: string
+  readonly start: string
+  readonly end: string
+  readonly what: string
+  readonly place: string
+  readonly state: 'done' | 'now' | 'next'
+}
+
+export type DeskProps = {
+  readonly mayRegister: boolean
+  readonly todos: readonly Todo[]
+  readonly people: readonly PersonRow[]
+  readonly total: number
+  readonly diary: readonly DiaryEntry[]
+  readonly week?: Week | undefined
+}
+
+export function DeskPage(props: DeskProps) {
+  const { t, viewer, weekday, time } = usePage()
+  const name = viewer?.displayName.split(' ')[0] ?? ''
+  const hour = viewer ? Number(time(viewer.now).split(':')[0]) : 9
+  const date = viewer ? weekday(viewer.today) : ''
+  return (
+    <StaffPage
+      title={t(hour >= 17 ? 'desk.evening' : 'desk.morning', { name })}
+      section="desk"
+      lead={`${date.charAt(0).toUpperCase()}${date.slice(1)}. ${summary(props, t)}`}
+      action={
+        props.mayRegister && (
+          <ButtonLink look="primary" href={registryPaths.newPerson.to()} label={t('desk.register')} />
+        )
+      }
+      aside={<Aside {...props} />}
+      asideLabel={t('desk.day')}
+    >
+      <Section title={t('desk.todo')}>
+        <DeskTodos todos={props.todos} />
+      </Section>
+      <People {...props} />
+    </StaffPage>
+  )
+}
+
+/** "Tre appuntamenti, due permessi in scadenza." Nothing is said of what is not there. */
+function summary(props: DeskProps, t: Page['t']): string {
+  const permits = props.todos.filter(todo => todo.kind === 'permit').length
+  const waiting = props.todos.filter(todo => todo.kind === 'signature').length
+  const parts = [
+    props.diary.length > 0 ? t('desk.sum.appointments', { count: props.diary.length }) : undefined,
+    permits > 0 ? t('desk.sum.permits', { count: permits }) : undefined,
+    waiting > 0 ? t('desk.sum.signatures', { count: waiting }) : undefined,
+  ].filter(part => part !== undefined)
+  return parts.length === 0 ? t('desk.sum.quiet') : `${parts.join(t('desk.sum.and'))}.`
+}
+
+function People(props: DeskProps) {
+  const { t, hours } = usePage()
+  const empty = (
+    <Empty
+      title={t('desk.people.none')}
+      action={props.mayRegister && <ButtonLink small href={registryPaths.newPerson.to()} label={t('desk.register')} />}
+    >
+      {t('desk.people.none.hint')}
+    </Empty>
+  )
+  return (
+    <Section title={t('desk.people')} note={props.total > 0 && t('desk.people.count', { count: props.total })}>
+      <DataTable
+        rows={props.people}
+        empty={empty}
+        columns={[
+          { label: t('desk.column.person'), cell: row => <PersonLink person={row.person} /> },
+          { label: t('desk.column.path'), cell: row => <MiniPath states={row.states} /> },
+          {
+            label: t('desk.column.step'),
+            full: true,
+            cell: row => (
+              <a href={stepHref(row.step, row.person.id)}>
+                {t(`step.${row.step}`, { cpi: row.cpiName ?? t('step.the-cpi') })}
+              </a>
+            ),
+          },
+          {
+            label: t('desk.column.hours'),
+            kind: 'number',
+            cell: row =>
+              row.planned > 0 && t('desk.hours-of', { signed: hours(row.signed), planned: hours(row.planned) }),
+          },
+          { label: t('desk.column.permit'), cell: row => <PermitEnd row={row} /> },
+        ]}
+      />
+      {props.total > props.people.length && (
+        <p class="pt-3">
+          <a href={registryPaths.people.to()}>{t('desk.people.all', { count: props.total })}</a>
+        </p>
+      )}
+    </Section>
+  )
+}
+
+export function PersonLink(props: { person: Named }) {
+  const { person } = props
+  return (
+    <>
+      <a href={paths.person.to({ person: person.id })}>
+        <bdi>{person.name}</bdi>
+      </a>{' '}
+      {person.native && (
+        <bdi lang={person.native.lang} class="nc-soft">
+          {person.native.text}
+        </bdi>
+      )}
+    </>
+  )
+}
+
+/** Far away: the date. Near: how many days are left, in the colour of how near. */
+function PermitEnd(props: { row: PersonRow }) {
+  const { t, date, viewer } = usePage()
+  const { permitEnds } = props.row
+  if (!permitEnds || !viewer) return null
+  const left = daysBetween(viewer.today, permitEnds)
+  if (left > 60) return <>{date(permitEnds)}</>
+  if (left < 0) return <span class="nc-bad">{t('desk.permit.ended', { date: date(permitEnds) })}</span>
+  return <span class={left <= 30 ? 'nc-bad' : 'nc-low'}>{t('desk.permit.in', { days: left })}</span>
+}
+
+function Aside(props: DeskProps) {
+  const { t } = usePage()
+  const entries: AgendaEntry[] = props.diary.map(entry => ({
+    state: entry.state,
+    time: entry.start,
+    title: <PersonLink person={entry.person} />,
+    ...(entry.state === 'now' ? { flag: t('desk.now') } : {}),
+    note: (
+      <>
+        {entry.what}. {t('desk.until', { time: entry.end })}, <bdi>{entry.place}</bdi>
+      </>
+    ),
+    action: { href: entry.href, label: t('desk.open-meeting') },
+  }))
+  return (
+    <>
+      <Section title={t('desk.day')}>
+        {entries.length > 0 ? (
+          <Agenda entries={entries} />
+        ) : (
+          <Empty title={t('desk.day.none')}>{t('desk.day.none.hint')}</Empty>
+        )}
+      </Section>
+      {props.week && props.week.planned > 0 && <WeekHours week={props.week} />}
+    </>
+  )
+}
+
+function WeekHours(props: { week: Week }) {
+  const { t, hours, hoursInWords, weekday } = usePage()
+  const { week } = props
+  const waiting = week.given - week.signed
+  const label = t('desk.week.label', { given: hoursInWords(week.given), planned: hoursInWords(week.planned) })
+  return (
+    <Section title={t('desk.week')}>
+      <HoursRing signed={week.given} planned={week.planned} label={label}>
+        <p class="nc-s">
+          {t('desk.week.given')}
+          <br />
+          {t('desk.week.signed', { hours: hours(week.signed) })}
+          {waiting > 0 && (
+            <>
+              <br />
+              <span class="nc-low">{t('desk.week.waiting', { hours: hours(waiting) })}</span>
+            </>
+          )}
+        </p>
+      </HoursRing>
+      {week.days.length > 0 && (
+        <Twin>
+          <DataTable
+            fixed
+            rows={week.days}
+            columns={[
+              { label: t('desk.week.day'), cell: row => weekday(row.day) },
+              { label: t('desk.column.hours'), kind: 'number', cell: row => hours(row.minutes) },
+            ]}
+          />
+        </Twin>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What a desk asks for today, from what the other slices know. The order is: what stops a person first.
+import { addDays, type CivilDate, daysBetween } from '#lib/civil-date.ts'
+import type { PackageId, PersonId } from '#lib/ids.ts'
+import type { Minutes } from '#lib/minutes.ts'
+import type { NextStep, StationState } from './journey.ts'
+
+export type Named = {
+  readonly id: PersonId
+  readonly name: string
+  readonly native?: { text: string; lang?: string } | undefined
+}
+
+export type Todo =
+  | { readonly kind: 'permit'; readonly person: Named; readonly expiresOn: CivilDate; readonly daysLeft: number }
+  | { readonly kind: 'question'; readonly person: Named; readonly askedOn: CivilDate; readonly answerBy: CivilDate }
+  | { readonly kind: 'dispute'; readonly person: Named; readonly href: string; readonly days: readonly CivilDate[] }
+  | {
+      readonly kind: 'signature'
+      readonly person: Named
+      readonly href: string
+      readonly days: readonly CivilDate[]
+      readonly minutes: Minutes
+    }
+  | { readonly kind: 'record'; readonly person: Named; readonly href: string; readonly days: readonly CivilDate[] }
+  | { readonly kind: 'returned'; readonly person: Named; readonly by: string; readonly on: CivilDate }
+  | { readonly kind: 'answered'; readonly person: Named; readonly by: string; readonly on: CivilDate }
+  | { readonly kind: 'without-plan'; readonly people: readonly Named[]; readonly count: number }
+  | {
+      readonly kind: 'inbox'
+      readonly count: number
+      readonly oldest: CivilDate
+      readonly first?: PackageId | undefined
+    }
+  | { readonly kind: 'did'; readonly count: number; readonly first: PackageId; readonly name: string }
+  | { readonly kind: 'pact'; readonly count: number; readonly first: PackageId; readonly name: string }
+
+export type Tone = 'hot' | 'warm' | 'new'
+
+/** A permit within a month of its end, an unanswered right, an objection: these stop a person. */
+export function toneOf(todo: Todo): Tone {
+  switch (todo.kind) {
+    case 'permit':
+      return todo.daysLeft <= 30 ? 'hot' : 'warm'
+    case 'question':
+    case 'dispute':
+    case 'returned':
+      return 'hot'
+    case 'signature':
+    case 'record':
+    case 'inbox':
+    case 'did':
+    case 'pact':
+      return 'warm'
+    case 'answered':
+    case 'without-plan':
+      return 'new'
+  }
+}
+
+const tones: readonly Tone[] = ['hot', 'warm', 'new']
+const kinds: readonly Todo['kind'][] = [
+  'permit',
+  'question',
+  'dispute',
+  'returned',
+  'signature',
+  'inbox',
+  'did',
+  'pact',
+  'record',
+  'answered',
+  'without-plan',
+]
+
+/** Hot before warm before new; among equals by kind, and within a kind as they came: the nearest first. */
+export function inOrder(todos: readonly Todo[]): Todo[] {
+  const key = (todo: Todo) => tones.indexOf(toneOf(todo)) * kinds.length + kinds.indexOf(todo.kind)
+  return todos.toSorted((a, b) => key(a) - key(b))
+}
+
+/** Days after registration from which a person without a plan is worth a line. */
+export const WITHOUT_PLAN_DAYS = 20
+
+export const waitsForPlan = (since: CivilDate, today: CivilDate): boolean =>
+  daysBetween(since, today) > WITHOUT_PLAN_DAYS
+
+/** How far ahead the desk looks at the ends of permits: TUI art. 5 c. 4 wants renewal asked 90 days before. */
+export const permitHorizon = (today: CivilDate): CivilDate => addDays(today, 90)
+
+/** One line of "the people we follow". */
+export type PersonRow = {
+  readonly person: Named
+  readonly states: readonly StationState[]
+  readonly step: NextStep
+  readonly signed: Minutes
+  readonly planned: Minutes
+  readonly permitEnds?: CivilDate | undefined
+  readonly cpiName?: string | undefined
+}
+
+export type WeekDay = { readonly day: CivilDate; readonly minutes: Minutes }
+
+/** The hours of my organisation's week: given, and of these signed by both. */
+export type Week = {
+  readonly from: CivilDate
+  readonly given: Minutes
+  readonly signed: Minutes
+  /** In the diary for this week, given or not. */
+  readonly planned: Minutes
+  readonly days: readonly WeekDay[]
+}
+
+type WeekMeeting = {
+  readonly day: CivilDate
+  readonly minutes: Minutes
+  readonly held: boolean
+  readonly signed: boolean
+}
+
+export function weekOf(from: CivilDate, meetings: readonly WeekMeeting[]): Week {
+  const sum = (list: readonly WeekMeeting[]) => list.reduce((total, each) => total + each.minutes, 0) as Minutes
+  const held = meetings.filter(each => each.held)
+  const days = [...new Set(held.map(each => each.day))].toSorted()
+  return {
+    from,
+    given: sum(held),
+    signed: sum(held.filter(each => each.signed)),
+    planned: sum(meetings),
+    days: days.map(day => ({ day, minutes: sum(held.filter(each => each.day === day)) })),
+  }
+}

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { paths as planPaths } from '#plans/index.ts'
+import { ButtonLink } from '#platform/ui/form.tsx'
+import { DataTable } from '#platform/ui/nc/data-table.tsx'
+import { HoursRing } from '#platform/ui/nc/figures.tsx'
+import { Empty } from '#platform/ui/nc/notice.tsx'
+import { Provenance } from '#platform/ui/nc/provenance.tsx'
+import { Section, Sheet } from '#platform/ui/nc/section.tsx'
+import { usePage } from '#platform/ui/page-context.tsx'
+import { isInterpreted, skillsPaths } from '#skills/index.ts'
+import type { PersonFile } from './file.ts'
+import { stepHref } from './next-step.ts'
+import { paths } from './portal.paths.ts'
+import { useWorkWords } from './work-words.page.tsx'
+
+export function FileSections(props: { file: PersonFile }) {
+  const { groups } = props.file
+  return (
+    <>
+      {groups.has('plan') && <Hours {...props} />}
+      {groups.has('work_history') && <Skills {...props} />}
+    </>
+  )
+}
+
+function Hours({ file }: { file: PersonFile }) {
+  const { t, hours } = usePage()
+  const { plan, person } = file
+  if (!plan || plan.state === 'draft') {
+    const href = plan ? planPaths.plan.to({ person: person.id }) : planPaths.newPlan.to({ person: person.id })
+    return (
+      <Section title={t('file.hours')}>
+        <Empty
+          title={t(plan ? 'file.hours.draft' : 'file.hours.none')}
+          action={
+            file.own && <ButtonLink small href={href} label={t(plan ? 'step.sign-plan.do' : 'step.agree-plan.do')} />
+          }
+        >
+          {t('file.hours.none.hint')}
+        </Empty>
+      </Section>
+    )
+  }
+  const { total } = plan.hours
+  return (
+    <Section
+      title={t('file.hours')}
+      action={<a href={planPaths.plan.to({ person: person.id })}>{t('file.hours.all')}</a>}
+    >
+      <HoursRing signed={total.signed} planned={total.planned}>
+        <DataTable
+          caption={t('file.hours.caption')}
+          rows={plan.measures}
+          total={t('ui.total')}
+          columns={[
+            { label: t('file.hours.measure'), cell: row => row.title ?? t(`measure.kind.${row.kind}`) },
+            {
+              label: t('file.hours.by'),
+              full: true,
+              cell: row => row.organisationName && <bdi>{row.organisationName}</bdi>,
+            },
+            {
+              label: t('file.hours.signed'),
+              kind: 'number',
+              cell: row => hours(row.signedMinutes),
+              total: hours(total.signed),
+            },
+            {
+              label: t('file.hours.planned'),
+              kind: 'number',
+              cell: row => hours(row.plannedMinutes),
+              total: hours(total.planned),
+            },
+          ]}
+        />
+      </HoursRing>
+      {total.waiting > 0 && <p class="nc-low pt-2">{t('file.hours.waiting', { hours: hours(total.waiting) })}</p>}
+    </Section>
+  )
+}
+
+const SHOWN = 5
+
+function Skills({ file }: { file: PersonFile }) {
+  const { t } = usePage()
+  const words = useWorkWords(file.countries)
+  const { person, experiences } = file
+  return (
+    <Section
+      title={t('file.skills')}
+      action={
+        experiences.length > SHOWN && (
+          <a href={skillsPaths.profile.to({ person: person.id })}>
+            {t('file.skills.all', { count: experiences.length })}
+          </a>
+        )
+      }
+    >
+      <DataTable
+        rows={experiences.slice(0, SHOWN)}
+        empty={
+          <Empty
+            title={t('file.skills.none')}
+            action={
+              file.own && (
+                <ButtonLink
+                  small
+                  href={skillsPaths.interview.to({ person: person.id })}
+                  label={t('step.interview.do')}
+                />
+              )
+            }
+          >
+            {t('file.skills.none.hint')}
+          </Empty>
+        }
+        columns={[
+          { label: t('file.skills.work'), cell: row => words.title(row) },
+          { label: t('file.skills.where'), cell: row => words.where(row) },
+          {
+            label: t('file.skills.who'),
+            full: true,
+            cell: row => (
+              <Provenance
+                level={row.provenance.level}
+                saidBy={row.provenance.source ?? t(`file.said.${row.provenance.saidBy}.${person.sex ?? 'X'}`)}
+                at={row.provenance.saidOn}
+                interpreted={isInterpreted(row.provenance)}
+              />
+            ),
+          },
+        ]}
+      />
+    </Section>
+  )
+}
+
+export function FileAside({ file }: { file: PersonFile }) {
+  const { groups } = file
+  return (
+    <>
+      {file.step && <Next file={file} />}
+      {file.own && <Viewers file={file} />}
+      {groups.has('wishes_constraints') && <Constraints file={file} />}
+    </>
+  )
+}
+
+function Next({ file }: { file: PersonFile }) {
+  const { t, dateLong } = usePage()
+  const { step, person, nextMeeting } = file
+  if (!step) return null
+  const args = { cpi: file.cpiName ?? t('step.the-cpi') }
+  const acts = file.own && step !== 'settled' && step !== 'internship' && step !== 'find-work' && step !== 'follow-up'
+  return (
+    <Sheet next kicker={t('file.next')} title={t(`step.${step}`, args)}>
+      <p>{t(`step.${step}.why`, args)}</p>
+      {nextMeeting && (
+        <p>
+          {t('file.next.meeting', { date: dateLong(nextMeeting.day), time: nextMeeting.start })}{' '}
+          <bdi>{nextMeeting.place}</bdi>
+        </p>
+      )}
+      {acts && <ButtonLink small href={stepHref(step, person.id)} label={t(`step.${step}.do`)} />}
+    </Sheet>
+  )
+}
+
+function Viewers({ file }: { file: PersonFile }) {
+  const { t, date, list, dateShort } = usePage()
+  const { person, viewers, lastSeen } = file
+  const groupNames = (groups: readonly string[]) => {
+    const names = groups.map(group => t(`portal.group.${group}`))
+    return names.length <= 4
+      ? list(names)
+      : t('file.viewers.more', { some: list(names.slice(0, 3)), count: names.length - 3 })
+  }
+  return (
+    <Section
+      title={t('file.viewers')}
+      action={<a href={`${paths.person.to({ person: person.id })}/shares`}>{t('file.viewers.change')}</a>}
+    >
+      <DataTable
+        rows={viewers}
+        fixed
+        empty={<p class="nc-soft">{t('file.viewers.none')}</p>}
+        columns={[
+          { label: t('file.viewers.organisation'), cell: row => <bdi>{row.organisation}</bdi> },
+          { label: t('file.viewers.what'), cell: row => groupNames(row.groups) },
+          { label: t('file.viewers.until'), cell: row => row.until && <bdi>{date(row.until)}</bdi> },
+        ]}
+      />
+      <p class="nc-s pt-2">
+        {lastSeen &&
+          t('file.viewers.last', {
+            organisation: lastSeen.organisation,
+            date: dateShort(lastSeen.at.slice(0, 10) as typeof person.registeredOn),
+          })}{' '}
+        <a href={paths.seen.to({ person: person.id })}>{t('file.viewers.all')}</a>
+      </p>
+    </Section>
+  )
+}
+
+function Constraints({ file }: { file: PersonFile }) {
+  const { t } = usePage()
+  const words = useWorkWords(file.countries)
+  const { constraints } = file
+  if (!constraints) return null
+  const lines = words.constraints(constraints)
+  if (lines.length === 0) return null
+  return (
+    <Section title={t('file.constraints')}>
+      <ul class="nc-list">
+        {lines.map(line => (
+          <li>{line}</li>
+        ))}
+      </ul>
+      <p class="nc-s nc-soft">{t('file.constraints.note')}</p>
+    </Section>
+  )
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the person's file shows on its first page.
+import type { CivilDate, Instant } from '#lib/civil-date.ts'
+import type { FieldGroup } from '#platform/auth/field-groups.ts'
+import type { PlanSummary } from '#plans/index.ts'
+import type { Permit, Person, WorkVerdict } from '#registry/index.ts'
+import type { Constraint, Experience, LanguageSkill } from '#skills/index.ts'
+import type { NextStep, StationName, StationState } from './journey.ts'
+
+export type SealOf = {
+  readonly state: 'waiting' | 'sealed'
+  readonly index?: number
+  readonly sealedAt?: Instant
+  readonly checkpointSize?: number
+}
+
+/** One station with what is known of it. */
+export type Stop = {
+  readonly station: StationName
+  readonly state: StationState
+  readonly on?: CivilDate | undefined
+  /** Signed of planned, under the measures. */
+  readonly hours?: { readonly signed: number; readonly planned: number } | undefined
+  readonly by?: string | undefined
+  readonly seal?: SealOf | undefined
+}
+
+export type Viewing = {
+  readonly organisation: string
+  readonly groups: readonly FieldGroup[]
+  readonly until?: CivilDate | undefined
+}
+
+export type PersonFile = {
+  readonly person: Person
+  readonly name: string
+  /** The viewer's organisation keeps this record; otherwise it was shared and can only be read. */
+  readonly own: boolean
+  /** The groups shown to the viewer's organisation. */
+  readonly groups: ReadonlySet<FieldGroup>
+  readonly livesIn?: string | undefined
+  readonly bornIn?: string | undefined
+  readonly citizenship?: string | undefined
+  readonly permit?: Permit | undefined
+  readonly work?: WorkVerdict | undefined
+  readonly languages: readonly LanguageSkill[]
+  readonly italian?: string | undefined
+  readonly experiences: readonly Experience[]
+  /** Names of states by ISO 3166-1 alpha-3, in the reader's language. */
+  readonly countries: ReadonlyMap<string, string>
+  readonly constraints?: Constraint | undefined
+  readonly plan?: PlanSummary | undefined
+  readonly stops: readonly Stop[]
+  readonly step?: NextStep | undefined
+  readonly cpiName?: string | undefined
+  readonly nextMeeting?:
+    | { readonly id: string; readonly day: CivilDate; readonly start: string; readonly place: string }
+    | undefined
+  readonly viewers: readonly Viewing[]
+  readonly lastSeen?: { readonly organisation: string; readonly at: Instant } | undefined
+  readonly openQuestions: number
+}

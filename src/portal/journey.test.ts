@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: EUPL-1.2
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { CivilDate } from '#lib/civil-date.ts'
+import type { Minutes } from '#lib/minutes.ts'
+import { stations } from '#platform/ui/nc/stations.ts'
+import { type CpiState, nextStep, nextSteps, type Standing, stationNames, stationStates, urgency } from './journey.ts'
+
+const today = '2026-11-21' as CivilDate
+const day = (text: string) => text as CivilDate
+const min = (value: number) => value as Minutes
+
+/** Interviewed, told, with a running plan of 36 hours, half signed. */
+function standing(given: Partial<Standing> = {}): Standing {
+  return {
+    interviewedOn: day('2026-09-08'),
+    told: true,
+    plan: 'running',
+    signed: min(1080),
+    planned: min(2160),
+    waiting: min(0),
+    cpi: 'none',
+    ...given,
+  }
+}
+
+test('the stations are those that the path draws, in its order', () => {
+  expect(stationNames).toEqual(stations)
+})
+
+describe('the stations', () => {
+  test('of a new person: everything is still to come but the first', () => {
+    const states = stationStates(
+      standing({ interviewedOn: undefined, told: false, plan: undefined, signed: min(0), planned: min(0) }),
+      today,
+    )
+    expect(Object.values(states)).toEqual(['now', 'next', 'next', 'next', 'next', 'next', 'next', 'next'])
+  })
+
+  test('in the middle: measures run while the job centre is awaited', () => {
+    expect(Object.values(stationStates(standing({ cpi: 'sent' }), today))).toEqual([
+      'done',
+      'done',
+      'done',
+      'now',
+      'wait',
+      'next',
+      'next',
+      'next',
+    ])
+  })
+
+  test.each<[CpiState, string]>([
+    ['none', 'next'],
+    ['sent', 'wait'],
+    ['in-review', 'wait'],
+    ['accepted', 'wait'],
+    ['did', 'wait'],
+    ['returned', 'now'],
+    ['pact', 'done'],
+  ])('a package that is %s leaves the station at %s: only the job centre makes it done', (cpi, state) => {
+    expect(stationStates(standing({ cpi }), today).cpi).toBe(state)
+  })
+
+  test('all planned hours signed, or the plan closed, end the measures', () => {
+    expect(stationStates(standing({ signed: min(2160) }), today).measures).toBe('done')
+    expect(stationStates(standing({ plan: 'closed' }), today).measures).toBe('done')
+    expect(stationStates(standing({ signed: min(2159) }), today).measures).toBe('now')
+  })
+
+  test('an internship is awaited before its first day, now while it runs, done after its last', () => {
+    const of = (from: string, until: string) =>
+      stationStates(standing({ internship: { from: day(from), until: day(until) } }), today).internship
+    expect([of('2026-12-01', '2027-02-28'), of('2026-11-21', '2026-11-21'), of('2026-06-01', '2026-11-20')]).toEqual([
+      'wait',
+      'now',
+      'done',
+    ])
+  })
+
+  test('six months after the first day of work somebody asks how it goes', () => {
+    const of = (from: string) => stationStates(standing({ job: { from: day(from) } }), today)['follow-up']
+    expect([of('2026-05-21'), of('2026-05-22')]).toEqual(['now', 'next'])
+  })
+})
+
+describe('the next step', () => {
+  test.each<[string, Partial<Standing>, string]>([
+    ['nobody has listened to her yet', { interviewedOn: undefined, told: false, plan: undefined }, 'interview'],
+    ['interviewed, but nothing of what she can do is written', { told: false }, 'profile'],
+    ['no plan', { plan: undefined }, 'agree-plan'],
+    ['a draft that nobody signed', { plan: 'draft' }, 'sign-plan'],
+    ['hours that wait for a signature', { waiting: min(150) }, 'sign-hours'],
+    ['hours still to give', {}, 'meet'],
+    ['all hours given, nothing sent', { signed: min(2160) }, 'hand-over'],
+    ['sent, no answer', { signed: min(2160), cpi: 'sent' }, 'await-cpi'],
+    ['sent back by the job centre, while hours run', { cpi: 'returned' }, 'send-again'],
+    ['a pact and no work', { signed: min(2160), cpi: 'pact' }, 'find-work'],
+    ['an internship that runs', { internship: { from: day('2026-11-01') } }, 'internship'],
+    ['a new job', { job: { from: day('2026-11-02') } }, 'settled'],
+    ['a job of six months', { job: { from: day('2026-05-02') } }, 'follow-up'],
+  ])('%s', (_, given, step) => {
+    expect(nextStep(standing(given), today)).toBe(step)
+  })
+
+  test('every step has a place in the order of a desk', () => {
+    expect(nextSteps.map(urgency).toSorted((a, b) => a - b)).toEqual(nextSteps.map((_, at) => at))
+  })
+
+  test('there is always exactly one, and work that is done never asks for what came before it', () => {
+    const anyStanding = fc.record({
+      told: fc.boolean(),
+      plan: fc.constantFrom(undefined, 'draft', 'agreed', 'running', 'closed'),
+      signed: fc.nat(3000).map(min),
+      planned: fc.nat(3000).map(min),
+      waiting: fc.nat(300).map(min),
+      cpi: fc.constantFrom<CpiState[]>('none', 'sent', 'in-review', 'accepted', 'returned', 'did', 'pact'),
+    })
+    fc.assert(
+      fc.property(anyStanding, given => {
+        const at = standing(given as Partial<Standing>)
+        expect(nextSteps).toContain(nextStep(at, today))
+        const states = stationStates(at, today)
+        if (states.measures !== 'next') expect(states.plan).toBe('done')
+        if (states.plan === 'done') expect(nextStep(at, today)).not.toBe('agree-plan')
+      }),
+    )
+  })
+})

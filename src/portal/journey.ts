@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Where a person stands between interview and job. Read from what the other slices know; nothing is stored here.
+import { addMonths, type CivilDate } from '#lib/civil-date.ts'
+import type { Minutes } from '#lib/minutes.ts'
+
+/** In the order of the path, as `platform/ui/nc/stations.ts` draws it. */
+export const stationNames = [
+  'interview',
+  'profile',
+  'plan',
+  'measures',
+  'cpi',
+  'internship',
+  'job',
+  'follow-up',
+] as const
+export type StationName = (typeof stationNames)[number]
+export type StationState = 'done' | 'now' | 'wait' | 'next'
+
+export type CpiState = 'none' | 'sent' | 'in-review' | 'accepted' | 'returned' | 'did' | 'pact'
+
+export type Standing = {
+  readonly interviewedOn?: CivilDate | undefined
+  /** The profile holds something she knows, did or wants. */
+  readonly told: boolean
+  readonly plan?: 'draft' | 'agreed' | 'running' | 'closed' | undefined
+  readonly signed: Minutes
+  readonly planned: Minutes
+  readonly waiting: Minutes
+  readonly cpi: CpiState
+  readonly internship?: { readonly from: CivilDate; readonly until?: CivilDate | undefined } | undefined
+  readonly job?: { readonly from: CivilDate } | undefined
+}
+
+/** Months after which somebody asks how the job is going. */
+const FOLLOW_UP_MONTHS = 6
+
+export const followUpOn = (jobFrom: CivilDate): CivilDate => addMonths(jobFrom, FOLLOW_UP_MONTHS)
+
+/** The state of each of the eight stations. Several may be happening at once; order never implies a lock. */
+export function stationStates(at: Standing, today: CivilDate): Readonly<Record<StationName, StationState>> {
+  const agreed = at.plan !== undefined && at.plan !== 'draft'
+  return {
+    interview: at.interviewedOn ? 'done' : 'now',
+    profile: at.told ? 'done' : at.interviewedOn ? 'now' : 'next',
+    plan: agreed ? 'done' : at.plan === 'draft' || at.told ? 'now' : 'next',
+    measures: measuresState(at, agreed),
+    cpi: cpiState(at),
+    internship: internshipState(at, today),
+    job: at.job ? (at.job.from <= today ? 'done' : 'wait') : 'next',
+    'follow-up': at.job && followUpOn(at.job.from) <= today ? 'now' : 'next',
+  }
+}
+
+function measuresState(at: Standing, agreed: boolean): StationState {
+  if (!agreed) return 'next'
+  return at.plan === 'closed' || (at.planned > 0 && at.signed >= at.planned) ? 'done' : 'now'
+}
+
+/** Only the job centre says that a declaration or a pact exists: until then somebody waits for it. */
+function cpiState({ cpi }: Standing): StationState {
+  if (cpi === 'pact') return 'done'
+  if (cpi === 'returned') return 'now'
+  return cpi === 'none' ? 'next' : 'wait'
+}
+
+function internshipState({ internship, job }: Standing, today: CivilDate): StationState {
+  if (!internship) return job ? 'done' : 'next'
+  if (internship.until && internship.until < today) return 'done'
+  return internship.from <= today ? 'now' : 'wait'
+}
+
+export const nextSteps = [
+  'interview',
+  'profile',
+  'sign-plan',
+  'agree-plan',
+  'sign-hours',
+  'send-again',
+  'follow-up',
+  'internship',
+  'meet',
+  'hand-over',
+  'await-cpi',
+  'find-work',
+  'settled',
+] as const
+export type NextStep = (typeof nextSteps)[number]
+
+/** The one thing to do next for her: what is missing earliest on the path, then who has the ball. */
+export function nextStep(at: Standing, today: CivilDate): NextStep {
+  if (!at.interviewedOn) return 'interview'
+  if (!at.told) return 'profile'
+  if (at.plan === 'draft') return 'sign-plan'
+  if (at.plan === undefined && at.cpi === 'none' && !at.job) return 'agree-plan'
+  if (at.waiting > 0) return 'sign-hours'
+  if (at.cpi === 'returned') return 'send-again'
+  if (at.job) return followUpOn(at.job.from) <= today ? 'follow-up' : 'settled'
+  if (at.internship && (!at.internship.until || at.internship.until >= today)) return 'internship'
+  if ((at.plan === 'agreed' || at.plan === 'running') && at.signed < at.planned) return 'meet'
+  if (at.cpi === 'none') return 'hand-over'
+  return at.cpi === 'pact' ? 'find-work' : 'await-cpi'
+}
+
+/** What stops a person comes first, what runs by itself last; the list of a desk is sorted by it. */
+export const urgency = (step: NextStep): number => order.indexOf(step)
+
+const order: readonly NextStep[] = [
+  'send-again',
+  'sign-hours',
+  'sign-plan',
+  'interview',
+  'profile',
+  'agree-plan',
+  'hand-over',
+  'follow-up',
+  'find-work',
+  'meet',
+  'internship',
+  'await-cpi',
+  'settled',
+]

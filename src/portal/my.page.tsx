@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The person's own page: one thing to do now, her steps, her hours, what she can do, who looked, whom to call.
+import type { CivilDate } from '#lib/civil-date.ts'
+import { paths as planPaths } from '#plans/index.ts'
+import type { Access } from '#platform/auth/access.ts'
+import { ButtonLink } from '#platform/ui/form.tsx'
+import { PersonPage } from '#platform/ui/layout.tsx'
+import { HoursRing } from '#platform/ui/nc/figures.tsx'
+import { Icon } from '#platform/ui/nc/icon.tsx'
+import { Path, type PathStop } from '#platform/ui/nc/path.tsx'
+import { Provenance } from '#platform/ui/nc/provenance.tsx'
+import { Section, Sheet } from '#platform/ui/nc/section.tsx'
+import { usePage } from '#platform/ui/page-context.tsx'
+import { type Experience, isInterpreted } from '#skills/index.ts'
+import type { Stop } from './file.ts'
+import { dayOf } from './file.page.tsx'
+import { paths } from './portal.paths.ts'
+import { AccessLines } from './seen.page.tsx'
+import { useWorkWords } from './work-words.page.tsx'
+
+/** The one thing to do now. */
+export type Now =
+  | {
+      readonly kind: 'sign-hours'
+      readonly meeting: string
+      readonly minutes: number
+      readonly what: string
+      readonly day: CivilDate
+      readonly start: string
+      readonly end: string
+      readonly more: number
+    }
+  | { readonly kind: 'sign-plan' }
+  | {
+      readonly kind: 'meeting'
+      readonly day: CivilDate
+      readonly start: string
+      readonly place: string
+      readonly what: string
+    }
+  | { readonly kind: 'nothing' }
+
+export type MyProps = {
+  readonly givenName: string
+  readonly now: Now
+  readonly stops: readonly Stop[]
+  readonly hours?: { readonly signed: number; readonly planned: number } | undefined
+  readonly experiences: readonly Experience[]
+  readonly countries: ReadonlyMap<string, string>
+  readonly italian?: string | undefined
+  readonly accesses: readonly Access[]
+  readonly keeper: { readonly name: string; readonly phone?: string | undefined; readonly email?: string | undefined }
+}
+
+export function MyPage(props: MyProps) {
+  const { t } = usePage()
+  return (
+    <PersonPage title={t('my.hello', { name: props.givenName })} lead={t('my.only-yours')}>
+      <NowSheet now={props.now} />
+      <Section title={t('my.steps')}>
+        <MyPath {...props} />
+      </Section>
+      {props.hours && <Hours {...props.hours} />}
+      <Skills {...props} />
+      <Section title={t('my.seen.title')}>
+        <AccessLines accesses={props.accesses} />
+        <p class="pt-3">
+          <a href={paths.mySeen.to()}>{t('my.seen.unknown')}</a>
+        </p>
+      </Section>
+      <Talk keeper={props.keeper} />
+    </PersonPage>
+  )
+}
+
+function NowSheet({ now }: { now: Now }) {
+  const { t, weekday, hoursInWords } = usePage()
+  const kicker = t('my.now')
+  switch (now.kind) {
+    case 'sign-hours':
+      return (
+        <Sheet next kicker={kicker} title={t('my.now.sign', { hours: hoursInWords(now.minutes), what: now.what })}>
+          <p>
+            {weekday(now.day)}, {t('my.from-to', { from: now.start, to: now.end })}
+          </p>
+          <ButtonLink look="primary" href={planPaths.mySign.to({ meeting: now.meeting })} label={t('my.now.sign.do')} />
+          {now.more > 0 && <p class="nc-soft">{t('my.now.sign.more', { count: now.more })}</p>}
+        </Sheet>
+      )
+    case 'sign-plan':
+      return (
+        <Sheet next kicker={kicker} title={t('my.now.plan')}>
+          <p>{t('my.now.plan.text')}</p>
+          <ButtonLink look="primary" href={planPaths.mySignPlan.to()} label={t('my.now.plan.do')} />
+        </Sheet>
+      )
+    case 'meeting':
+      return (
+        <Sheet next kicker={t('my.next')} title={now.what}>
+          <p>
+            {weekday(now.day)}, {t('my.at', { time: now.start })}
+            <br />
+            <bdi>{now.place}</bdi>
+          </p>
+        </Sheet>
+      )
+    case 'nothing':
+      return (
+        <Sheet kicker={kicker} title={t('my.now.nothing')}>
+          <p>{t('my.now.nothing.text')}</p>
+        </Sheet>
+      )
+  }
+}
+
+function MyPath({ stops }: MyProps) {
+  const page = usePage()
+  const { t, hoursInWords } = page
+  const drawn = stops.map((stop): PathStop => {
+    const day = stop.on && dayOf(stop.on, page)
+    const hours =
+      stop.hours &&
+      t('my.hours.of', { signed: hoursInWords(stop.hours.signed), planned: hoursInWords(stop.hours.planned) })
+    const handed =
+      day && stop.station === 'cpi' && stop.state === 'wait' ? t('my.handed-over', { date: day }) : undefined
+    return {
+      station: stop.station,
+      state: stop.state,
+      note: hours ?? handed ?? (stop.state === 'next' ? undefined : day),
+    }
+  })
+  return (
+    <div class="pt-3">
+      <Path voice="person" stops={drawn} />
+    </div>
+  )
+}
+
+function Hours({ signed, planned }: { signed: number; planned: number }) {
+  const { t, hoursInWords } = usePage()
+  const left = planned - signed
+  return (
+    <Section title={t('my.hours')}>
+      <HoursRing
+        signed={signed as Parameters<typeof HoursRing>[0]['signed']}
+        planned={planned as Parameters<typeof HoursRing>[0]['signed']}
+      >
+        <p>
+          {left > 0 ? t('my.hours.left', { hours: hoursInWords(left) }) : t('my.hours.all')}
+          {signed > 0 && (
+            <>
+              <br />
+              <Icon name="check" tone="pine" /> {t('my.hours.signed')}
+            </>
+          )}
+        </p>
+      </HoursRing>
+    </Section>
+  )
+}
+
+function Skills({ experiences, countries, italian }: MyProps) {
+  const { t } = usePage()
+  const words = useWorkWords(countries)
+  if (experiences.length === 0 && !italian) return null
+  return (
+    <Section title={t('my.skills')}>
+      <ul class="nc-list nc-stack nc-lines">
+        {experiences.map(experience => (
+          <li>
+            <b>{words.title(experience)}</b>
+            <span class="nc-line">{words.where(experience)}</span>
+            <Provenance
+              level={experience.provenance.level}
+              saidBy={
+                experience.provenance.source ??
+                (experience.provenance.saidBy === 'operator' ? t('my.said.operator') : t('my.said.me'))
+              }
+              interpreted={isInterpreted(experience.provenance)}
+            />
+          </li>
+        ))}
+        {italian && (
+          <li>
+            <b>
+              {t('my.italian')} <bdi>{italian}</bdi>
+            </b>
+          </li>
+        )}
+      </ul>
+    </Section>
+  )
+}
+
+function Talk({ keeper }: Pick<MyProps, 'keeper'>) {
+  const { t } = usePage()
+  return (
+    <Sheet title={t('my.talk')}>
+      <p>
+        <bdi>{keeper.name}</bdi>
+        {keeper.phone && (
+          <>
+            <br />
+            <bdi dir="ltr">{keeper.phone}</bdi>
+          </>
+        )}
+      </p>
+      {keeper.phone && (
+        <ButtonLink icon="call" href={`tel:${keeper.phone.replaceAll(/[^+\d]/g, '')}`} label={t('my.talk.call')} />
+      )}
+      {keeper.email && <ButtonLink icon="mail" href={`mailto:${keeper.email}`} label={t('my.talk.write')} />}
+      {!keeper.phone && !keeper.email && <p>{t('my.talk.ask')}</p>}
+    </Sheet>
+  )
+}

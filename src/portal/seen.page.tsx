@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Who has looked: for the keeper, with the questions of the person; and for the person herself.
+import { dayInRome } from '#lib/civil-date.ts'
+import type { Access } from '#platform/auth/access.ts'
+import { Form, type FormState, RadioGroup, SelectField, TextArea } from '#platform/ui/form.tsx'
+import { FileTabs } from '#platform/ui/file-tabs.tsx'
+import { PersonPage, StaffPage } from '#platform/ui/layout.tsx'
+import { DataTable } from '#platform/ui/nc/data-table.tsx'
+import { Empty, Notice } from '#platform/ui/nc/notice.tsx'
+import { Section, Sheet } from '#platform/ui/nc/section.tsx'
+import { usePage } from '#platform/ui/page-context.tsx'
+import type { Named } from './desk.ts'
+import { paths } from './portal.paths.ts'
+import { answerBy, answerKinds, isOpen, type Question } from './question.ts'
+
+type StaffProps = {
+  readonly person: Named
+  readonly accesses: readonly Access[]
+  readonly questions: readonly Question[]
+  readonly mayAnswer: boolean
+  readonly form?: (FormState & { readonly question: string }) | undefined
+}
+
+export function SeenPage(props: StaffProps) {
+  const { t, instant, list } = usePage()
+  const { person, accesses, questions } = props
+  const open = questions.filter(isOpen)
+  return (
+    <StaffPage
+      title={t('seen.title', { name: person.name })}
+      section="people"
+      native={person.native}
+      lead={t('seen.lead')}
+      below={<FileTabs person={person.id} current="seen" />}
+      wide
+    >
+      {open.map(question => (
+        <OpenQuestion {...props} question={question} />
+      ))}
+      <Section title={t('seen.list')} note={t('seen.newest')}>
+        <DataTable
+          rows={accesses}
+          empty={<Empty title={t('seen.none')}>{t('seen.none.hint')}</Empty>}
+          columns={[
+            { label: t('seen.when'), cell: row => <bdi>{instant(row.at)}</bdi> },
+            { label: t('seen.organisation'), cell: row => <bdi>{row.organisationName}</bdi> },
+            { label: t('seen.role'), cell: row => t(`portal.role.${row.role}`) },
+            { label: t('seen.purpose'), cell: row => t(`portal.purpose.${row.purpose}`) },
+            {
+              label: t('seen.groups'),
+              full: true,
+              cell: row => list(row.groups.map(group => t(`portal.group.${group}`))),
+            },
+          ]}
+        />
+      </Section>
+      <Answered questions={questions} />
+    </StaffPage>
+  )
+}
+
+function OpenQuestion(props: StaffProps & { question: Question }) {
+  const { t, dateLong, instant } = usePage()
+  const { question, person, accesses } = props
+  const about = accesses.find(access => access.id === question.access)
+  const action = paths.answerQuestion.to({ person: person.id, question: question.id })
+  return (
+    <Sheet
+      next
+      kicker={t('seen.asked', { date: dateLong(question.askedOn), by: dateLong(answerBy(question)) })}
+      title={t('seen.question')}
+    >
+      {about && <p>{t('seen.about', { organisation: about.organisationName, when: instant(about.at) })}</p>}
+      {question.words && (
+        <blockquote class="m-0">
+          <bdi lang={question.lang}>{question.words}</bdi>
+        </blockquote>
+      )}
+      {props.mayAnswer && (
+        <Form
+          action={action}
+          state={props.form?.question === question.id ? props.form : {}}
+          submit="seen.answer.submit"
+        >
+          <RadioGroup
+            name="kind"
+            label={t('seen.answer.kind')}
+            options={answerKinds.map(kind => ({ value: kind, label: t(`seen.answer.${kind}`) }))}
+          />
+          <TextArea name="words" label={t('seen.answer.words')} hint={t('seen.answer.words.hint')} rows={3} />
+        </Form>
+      )}
+    </Sheet>
+  )
+}
+
+function Answered(props: { questions: readonly Question[] }) {
+  const { t, dateShort } = usePage()
+  const done = props.questions.filter(question => question.answer)
+  if (done.length === 0) return null
+  return (
+    <Section title={t('seen.answered')}>
+      <ul class="nc-list nc-stack nc-tight">
+        {done.map(question => (
+          <li>
+            {question.answer && (
+              <>
+                <b>
+                  {dateShort(question.answer.on)}: {t(`seen.answer.${question.answer.kind}`)}
+                </b>
+                <span class="nc-line">{question.answer.words}</span>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+type MyProps = {
+  readonly accesses: readonly Access[]
+  readonly questions: readonly Question[]
+  readonly sent?: boolean
+  readonly form?: FormState | undefined
+}
+
+/** Her right to know who looked, when, why and at what; the operator's name comes on request. */
+export function MySeenPage(props: MyProps) {
+  const { t } = usePage()
+  return (
+    <PersonPage title={t('my.seen.title')} lead={t('my.seen.lead')} back={{ href: paths.my.to(), label: t('my.back') }}>
+      {props.sent && (
+        <Notice tone="good" title={t('my.seen.sent')}>
+          {t('my.seen.sent.text')}
+        </Notice>
+      )}
+      <MyAnswers questions={props.questions} />
+      <Section title={t('my.seen.list')}>
+        <AccessLines accesses={props.accesses} />
+      </Section>
+      <Sheet title={t('my.seen.ask')}>
+        <p>{t('my.seen.ask.text')}</p>
+        <Ask {...props} />
+      </Sheet>
+    </PersonPage>
+  )
+}
+
+export function AccessLines(props: { accesses: readonly Access[] }) {
+  const { t, list } = usePage()
+  const day = useDay()
+  if (props.accesses.length === 0) return <p>{t('my.seen.none')}</p>
+  return (
+    <ul class="nc-list nc-stack nc-lines">
+      {props.accesses.map(access => (
+        <li>
+          <b>
+            <bdi>{access.organisationName}</bdi>
+          </b>
+          <br />
+          {day(access)}. {t(`my.purpose.${access.purpose}`)}{' '}
+          {t('my.seen.saw', { groups: list(access.groups.map(group => t(`portal.group.${group}`))) })}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function useDay() {
+  const { dateShort, dateLong, viewer } = usePage()
+  return (access: Access) => {
+    const on = dayInRome(access.at)
+    return on.slice(0, 4) === viewer?.today.slice(0, 4) ? dateShort(on) : dateLong(on)
+  }
+}
+
+function Ask(props: MyProps) {
+  const { t } = usePage()
+  const day = useDay()
+  const options = props.accesses.map(access => ({
+    value: access.id,
+    label: `${access.organisationName}, ${day(access)}`,
+  }))
+  return (
+    <Form action={paths.mySeen.to()} state={props.form} submit="my.seen.send">
+      {options.length > 0 && (
+        <SelectField name="access" label={t('my.seen.which')} empty={t('my.seen.other')} options={options} />
+      )}
+      <TextArea name="words" label={t('my.seen.words')} optional rows={3} />
+    </Form>
+  )
+}
+
+function MyAnswers(props: { questions: readonly Question[] }) {
+  const { t, dateShort } = usePage()
+  if (props.questions.length === 0) return null
+  return (
+    <Section title={t('my.seen.questions')}>
+      <ul class="nc-list nc-stack nc-lines">
+        {props.questions.map(question => (
+          <li>
+            <b>{t('my.seen.asked', { date: dateShort(question.askedOn) })}</b>
+            <br />
+            {question.answer ? (
+              <>
+                {t(`my.answer.${question.answer.kind}`)} <bdi>{question.answer.words}</bdi>
+              </>
+            ) : (
+              t('my.seen.waiting', { date: dateShort(answerBy(question)) })
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
