@@ -59,7 +59,7 @@ export function HoursPage(props: HoursPageProps) {
                 </>
               ),
             },
-            { label: t('person'), cell: row => <bdi>{row.person.name}</bdi> },
+            { label: t('meeting.person'), cell: row => <bdi>{row.person.name}</bdi> },
             { label: t('measure'), cell: row => measureName(row.measure, t) },
             { label: t('meeting.place'), cell: row => <span dir="auto">{row.meeting.place}</span> },
             { label: t('meeting.state'), cell: row => t(`meeting.state.${row.meeting.state}`) },

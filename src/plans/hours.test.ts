@@ -81,7 +81,8 @@ describe('whatever is held, signed and undone, in whatever order', () => {
       const meeting = meetings[at]
       const own = measures[meeting ? measures.findIndex(each => each.id === meeting.measure) : which]
       if (!own) continue
-      if (verb === 'hold') meetings.push(anHour({ measure: own.id, minutes: minutes as Minutes, signedBy: operatorOnly }))
+      if (verb === 'hold')
+        meetings.push(anHour({ measure: own.id, minutes: minutes as Minutes, signedBy: operatorOnly }))
       if (verb === 'sign' && meeting && !isSigned(meeting)) {
         meetings[at] = { ...meeting, signedBy: both, counted: countable(own, meeting.minutes, meetings) }
       }
@@ -108,7 +109,8 @@ describe('whatever is held, signed and undone, in whatever order', () => {
 
   test('no meeting counts more than it lasted, or less than nothing', () =>
     property(meetings => {
-      for (const { counted, minutes } of meetings) expect(counted === undefined || (counted >= 0 && counted <= minutes)).toBe(true)
+      for (const { counted, minutes } of meetings)
+        expect(counted === undefined || (counted >= 0 && counted <= minutes)).toBe(true)
     }))
 
   test('without counter-entries the measure is filled: all that was signed, up to the ceiling', () =>

@@ -83,7 +83,11 @@ export async function planOf(tx: Tx, person: PersonId): Promise<PlanSummary | un
   }
 }
 
-function summaryOf(measure: Measure, row: Hours['measures'][number] | undefined, named: { organisationName?: string }): MeasureSummary {
+function summaryOf(
+  measure: Measure,
+  row: Hours['measures'][number] | undefined,
+  named: { organisationName?: string },
+): MeasureSummary {
   return {
     id: measure.id,
     kind: measure.kind,
@@ -128,7 +132,10 @@ export async function meetingsAwaiting(
   if (!plan) return { plan: undefined, meetings: [] }
   const [meetings, signatures] = [await meetingsOfPlan(tx, plan.id), await signaturesIn(tx, plan.id)]
   const under = signatures.filter(each => each.meeting === undefined && each.round === plan.round)
-  const asksPlan = plan.state === 'draft' && under.some(each => each.party === 'operator') && !under.some(each => each.party !== 'operator')
+  const asksPlan =
+    plan.state === 'draft' &&
+    under.some(each => each.party === 'operator') &&
+    !under.some(each => each.party !== 'operator')
   const lines = awaiting(meetingLines({ plan, meetings, signatures, corrections: [] }))
   return {
     plan: asksPlan ? plan.id : undefined,

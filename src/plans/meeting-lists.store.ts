@@ -32,7 +32,9 @@ const toName = (row: NameRow): PersonName => ({
 function appointments(tx: Tx) {
   return tx
     .selectFrom('plans_meeting as m')
-    .innerJoin('plans_measure as s', join => join.onRef('s.network_id', '=', 'm.network_id').onRef('s.id', '=', 'm.measure_id'))
+    .innerJoin('plans_measure as s', join =>
+      join.onRef('s.network_id', '=', 'm.network_id').onRef('s.id', '=', 'm.measure_id'),
+    )
     .innerJoin('registry_person as p', join =>
       join.onRef('p.network_id', '=', 'm.network_id').onRef('p.person_id', '=', 'm.person_id'),
     )
@@ -69,7 +71,10 @@ const DISPUTED = sql<boolean>`exists (select from plans_correction c where c.net
   and c.meeting_id = m.id and c.settled_on is null)`
 
 /** Meetings that took place, or should have, and are not signed by both; oldest first, with their number in all. */
-export async function unsignedRows(tx: Tx, limit: number): Promise<{ items: UnsignedMeeting[]; count: number; minutes: Minutes }> {
+export async function unsignedRows(
+  tx: Tx,
+  limit: number,
+): Promise<{ items: UnsignedMeeting[]; count: number; minutes: Minutes }> {
   const { today } = scopeOf(tx)
   const rows = await appointments(tx)
     .where(eb =>
@@ -106,7 +111,15 @@ export async function personsWithoutPlan(tx: Tx): Promise<PersonWithoutPlan[]> {
     )
     .where('p.organisation_id', '=', organisation)
     .where(eb => eb.or([eb('n.id', 'is', null), eb('n.state', '=', 'draft')]))
-    .select(['p.person_id', 'p.family_name', 'p.given_name', 'p.native_name', 'p.native_lang', 'p.registered_on', 'n.state'])
+    .select([
+      'p.person_id',
+      'p.family_name',
+      'p.given_name',
+      'p.native_name',
+      'p.native_lang',
+      'p.registered_on',
+      'n.state',
+    ])
     .orderBy('p.registered_on')
     .orderBy('p.family_name')
     .execute()

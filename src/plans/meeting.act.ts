@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { timeInRome } from '#lib/civil-date.ts'
-import { type MeetingId, newId } from '#lib/ids.ts'
+import { type CivilDate, timeInRome } from '#lib/civil-date.ts'
+import { type MeetingId, newId, type PersonId } from '#lib/ids.ts'
 import { record } from '#ledger/index.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import { settleCorrections } from './correction.store.ts'
@@ -10,9 +10,12 @@ import {
   ensureFree,
   ensureNear,
   hold,
+  isNear,
+  isOver,
   type Meeting,
   type Moment,
   minutesOf,
+  overlapping,
   spanOf,
   type TimeSpan,
 } from './meeting.ts'
@@ -20,6 +23,7 @@ import { insertMeeting, lockPlan, meetingsOfDay, saveMeeting } from './meeting.s
 import { ensure as ensurePlan, type Plan, start } from './plan.ts'
 import { getPlan, savePlan } from './plan.store.ts'
 import { refuse } from './refusals.ts'
+import type { PlansRefusal } from './refusals.ts'
 import { signedBy, strengthOf } from './signature.ts'
 import { measureOf } from './signature.act.ts'
 import { insertReversal, insertSignature, signaturesUnder } from './signature.store.ts'
@@ -31,6 +35,20 @@ export function momentOf(tx: Tx): Moment {
   const { now, today } = scopeOf(tx)
   const [hours = 0, minutes = 0] = timeInRome(now).split(':').map(Number)
   return { day: today, minute: hours * 60 + minutes }
+}
+
+export type TimeProblem = { field: 'start' | 'end' | 'day'; code: PlansRefusal }
+
+/** What is wrong with the times of a meeting, beside the field it belongs to; the same rules refuse in the act itself. */
+export async function timeProblem(
+  tx: Tx,
+  wanted: { id?: MeetingId; person: PersonId; day: CivilDate; span: TimeSpan; over?: boolean },
+): Promise<TimeProblem | undefined> {
+  const { day, span } = wanted
+  if (!isNear(day, scopeOf(tx).today)) return { field: 'day', code: 'meeting.too-far' }
+  if (wanted.over && !isOver(day, span.end, momentOf(tx))) return { field: 'end', code: 'meeting.not-yet' }
+  const clash = overlapping(wanted, await meetingsOfDay(tx, wanted.person, day))
+  return clash.length > 0 ? { field: 'start', code: 'meeting.overlaps' } : undefined
 }
 
 /** Puts a meeting into the diary. It is an intention: the act that counts, and is recorded, is holding it. */

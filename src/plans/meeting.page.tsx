@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { CivilDate } from '#lib/civil-date.ts'
-import type { AccountId } from '#lib/ids.ts'
-import { ActionButton, DateField, Form, type FormState, RadioGroup, SelectField, TextArea, TextField } from '#platform/ui/form.tsx'
+import { ActionButton, Form, type FormState, RadioGroup, TextArea } from '#platform/ui/form.tsx'
 import { StaffPage } from '#platform/ui/layout.tsx'
 import { DefinitionList } from '#platform/ui/nc/definition-list.tsx'
 import { Section, Sheet, Twin } from '#platform/ui/nc/section.tsx'
 import { usePage } from '#platform/ui/page-context.tsx'
 import { formatClockTime } from './clock-time.ts'
 import { spanOf } from './meeting.ts'
-import type { Plan } from './plan.ts'
 import type { MeetingLine, PersonName, PlanFile } from './plan-file.ts'
-import { MeetingSeal, MeetingState, measureName, PersonLink, timesOf } from './plan-parts.page.tsx'
+import { MeetingSeal, MeetingState, measureName, PersonLink, TimeField, timesOf } from './plan-parts.page.tsx'
 import { paths } from './plans.paths.ts'
 import type { Reversal } from './signature.store.ts'
 
@@ -83,11 +80,7 @@ function Objection({ person, line, canWrite }: MeetingPageProps) {
   const { correction } = line
   if (!correction) return null
   return (
-    <Sheet
-      next
-      kicker={dateLong(correction.askedOn)}
-      title={t('correction.title', { name: person.givenName })}
-    >
+    <Sheet next kicker={dateLong(correction.askedOn)} title={t('correction.title', { name: person.givenName })}>
       <p>{t(`correction.kind.${correction.kind}`)}</p>
       {correction.words && (
         <p>
@@ -152,16 +145,13 @@ function HoldForm(props: MeetingPageProps & { submit: string }) {
   )
 }
 
-function TimeField(props: { name: string; label: string; value?: string | undefined }) {
-  return <TextField name={props.name} label={props.label} value={props.value} size="short" inputmode="text" dir="ltr" />
-}
-
 /** Both sides, by which method, how strong: the product says what a signature is and no more. */
 function Signatures({ person, line, file }: MeetingPageProps) {
   const { t, instant, hoursInWords } = usePage()
   const operator = line.signatures.find(each => each.party === 'operator')
   const hers = line.signatures.find(each => each.party !== 'operator')
-  const operatorName = (operator?.account && file.operators.get(operator.account)) ?? file.organisations.get(file.plan.organisation)
+  const operatorName =
+    (operator?.account && file.operators.get(operator.account)) ?? file.organisations.get(file.plan.organisation)
   const items = [
     operator && {
       label: t('signature.operator'),
@@ -247,64 +237,5 @@ function Mistake(props: MeetingPageProps) {
         </Form>
       </div>
     </Twin>
-  )
-}
-
-export type BookPageProps = {
-  person: PersonName
-  plan: Plan
-  day: CivilDate
-  operators: ReadonlyMap<AccountId, string>
-  operator: AccountId | undefined
-  lang: string
-  langs: readonly string[]
-  /** Where the last meeting was: most are in the same room. */
-  place?: string | undefined
-  state?: FormState | undefined
-}
-
-export function BookPage(props: BookPageProps) {
-  const { t, languageName } = usePage()
-  const { person, plan } = props
-  return (
-    <StaffPage
-      title={t('meeting.book')}
-      section="people"
-      kicker={<PersonLink person={person} />}
-      lead={t('meeting.book.lead', { name: person.givenName })}
-    >
-      <Form
-        action={paths.book.to({ person: person.id })}
-        state={props.state}
-        submit="meeting.book.submit"
-        cancel={{ href: paths.plan.to({ person: person.id }) }}
-      >
-        <RadioGroup
-          name="measure"
-          label={t('measure')}
-          value={plan.measures.length === 1 ? plan.measures[0]?.id : undefined}
-          options={plan.measures.map(measure => ({ value: measure.id, label: measureName(measure, t) }))}
-        />
-        <DateField name="day" label={t('meeting.day')} value={props.day} />
-        <div class="nc-row">
-          <TimeField name="start" label={t('meeting.start')} />
-          <TimeField name="end" label={t('meeting.end')} />
-        </div>
-        <TextField name="place" label={t('meeting.place')} value={props.place} size="long" />
-        <SelectField
-          name="lang"
-          label={t('meeting.lang')}
-          value={props.lang}
-          empty={null}
-          options={props.langs.map(value => ({ value, label: languageName(value) }))}
-        />
-        <SelectField
-          name="operator"
-          label={t('meeting.operator')}
-          value={props.operator}
-          options={[...props.operators].map(([value, label]) => ({ value, label }))}
-        />
-      </Form>
-    </StaffPage>
   )
 }

@@ -86,14 +86,15 @@ export function ensureFree(
 ): void {
   checkSpan(wanted.span)
   const [first] = overlapping(wanted, others)
-  if (first) refuse('meeting.overlaps', { start: spanOf(first).start, end: spanOf(first).end })
+  if (first) refuse('meeting.overlaps')
 }
 
 /** Guards against a slip in the year: nothing is booked or recorded more than a year away. */
+export const isNear = (day: CivilDate, today: CivilDate): boolean =>
+  compareDates(day, addDays(today, 366)) <= 0 && compareDates(day, addDays(today, -366)) >= 0
+
 export function ensureNear(day: CivilDate, today: CivilDate): void {
-  if (compareDates(day, addDays(today, 366)) > 0 || compareDates(day, addDays(today, -366)) < 0) {
-    refuse('meeting.too-far')
-  }
+  if (!isNear(day, today)) refuse('meeting.too-far')
 }
 
 export const isOver = (day: CivilDate, end: MinuteOfDay, now: Moment): boolean => {

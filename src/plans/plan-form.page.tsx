@@ -56,7 +56,13 @@ export function DraftPlanPage(props: DraftPlanProps) {
         <Hidden name="template" value={template.key} />
         <Section title={t('plan.goals')}>
           <div class="nc-stack">
-            <TextArea name="goals" label={t('plan.goals.label', { name: person.givenName })} hint={t('plan.goals.hint')} value={goals} rows={3} />
+            <TextArea
+              name="goals"
+              label={t('plan.goals.label', { name: person.givenName })}
+              hint={t('plan.goals.hint')}
+              value={goals}
+              rows={3}
+            />
             <SelectField
               name="lang"
               label={t('plan.goals.lang.label')}
@@ -136,7 +142,12 @@ export function ClosePlanPage(props: { person: PersonName; state?: FormState | u
   const { t } = usePage()
   const { person } = props
   return (
-    <StaffPage title={t('plan.close')} section="people" kicker={<PersonLink person={person} />} lead={t('plan.close.lead')}>
+    <StaffPage
+      title={t('plan.close')}
+      section="people"
+      kicker={<PersonLink person={person} />}
+      lead={t('plan.close.lead')}
+    >
       <Form
         action={paths.closePlan.to({ person: person.id })}
         state={props.state}

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Instant } from '#lib/civil-date.ts'
 import type { Minutes } from '#lib/minutes.ts'
+import { TextField } from '#platform/ui/form.tsx'
 import { HoursRing } from '#platform/ui/nc/figures.tsx'
 import { DataTable } from '#platform/ui/nc/data-table.tsx'
 import { type Proof, Seal } from '#platform/ui/nc/seal.tsx'
@@ -60,7 +61,12 @@ export function HoursSection(props: { file: PlanFile; person: PersonName }) {
           columns={[
             { label: t('measure'), cell: row => measureName(row.measure, t) },
             { label: t('measure.organisation'), full: true, cell: row => organisations.get(row.measure.organisation) },
-            { label: t('hours.signed'), kind: 'number', cell: row => hours(row.sums.signed), total: hours(sums.total.signed) },
+            {
+              label: t('hours.signed'),
+              kind: 'number',
+              cell: row => hours(row.sums.signed),
+              total: hours(sums.total.signed),
+            },
             ...(waiting
               ? [
                   {
@@ -71,14 +77,23 @@ export function HoursSection(props: { file: PlanFile; person: PersonName }) {
                   },
                 ]
               : []),
-            { label: t('hours.planned'), kind: 'number', cell: row => hours(row.sums.planned), total: hours(sums.total.planned) },
+            {
+              label: t('hours.planned'),
+              kind: 'number',
+              cell: row => hours(row.sums.planned),
+              total: hours(sums.total.planned),
+            },
           ]}
         />
       </HoursRing>
       {waiting && (
-        <p class="nc-low pt-2">{t('hours.waiting.sentence', { hours: hours(sums.total.waiting), name: props.person.givenName })}</p>
+        <p class="nc-low pt-2">
+          {t('hours.waiting.sentence', { hours: hours(sums.total.waiting), name: props.person.givenName })}
+        </p>
       )}
-      {sums.total.beyond > 0 && <p class="nc-soft pt-2">{t('hours.beyond.sentence', { hours: hours(sums.total.beyond) })}</p>}
+      {sums.total.beyond > 0 && (
+        <p class="nc-soft pt-2">{t('hours.beyond.sentence', { hours: hours(sums.total.beyond) })}</p>
+      )}
     </Section>
   )
 }
@@ -119,4 +134,9 @@ export function MeetingState(props: { line: MeetingLine }): ComponentChildren {
           ? 'to-record'
           : line.state
   return <span class={key === 'to-record' ? 'nc-low' : looks[line.state]}>{t(`meeting.state.${key}`)}</span>
+}
+
+/** A time of day as people write it. */
+export function TimeField(props: { name: string; label: string; value?: string | undefined }) {
+  return <TextField name={props.name} label={props.label} value={props.value} size="short" inputmode="text" dir="ltr" />
 }

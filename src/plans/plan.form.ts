@@ -41,7 +41,7 @@ const boxes = (name: string) =>
   Object.fromEntries(
     Array.from({ length: MEASURE_ROWS }, (_, at) => [
       `${name}-${at}`,
-      z.string('input.text').trim().max(200, 'input.too-long').optional(),
+      z.string('plan.measure.kind.required').trim().max(200, 'plan.measure.title.too-long').optional(),
     ]),
   )
 

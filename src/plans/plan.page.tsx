@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { FileTabs } from '#platform/ui/file-tabs.tsx'
 import { ActionButton, ButtonLink } from '#platform/ui/form.tsx'
 import { StaffPage } from '#platform/ui/layout.tsx'
 import { DataTable } from '#platform/ui/nc/data-table.tsx'
@@ -8,7 +9,15 @@ import { Section, Sheet } from '#platform/ui/nc/section.tsx'
 import { usePage } from '#platform/ui/page-context.tsx'
 import { may } from './plan.ts'
 import { awaiting, type MeetingLine, type PersonName, type PlanFile } from './plan-file.ts'
-import { HoursSection, MeetingSeal, MeetingState, measureName, PersonLink, proofOf, timesOf } from './plan-parts.page.tsx'
+import {
+  HoursSection,
+  MeetingSeal,
+  MeetingState,
+  measureName,
+  PersonLink,
+  proofOf,
+  timesOf,
+} from './plan-parts.page.tsx'
 import { paths } from './plans.paths.ts'
 
 export type PlanPageProps = {
@@ -31,6 +40,7 @@ export function PlanPage(props: PlanPageProps) {
       kicker={<PersonLink person={person} />}
       lead={note}
       action={props.canWrite && <PlanAction person={person} file={file} />}
+      below={<FileTabs person={person.id} current="plan" />}
       aside={<PlanAside {...props} file={file} />}
       asideLabel={t('plan.aside')}
     >
@@ -47,7 +57,12 @@ function NoPlanPage({ person, canWrite }: PlanPageProps) {
     <ButtonLink href={paths.newPlan.to({ person: person.id })} look="primary" label={t('plan.new')} />
   )
   return (
-    <StaffPage title={t('plan.title')} section="people" kicker={<PersonLink person={person} />}>
+    <StaffPage
+      title={t('plan.title')}
+      section="people"
+      kicker={<PersonLink person={person} />}
+      below={<FileTabs person={person.id} current="plan" />}
+    >
       <Empty title={t('plan.none', { name: person.givenName })} action={action}>
         {t('plan.none.why')}
       </Empty>
@@ -78,7 +93,13 @@ function PlanAction({ person, file }: { person: PersonName; file: PlanFile }) {
   }
   const [first] = awaiting(file.meetings)
   const book = may(file.plan, 'book') && (
-    <ButtonLink href={paths.book.to(at)} look={first ? 'outline' : 'primary'} label={t('meeting.book')} icon="cal" small />
+    <ButtonLink
+      href={paths.book.to(at)}
+      look={first ? 'outline' : 'primary'}
+      label={t('meeting.book')}
+      icon="cal"
+      small
+    />
   )
   return (
     <>
@@ -129,7 +150,9 @@ function MeetingsSection({ person, file, canWrite }: PlanPageProps & { file: Pla
   const link = (line: MeetingLine) => paths.meeting.to({ person: person.id, meeting: line.meeting.id })
   const bookable = canWrite && may(file.plan, 'book')
   const empty = (
-    <Empty title={t('meeting.none')}>{t(file.plan.state === 'draft' ? 'meeting.none.draft' : 'meeting.none.why')}</Empty>
+    <Empty title={t('meeting.none')}>
+      {t(file.plan.state === 'draft' ? 'meeting.none.draft' : 'meeting.none.why')}
+    </Empty>
   )
   return (
     <Section
@@ -221,7 +244,9 @@ function Agreement({ person, file }: { person: PersonName; file: PlanFile }) {
     <Section title={t('plan.agreement')}>
       <p>
         {t('plan.agreed.sentence', { name: person.givenName, organisation: owner ?? '', day: dateLong(plan.agreedOn) })}{' '}
-        {seal && <Seal what={t('plan.agreed.what', { day: dateLong(plan.agreedOn) })} proof={proofOf(seal, page, owner)} />}
+        {seal && (
+          <Seal what={t('plan.agreed.what', { day: dateLong(plan.agreedOn) })} proof={proofOf(seal, page, owner)} />
+        )}
       </p>
       {plan.closedOn && plan.outcome && (
         <p class="pt-2">

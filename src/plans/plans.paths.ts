@@ -23,11 +23,7 @@ export const paths = {
   turn: path('/people/:person/meetings/:meeting/turned'),
   turnNo: path('/people/:person/meetings/:meeting/turned/no'),
   hours: path('/hours'),
-  typeCode: path('/sign'),
-  sign: path('/sign/:code'),
-  signNo: path('/sign/:code/no'),
-  mySign: path('/my/meetings/:meeting'),
-  mySignNo: path('/my/meetings/:meeting/no'),
-  mySignPlan: path('/my/plan'),
-  mySignPlanNo: path('/my/plan/no'),
+  /** Her own page, and what a signing code opens: `subject` names the one act (signing-subject.ts). */
+  sign: path('/my/sign/:subject'),
+  signNo: path('/my/sign/:subject/no'),
 } as const

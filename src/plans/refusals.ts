@@ -9,6 +9,7 @@ const table = {
   'plan.not-agreed': 'conflict',
   'plan.not-open': 'conflict',
   'plan.nothing-planned': 'conflict',
+  'plan.not-proposed': 'conflict',
   'plan.already-signed': 'conflict',
   'plan.hours-waiting': 'conflict',
   'meeting.not-found': 'not-found',
@@ -25,7 +26,6 @@ const table = {
   'signature.already-signed': 'conflict',
   'signature.not-signed': 'conflict',
   'signature.changed': 'stale',
-  'signature.guardian-needed': 'conflict',
 } as const
 
 export type PlansRefusal = keyof typeof table

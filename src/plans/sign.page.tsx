@@ -4,7 +4,16 @@
 import type { ComponentChildren } from 'preact'
 import type { CivilDate } from '#lib/civil-date.ts'
 import type { Minutes } from '#lib/minutes.ts'
-import { Button, ButtonLink, Form, type FormState, Hidden, RadioGroup, TextArea, TextField } from '#platform/ui/form.tsx'
+import {
+  Button,
+  ButtonLink,
+  Form,
+  type FormState,
+  Hidden,
+  RadioGroup,
+  TextArea,
+  TextField,
+} from '#platform/ui/form.tsx'
 import { PersonPage } from '#platform/ui/layout.tsx'
 import { Icon } from '#platform/ui/nc/icon.tsx'
 import { Sheet } from '#platform/ui/nc/section.tsx'
@@ -229,30 +238,17 @@ export function DonePage(props: DoneProps) {
   )
 }
 
+export type ClosedWay = 'locked' | 'nothing' | 'guardian' | 'own-pin' | 'no-pin'
+
 /** A way in that leads nowhere any more, said kindly: what happened and what to do. */
-export function ClosedWayPage(props: { why: 'unknown' | 'expired' | 'locked' | 'changed' | 'guardian'; minutes?: number }) {
+export function ClosedWayPage(props: { why: ClosedWay; back?: { href: string; label: string } | undefined }) {
   const { t } = usePage()
   return (
     <PersonPage title={t(`way.${props.why}`)}>
       <Sheet>
-        <p>{t(`way.${props.why}.then`, { minutes: props.minutes ?? 0 })}</p>
+        <p>{t(`way.${props.why}.then`)}</p>
       </Sheet>
-      {(props.why === 'unknown' || props.why === 'expired') && (
-        <ButtonLink href="/sign" label={t('way.type-again')} />
-      )}
-    </PersonPage>
-  )
-}
-
-/** For whoever was read the code aloud instead of scanning it. */
-export function TypeCodePage(props: { action: string; state?: FormState | undefined }) {
-  const { t } = usePage()
-  return (
-    <PersonPage title={t('type-code.title')} lead={t('type-code.lead')}>
-      <Form action={props.action} state={props.state}>
-        <TextField name="code" label={<b>{t('type-code.label')}</b>} dir="ltr" maxLength={20} size="long" inputmode="text" />
-        <Button label={t('type-code.submit')} />
-      </Form>
+      {props.back && <ButtonLink href={props.back.href} label={props.back.label} />}
     </PersonPage>
   )
 }

@@ -26,7 +26,13 @@ import {
   strengthOf,
   type WhatIsSigned,
 } from './signature.ts'
-import { insertReversal, insertSignature, signaturesIn, signaturesUnder, signaturesUnderPlan } from './signature.store.ts'
+import {
+  insertReversal,
+  insertSignature,
+  signaturesIn,
+  signaturesUnder,
+  signaturesUnderPlan,
+} from './signature.store.ts'
 
 /** Fields of the fact that may be opened to whoever checks an hour: enough to count it, nothing of the person. */
 export const openedFields = ['measureKind', 'minutes', 'day', 'method', 'strength'] as const
@@ -118,6 +124,8 @@ export async function signPlan(tx: Tx, plan: Plan, side: keyof SignedBy, method:
   ensureProposable(plan)
   const sides = signedBy(await signaturesUnderPlan(tx, plan))
   if (sides[side]) refuse('plan.already-signed')
+  // What the person signs is what the organisation has already put its name to.
+  if (side === 'person' && !sides.operator) refuse('plan.not-proposed')
   const party = side === 'operator' ? 'operator' : await partyOf(tx, plan)
   const strength = strengthOf[method]
   const agreed = agree(plan, { ...sides, [side]: true }, scopeOf(tx).today)

@@ -1,34 +1,32 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod'
-import { type CivilDate, parseCivilDate } from '#lib/civil-date.ts'
+import { parseCivilDate } from '#lib/civil-date.ts'
 import type { Minutes } from '#lib/minutes.ts'
 import { choice, optionalText } from '#platform/http/fields.ts'
 import { correctionKinds } from './correction.ts'
+import type { WhatIsSigned } from './signature.ts'
 
-const wholeNumber = z
+const number = z
   .string('signature.changed')
-  .regex(/^\d{1,4}$/, 'signature.changed')
-  .transform(Number)
-
-/** What stood on the page when she typed her code travels with the form: what is signed is what was shown. */
-const shown = {
-  day: z
-    .string('signature.changed')
-    .refine(text => parseCivilDate(text) !== undefined, 'signature.changed')
-    .transform(text => text as CivilDate),
-  start: wholeNumber,
-  end: wholeNumber,
-  minutes: wholeNumber.transform(value => value as Minutes),
-}
+  .optional()
+  .transform(text => (text !== undefined && /^\d{1,4}$/.test(text) ? Number(text) : undefined))
 
 /** Checked as to form only; whether it is hers is the business of `verifyPin`, which counts wrong ones. */
 const pin = z.string('signature.pin.required').trim().min(1, 'signature.pin.required').max(32, 'signature.pin.required')
 
-export const SignWithPin = z.object({ pin, ...shown })
-export type SignWithPin = z.infer<typeof SignWithPin>
-
-export const SignPlanWithPin = z.object({ pin })
-export type SignPlanWithPin = z.infer<typeof SignPlanWithPin>
+/**
+ * One form for both acts. Under hours, what stood on the page when she typed her code travels with the form: what is
+ * signed is what was shown. A plan is held by its version instead.
+ */
+export const SignMeetingOrPlan = z
+  .object({ pin, day: z.string('signature.changed').optional(), start: number, end: number, minutes: number })
+  .transform(({ pin: typed, day, start, end, minutes }) => {
+    const date = parseCivilDate(day ?? '')
+    const whole = date !== undefined && start !== undefined && end !== undefined && minutes !== undefined
+    const shown: WhatIsSigned | undefined = whole ? { day: date, start, end, minutes: minutes as Minutes } : undefined
+    return { pin: typed, shown }
+  })
+export type SignMeetingOrPlan = z.infer<typeof SignMeetingOrPlan>
 
 export const AskCorrection = z.object({
   kind: choice(correctionKinds, 'correction.kind'),
@@ -36,7 +34,4 @@ export const AskCorrection = z.object({
 })
 export type AskCorrection = z.infer<typeof AskCorrection>
 
-export const CodeParams = z.object({ code: z.string('signature.code.unknown').min(1).max(64) })
-export const TypedCode = z.object({
-  code: z.string('signature.code.required').trim().min(1, 'signature.code.required').max(64, 'signature.code.required'),
-})
+export const SubjectParams = z.object({ subject: z.string('input.subject').max(80, 'input.subject') })

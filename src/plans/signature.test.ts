@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { CivilDate } from '#lib/civil-date.ts'
 import type { Minutes } from '#lib/minutes.ts'
-import { isSame, signedBy, signedByBoth, signingMethods, signingParty, strengthOf } from './signature.ts'
+import { isSame, methodOf, signedBy, signedByBoth, signingMethods, signingParty, strengthOf } from './signature.ts'
 
 const today = '2026-11-21' as CivilDate
 
@@ -36,7 +36,18 @@ test.each([
 
 test('a code alone, or a PIN alone on somebody else’s screen, is the weaker signature', () => {
   const weak = signingMethods.filter(method => strengthOf[method] === 'one')
-  expect(weak).toEqual(['pin-screen-turned', 'code', 'own-page'])
+  expect(weak).toEqual(['pin-screen-turned', 'qr', 'code'])
+})
+
+test.each([
+  ['own-page', true, 'own-page-and-pin'],
+  ['qr', true, 'qr-and-pin'],
+  ['code', true, 'code-and-pin'],
+  ['qr', false, 'qr'],
+  ['code', false, 'code'],
+  ['own-page', false, undefined],
+] as const)('she came by %s, with a PIN: %s: the method is %s', (way, withPin, method) => {
+  expect(methodOf(way, withPin)).toBe(method)
 })
 
 test('what is signed is what was shown: any change shows it again', () => {

@@ -11,10 +11,11 @@ export type SigningParty = (typeof signingParties)[number]
 export const signingMethods = [
   'account',
   'pin-screen-turned',
-  'code-and-pin',
-  'code',
   'own-page-and-pin',
-  'own-page',
+  'qr-and-pin',
+  'code-and-pin',
+  'qr',
+  'code',
 ] as const
 export type SigningMethod = (typeof signingMethods)[number]
 
@@ -24,10 +25,17 @@ export type SignatureStrength = 'one' | 'two'
 export const strengthOf: Record<SigningMethod, SignatureStrength> = {
   account: 'two',
   'pin-screen-turned': 'one',
-  'code-and-pin': 'two',
-  code: 'one',
   'own-page-and-pin': 'two',
-  'own-page': 'one',
+  'qr-and-pin': 'two',
+  'code-and-pin': 'two',
+  qr: 'one',
+  code: 'one',
+}
+
+/** The way she came, and whether she typed a PIN of her own, make the method. */
+export function methodOf(way: 'own-page' | 'qr' | 'code', withPin: boolean): SigningMethod | undefined {
+  if (withPin) return `${way}-and-pin`
+  return way === 'own-page' ? undefined : way
 }
 
 export type Signature = {

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { AccountId, MeetingId, OrganisationId } from '#lib/ids.ts'
+import { membersOf } from '#platform/auth/memberships.ts'
+import type { Tx } from '#platform/db/scope.ts'
+import { type Answer, page, redirect, send } from '#platform/http/answer.ts'
+import { fieldErrors, type FormState, refused } from '#platform/http/field-errors.ts'
+import type { Routes } from '#platform/http/routes.ts'
+import { settleCorrections } from './correction.store.ts'
+import { bookMeeting, dropMeeting, holdMeeting, timeProblem } from './meeting.act.ts'
+import {
+  BookMeeting,
+  DropMeeting,
+  HoldMeeting,
+  MeetingParams,
+  typedBooking,
+  typedTimes,
+  UndoSignature,
+} from './meeting.form.ts'
+import { MeetingPage, type MeetingPageProps } from './meeting.page.tsx'
+import { BookPage } from './meeting-book.page.tsx'
+import { ensure } from './plan.ts'
+import { goalLangs, PersonParams } from './plan.form.ts'
+import { openOwnPlan, openPlan, planRoles } from './plan-file.act.ts'
+import type { MeetingLine, PersonName, PlanFile } from './plan-file.ts'
+import { paths } from './plans.paths.ts'
+import { refuse } from './refusals.ts'
+import { undoSignatures } from './signature.act.ts'
+import { reversalsOf } from './signature.store.ts'
+
+const opens = { person: 'person', groups: ['identity', 'plan', 'hours'] } as const
+const reading = { role: planRoles, opens } as const
+const writing = <const Fact extends string>(records: Fact) => ({ role: planRoles, opens, records }) as const
+
+type At = { person: PersonName; file: PlanFile; line: MeetingLine; canWrite: boolean }
+
+const lineIn = (file: PlanFile, meeting: MeetingId): MeetingLine =>
+  file.meetings.find(line => line.meeting.id === meeting) ?? refuse('meeting.not-found')
+
+async function openMeeting(tx: Tx, params: MeetingParams): Promise<At> {
+  const { person, file, canWrite } = await openPlan(tx, params.person)
+  return file ? { person, file, canWrite, line: lineIn(file, params.meeting) } : refuse('meeting.not-found')
+}
+
+async function openOwnMeeting(tx: Tx, params: MeetingParams): Promise<At> {
+  const at = await openMeeting(tx, params)
+  return at.canWrite ? at : refuse('meeting.not-found')
+}
+
+async function meetingPage(tx: Tx, at: At, form?: MeetingPageProps['form']): Promise<Answer> {
+  const reversals = await reversalsOf(tx, at.line.meeting.id)
+  return page(MeetingPage, { ...at, reversals, form }, form ? 422 : 200)
+}
+
+const toMeeting = ({ person, line }: Pick<At, 'person' | 'line'>): Answer =>
+  redirect(paths.meeting.to({ person: person.id, meeting: line.meeting.id }))
+
+/** Colleagues who may hold a meeting today. */
+async function operatorsOf(tx: Tx, organisation: OrganisationId): Promise<Map<AccountId, string>> {
+  const members = await membersOf(tx, { organisation })
+  const holding: readonly string[] = planRoles
+  return new Map(
+    members
+      .filter(member => !member.ended && holding.includes(member.role))
+      .map(member => [member.account, member.displayName]),
+  )
+}
+
+/** Meetings: booked, opened, held, dropped, undone. */
+export const meetingRoutes: Routes = async app => {
+  await app.register(bookingRoutes)
+
+  app.get(
+    paths.meeting.pattern,
+    { config: reading, schema: { hide: true, params: MeetingParams } },
+    async (request, reply) =>
+      send(reply, await request.inScope(async ({ tx }) => meetingPage(tx, await openMeeting(tx, request.params)))),
+  )
+
+  app.post(
+    paths.hold.pattern,
+    {
+      config: writing('meeting.held'),
+      schema: { hide: true, params: MeetingParams, body: HoldMeeting },
+      attachValidation: true,
+    },
+    async (request, reply) =>
+      send(
+        reply,
+        await request.inScope(async ({ tx }) => {
+          const errors = fieldErrors(request)
+          const at = await openOwnMeeting(tx, request.params)
+          if (errors) return meetingPage(tx, at, { name: 'hold', state: refused(errors, request.body) })
+          const problem = await timeProblem(tx, { ...at.line.meeting, span: request.body, over: true })
+          if (problem) return meetingPage(tx, at, { name: 'hold', state: refused([problem], typedTimes(request.body)) })
+          await holdMeeting(tx, at.line.meeting, request.body)
+          return toMeeting(at)
+        }),
+      ),
+  )
+
+  app.post(
+    paths.drop.pattern,
+    {
+      config: writing('meeting.cancelled'),
+      schema: { hide: true, params: MeetingParams, body: DropMeeting },
+      attachValidation: true,
+    },
+    async (request, reply) =>
+      send(
+        reply,
+        await request.inScope(async ({ tx }) => {
+          const errors = fieldErrors(request)
+          const at = await openOwnMeeting(tx, request.params)
+          if (errors) return meetingPage(tx, at, { name: 'drop', state: refused(errors, request.body) })
+          await dropMeeting(tx, at.line.meeting, request.body.as, request.body.reason)
+          return toMeeting(at)
+        }),
+      ),
+  )
+
+  await app.register(mendingRoutes)
+}
+
+const mendingRoutes: Routes = async app => {
+  app.post(
+    paths.undo.pattern,
+    {
+      config: writing('hours.reversed'),
+      schema: { hide: true, params: MeetingParams, body: UndoSignature },
+      attachValidation: true,
+    },
+    async (request, reply) =>
+      send(
+        reply,
+        await request.inScope(async ({ tx }) => {
+          const errors = fieldErrors(request)
+          const at = await openOwnMeeting(tx, request.params)
+          if (errors) return meetingPage(tx, at, { name: 'undo', state: refused(errors, request.body) })
+          await undoSignatures(tx, at.line.meeting, request.body.reason)
+          return toMeeting(at)
+        }),
+      ),
+  )
+
+  app.post(
+    paths.explain.pattern,
+    {
+      config: { role: planRoles, opens, unrecorded: 'a talk about an objection changes no hours' },
+      schema: { hide: true, params: MeetingParams },
+    },
+    async (request, reply) =>
+      send(
+        reply,
+        await request.inScope(async ({ tx }) => {
+          const at = await openOwnMeeting(tx, request.params)
+          const { plan, id } = at.line.meeting
+          await settleCorrections(tx, { plan, meeting: id }, 'explained')
+          return toMeeting(at)
+        }),
+      ),
+  )
+}
+
+const bookingRoutes: Routes = async app => {
+  const bookPage = async (
+    tx: Tx,
+    at: Pick<At, 'person' | 'file'>,
+    account: AccountId | undefined,
+    state?: FormState,
+  ) => {
+    const { person, file } = at
+    const [last] = file.meetings
+    return {
+      person,
+      plan: file.plan,
+      operators: await operatorsOf(tx, file.plan.organisation),
+      operator: account,
+      lang: last?.meeting.lang ?? file.plan.goals[0]?.lang ?? 'it',
+      langs: goalLangs,
+      place: last?.meeting.place,
+      state,
+    }
+  }
+
+  app.get(
+    paths.book.pattern,
+    { config: reading, schema: { hide: true, params: PersonParams } },
+    async (request, reply) =>
+      send(
+        reply,
+        await request.inScope(async ({ tx, viewer }) => {
+          const at = await openOwnPlan(tx, request.params.person)
+          ensure(at.file.plan, 'book')
+          return page(BookPage, { ...(await bookPage(tx, at, viewer.account)), day: viewer.today })
+        }),
+      ),
+  )
+
+  app.post(
+    paths.book.pattern,
+    {
+      config: {
+        role: planRoles,
+        opens,
+        unrecorded: 'a booking is an intention: the act that counts is holding the meeting',
+      },
+      schema: { hide: true, params: PersonParams, body: BookMeeting },
+      attachValidation: true,
+    },
+    async (request, reply) =>
+      send(
+        reply,
+        await request.inScope(async ({ tx, viewer }) => {
+          const errors = fieldErrors(request)
+          const at = await openOwnPlan(tx, request.params.person)
+          const again = async (state: FormState) =>
+            page(BookPage, { ...(await bookPage(tx, at, viewer.account, state)), day: viewer.today }, 422)
+          if (errors) return again(refused(errors, request.body))
+          const operators = await operatorsOf(tx, at.file.plan.organisation)
+          const problem = operators.has(request.body.operator)
+            ? await timeProblem(tx, { person: at.person.id, ...request.body })
+            : { field: 'operator', code: 'meeting.operator.required' }
+          if (problem) return again(refused([problem], typedBooking(request.body)))
+          const meeting = await bookMeeting(tx, at.file.plan, request.body)
+          return redirect(paths.meeting.to({ person: at.person.id, meeting }))
+        }),
+      ),
+  )
+}
