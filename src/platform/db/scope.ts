@@ -6,6 +6,7 @@ import type { CivilDate, Instant } from '#lib/civil-date.ts'
 import type { AccountId, NetworkId, OrganisationId, PersonId, UnitId } from '#lib/ids.ts'
 import type { Purpose, Role } from '../auth/roles.ts'
 import type { DB } from './tables.ts'
+import { PreparedClient } from './prepared-client.ts'
 import { parsers } from './value-parsers.ts'
 
 export type Tx = Transaction<DB>
@@ -72,7 +73,7 @@ export function servicesOf(tx: Tx): Services {
  * @param connection where the server is; the user is nc_login
  */
 export function openDatabase(connection: pg.PoolConfig, services: Services): Database {
-  const pool = new pg.Pool({ max: 10, ...connection, types: { getTypeParser: parsers } })
+  const pool = new pg.Pool({ max: 10, ...connection, types: { getTypeParser: parsers }, Client: PreparedClient })
   pool.on('error', () => {}) // an idle connection that breaks is replaced by the pool at the next use
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return {

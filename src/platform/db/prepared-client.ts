@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Planning a query behind Row-Level Security costs more than running it: the policies are part of every plan. Statements
+// that come again are prepared once for each connection, so that the database keeps their plans.
+import pg from 'pg'
+
+/** Lists and multi-row inserts of every length would fill the server with plans that never come again. */
+const MAX_PARAMETERS = 40
+const MAX_STATEMENTS = 1000
+
+const names = new Map<string, string>()
+
+/** The name under which a statement is prepared; undefined when it is better not to. */
+function nameOf(text: string, parameters: number): string | undefined {
+  if (parameters > MAX_PARAMETERS) return undefined
+  const known = names.get(text)
+  if (known !== undefined || names.size >= MAX_STATEMENTS) return known
+  const name = `nc${names.size}`
+  names.set(text, name)
+  return name
+}
+
+type Query = typeof pg.Client.prototype.query
+
+export class PreparedClient extends pg.Client {
+  override query = ((text: unknown, values?: unknown, ...rest: unknown[]) => {
+    const run = pg.Client.prototype.query.bind(this) as (...args: unknown[]) => unknown
+    if (typeof text !== 'string' || !Array.isArray(values)) return run(text, values, ...rest)
+    const name = nameOf(text, values.length)
+    return name === undefined ? run(text, values, ...rest) : run({ name, text, values }, ...rest)
+  }) as Query
+}
