@@ -4,6 +4,7 @@ import type { FactId } from '#lib/ids.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import * as store from './bundle.store.ts'
 import type { EntryRow } from './bundle.store.ts'
+import { composeBundle } from './compose-bundle.ts'
 import { signWith } from './crypto.client.ts'
 import { hashesOf } from './integrate.act.ts'
 import { findOpeningFor } from './opening.act.ts'
@@ -12,11 +13,7 @@ import { refuse } from './refusals.ts'
 import { networkName } from './series.store.ts'
 import { rangesWithout } from './tree.ts'
 import { findLog, latestHead } from './tree.store.ts'
-import { type Act, type Bundle, FORMAT, type Opening, type Report } from './verifier/bundle.ts'
-import { toBase64, utf8 } from './verifier/bytes.ts'
-import { manifestMessage } from './verifier/integrity.ts'
-import { canonical } from './verifier/json.ts'
-import { hashOf } from './verifier/read.ts'
+import { FORMAT, type Opening, type Report } from './verifier/bundle.ts'
 
 /** `opening`: what the recording organisation gave away; absent = our own, null = none (the act stays unread). */
 export type BundleFact = { readonly fact: FactId; readonly opening?: Opening | null }
@@ -64,42 +61,22 @@ export async function buildBundle(tx: Tx, { facts, report }: Given): Promise<Buf
     index: row.index !== null && row.index < head.size ? row.index : null,
   })
   const all = [...new Map([...rows, ...registrations].map(row => [row.fact, sealed(row)])).values()].sort(order)
-  const acts: Act[] = all.map(({ fact, entry, index }) => ({
-    entry: toBase64(entry),
-    index,
-    opening: openings.get(fact) ?? null,
-  }))
+  const acts = all.map(({ fact, ...entry }) => ({ ...entry, opening: openings.get(fact) ?? null }))
   const places = all.flatMap(({ index }) => (index === null ? [] : [index]))
   const nodes = places.length > 0 ? await hashesOf(tx, network, rangesWithout(places, head.size)) : []
 
-  const parts = {
-    checkpoint: head.note,
-    header: {
-      exportedAt: now,
-      exportedBy,
-      format: FORMAT,
-      network,
-      networkName: await networkName(tx),
-      origin: log.origin,
-    },
-    keys: {
-      log: log.vkey,
-      organisations: keys.map(({ id, name, organisation, vkey }) => ({ id, name, organisation, vkey })),
-    },
-    report,
-    tree: { nodes: nodes.map(toBase64) },
+  const header = {
+    exportedAt: now,
+    exportedBy,
+    format: FORMAT,
+    network,
+    networkName: await networkName(tx),
+    origin: log.origin,
   }
-  const manifest: Bundle['manifest'] = {
-    acts: acts.map((act, i) => `${all[i]?.keyId}/${all[i]?.seq}/${hashOf(act)}`),
-    parts: {
-      checkpoint: hashOf(parts.checkpoint),
-      header: hashOf(parts.header),
-      keys: hashOf(parts.keys),
-      report: hashOf(parts.report),
-      tree: hashOf(parts.tree),
-    },
-  }
+  const organisations = keys.map(({ id, name, organisation, vkey }) => ({ id, name, organisation, vkey }))
   const key = (await signingKey(tx, network, exportedBy)) ?? refuse('ledger.no-network')
-  const signature = toBase64(signWith(key, manifestMessage(manifest)))
-  return Buffer.from(utf8(canonical({ ...parts, acts, manifest, signature })))
+  return composeBundle(
+    { checkpoint: head.note, header, keys: { log: log.vkey, organisations }, report, nodes, acts },
+    message => signWith(key, message),
+  )
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What a bundle is put together from: entries by fact, keys by id, the registration entries of those keys.
-import type { FactId } from '#lib/ids.ts'
+import type { FactId, NetworkId } from '#lib/ids.ts'
 import { sql } from 'kysely'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import type { Opening } from './verifier/bundle.ts'
@@ -76,7 +76,7 @@ export async function currentKey(tx: Tx): Promise<string | undefined> {
 
 export type PublicKeyRow = { readonly name: string; readonly vkey: string }
 
-export async function publicKeys(tx: Tx, network: string): Promise<PublicKeyRow[]> {
+export async function publicKeys(tx: Tx, network: NetworkId): Promise<PublicKeyRow[]> {
   return tx
     .selectFrom('ledger_key')
     .select(['name', 'vkey'])

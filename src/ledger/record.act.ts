@@ -48,6 +48,9 @@ const custodyKey = (tx: Tx): Buffer => derive(servicesOf(tx).secret, utf8('ledge
 /** Private keys that this process has opened; a key never changes behind its id. */
 const opened = new Map<string, PrivateKey>()
 
+/** Forgets opened private keys: after a restore, and in tests of one. */
+export const forgetKeys = (): void => opened.clear()
+
 /** Undefined where the key is not here: after a restore elsewhere, for signing keys are in no backup. */
 export async function signingKey(tx: Tx, network: NetworkId, keyId: string): Promise<PrivateKey | undefined> {
   const known = opened.get(keyId)

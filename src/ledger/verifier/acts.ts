@@ -51,19 +51,19 @@ function orderFailures(acts: readonly CheckedAct[]): Finding[] {
   })
 }
 
-export async function checkActs(bundle: Bundle, keyring: Keyring): Promise<Checked> {
+export async function checkActs(bundle: Bundle, keyring: Keyring, settled: ReadonlySet<number>): Promise<Checked> {
   const acts: CheckedAct[] = []
   const failures: Finding[] = []
+  const open = [...bundle.acts.entries()].filter(([n]) => !settled.has(n))
   // In portions, so that the runtime may verify on several cores without holding every promise at once.
-  for (let from = 0; from < bundle.acts.length; from += 256) {
-    const portion = bundle.acts.slice(from, from + 256)
-    for (const one of await Promise.all(portion.map((act, i) => checkAct(act, from + i, bundle, keyring)))) {
+  for (let from = 0; from < open.length; from += 256) {
+    const portion = open.slice(from, from + 256).map(([n, act]) => checkAct(act, n, bundle, keyring))
+    for (const one of await Promise.all(portion)) {
       if ('code' in one) failures.push(one)
       else acts.push(one)
     }
   }
-  if (failures.length === 0) failures.push(...orderFailures(acts))
-  return { acts, failures }
+  return { acts, failures: failures.length > 0 || settled.size > 0 ? failures : orderFailures(acts) }
 }
 
 /** Keys that the register did not hold before their first act here: not proved; a registration that says otherwise: failed. */

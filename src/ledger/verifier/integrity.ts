@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Is the file what its exporter signed? Keys, manifest and signature; whatever differs is named.
-import { hashedParts, type Bundle } from './bundle.ts'
+import { hashedParts, type Act, type Bundle } from './bundle.ts'
 import { fromBase64, utf8 } from './bytes.ts'
 import { verifySignature } from './ed25519.ts'
+import { parseEntry } from './entry.ts'
 import { aboutAct, aboutPart, type Finding } from './findings.ts'
 import { canonical } from './json.ts'
 import { parseVkey, type VerifierKey } from './note.ts'
@@ -45,25 +46,31 @@ async function signerOf(bundle: Bundle, keyring: Keyring): Promise<string | unde
   return undefined
 }
 
-/** What is not as signed. With a broken signature the manifest proves nothing, so only what surely changed is named. */
-export async function checkIntegrity(bundle: Bundle, keyring: Keyring): Promise<Finding[]> {
+/** What is not as signed, and which acts (by position) need no further check because of it. */
+export type Integrity = { findings: Finding[]; settled: ReadonlySet<number> }
+
+const label = (act: Act | undefined): string => {
+  const entry = parseEntry(fromBase64(act?.entry ?? '') ?? new Uint8Array(0))
+  return `${entry?.keyId}/${entry?.seq}/${hashOf(act ?? null)}`
+}
+
+/** With a broken signature the manifest proves nothing: then the manifest, or the signature itself, is what changed. */
+export async function checkIntegrity(bundle: Bundle, keyring: Keyring): Promise<Integrity> {
   const { manifest, acts } = bundle
   const nameOf = (id: string): string => keyring.organisations.get(id)?.name ?? id
-  const changedParts = hashedParts.filter(part => hashOf(bundle[part]) !== manifest.parts[part])
-  const changedActs = manifest.acts
-    .map(label => readLabel(label, nameOf))
-    .filter((label, i) => acts[i] === undefined || hashOf(acts[i]) !== label.hash)
+  const parts = hashedParts.filter(part => hashOf(bundle[part]) !== manifest.parts[part])
+  const changed = [...manifest.acts.keys()].filter(i => label(acts[i]) !== manifest.acts[i])
+  const added = acts.length - manifest.acts.length
   const signer = await signerOf(bundle, keyring)
   if (signer === undefined) {
-    const untouched = changedParts.length === 0 && changedActs.length === 0 && acts.length === manifest.acts.length
-    return [aboutPart('part.changed', untouched ? 'signature' : 'manifest')]
+    const untouched = parts.length === 0 && changed.length === 0 && added === 0
+    return { findings: [aboutPart('part.changed', untouched ? 'signature' : 'manifest')], settled: new Set() }
   }
-  const findings = changedParts.map(part => aboutPart('part.changed', part))
-  if (signer !== bundle.header.exportedBy && !changedParts.includes('header'))
-    findings.push(aboutPart('part.changed', 'header'))
-  for (const act of changedActs) findings.push(aboutAct('act.changed', act))
-  if (acts.length > manifest.acts.length) {
-    findings.push(aboutPart('acts.added', 'acts', { n: acts.length - manifest.acts.length }))
-  }
-  return findings
+  const findings = parts.map(part => aboutPart('part.changed', part))
+  if (signer !== bundle.header.exportedBy && findings.length === 0) findings.push(aboutPart('part.changed', 'header'))
+  for (const i of changed) findings.push(aboutAct('act.changed', readLabel(manifest.acts[i] ?? '', nameOf)))
+  if (added > 0) findings.push(aboutPart('acts.added', 'acts', { n: added }))
+  // Under other keys or another origin every act would look forged.
+  const settled = parts.includes('keys') || parts.includes('header') ? acts.keys() : changed
+  return { findings, settled: new Set(settled) }
 }

@@ -55,9 +55,10 @@ class Reader {
     return true
   }
 
-  end(): void {
+  whole(): Json {
+    const value = this.value()
     this.space()
-    if (this.at < this.text.length) this.refuse('trailing')
+    return this.at < this.text.length ? this.refuse('trailing') : value
   }
 
   value(depth = 0): Json {
@@ -155,12 +156,7 @@ class Reader {
 }
 
 /** Reads one JSON text. Canonical: only the RFC 8785 form. Integers: no other numbers, and only within ±(2^53 − 1). */
-export function parseJson(text: string, options: Options = {}): Json {
-  const reader = new Reader(text, options, 0)
-  const value = reader.value()
-  reader.end()
-  return value
-}
+export const parseJson = (text: string, options: Options = {}): Json => new Reader(text, options, 0).whole()
 
 /** Reads one value out of a text that is damaged elsewhere; undefined when this value is damaged too. */
 export function salvage(text: string, start: number): Json | undefined {

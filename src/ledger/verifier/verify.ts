@@ -185,12 +185,10 @@ export async function verify(bytes: Uint8Array, trust?: string): Promise<Result>
   const keyring = keyringOf(bundle)
   if (!keyring) return stopped(1, [aboutPart('part.changed', 'keys')])
 
-  const failures = await checkIntegrity(bundle, keyring)
-  const checked = await checkActs(bundle, keyring)
+  const { findings, settled } = await checkIntegrity(bundle, keyring)
+  const checked = await checkActs(bundle, keyring, settled)
   const checkpoint = await checkCheckpoint(bundle, keyring)
-  const named = new Set(failures.map(nameOf))
-  // With changes already named, only further acts are added: what follows from a change is no second finding.
-  failures.push(...checked.failures.filter(one => named.size === 0 || (one.act && !named.has(nameOf(one)))))
+  const failures = [...findings, ...checked.failures]
   if ('code' in checkpoint) {
     if (failures.length === 0) failures.push(checkpoint)
   } else if (failures.length === 0) {
@@ -201,5 +199,3 @@ export async function verify(bytes: Uint8Array, trust?: string): Promise<Result>
   const summary = summaryOf(bundle, keyring, checked.acts, 'code' in checkpoint ? null : checkpoint)
   return stopped(1, [...checkTrust(trusted, keyring), ...failures], summary)
 }
-
-const nameOf = ({ act }: Finding): string => (act ? `${act.keyId}/${act.seq}` : '')
