@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { record } from '#ledger/index.ts'
-import type { PackageId, PersonId } from '#lib/ids.ts'
+import type { LinkId, PackageId, PersonId } from '#lib/ids.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
-import { createPerson, linkSamePerson, state } from '#registry/index.ts'
+import { createPerson, linkSamePerson, peopleOfHandles, readField, state } from '#registry/index.ts'
 import type { Did, Pact } from './declaration.ts'
 import type { PackageField } from './field.ts'
 import { isTakeable, statementsFor, statementsOfCorrection } from './outcome.ts'
@@ -10,7 +10,7 @@ import { queue } from './outbox.store.ts'
 import type { Package, ReturnReason } from './package.ts'
 import { fieldsOf, getPackage } from './package.store.ts'
 import { refuse } from './refusals.ts'
-import { type CorrectionSource, type Decision, keptFields, mayDo, tally, type Verb } from './review.ts'
+import { type CorrectionSource, type Decision, type FieldError, keptFields, mayDo, tally, type Verb } from './review.ts'
 import {
   decisionsOf,
   insertDid,
@@ -56,7 +56,7 @@ export async function acceptPackage(
   await startReview(tx, received.id)
   await saveDecisions(tx, received.id, decisions)
   const person = await openRecord(tx, received, fields, decisions)
-  const link = received.person && (await linkSamePerson(tx, received.person, person, 'handover'))
+  const link = await tieToSender(tx, received, person)
   const { accept, correct, refuse: refused } = tally(fields, decisions)
   const fact = await record(tx, 'package.answered', {
     person,
@@ -95,6 +95,24 @@ async function openRecord(
   const rest = statements.filter(each => each.field !== 'familyName' && each.field !== 'givenName')
   await state(tx, person, rest)
   return person
+}
+
+/** Only while the sender's record may still be seen: a withdrawn or ended access ties nothing. */
+async function tieToSender(tx: Tx, received: Package, person: PersonId): Promise<LinkId | undefined> {
+  const visible = await peopleOfHandles(tx, [received.handle])
+  if (!received.person || !visible.some(each => each.id === received.person)) return undefined
+  return linkSamePerson(tx, person, received.person, 'handover')
+}
+
+/** Corrections that registry could not keep, each at its field: said before the answer and not after it. */
+export function unkeepable(fields: readonly PackageField[], decisions: readonly Decision[]): readonly FieldError[] {
+  const kept = keptFields(fields, decisions).filter(each => each.corrected)
+  return kept.flatMap(each => {
+    const wrong = statementsFor([each], '', new Map()).some(
+      ({ field, value }) => value !== null && readField(field, value).problem !== undefined,
+    )
+    return wrong ? [{ field: `value-${each.field.position}`, code: 'review.value.not-kept' }] : []
+  })
 }
 
 /** Sends it back with a reason. No record of the person is made. */

@@ -106,7 +106,11 @@ export function VerdictSummary(props: { counts: VerdictCounts }) {
 
 function CheckText(props: { check: Check }) {
   const { t } = usePage()
-  return <>{t(`did-check.${props.check.name}.${props.check.reason}`, useFacts(props.check))}</>
+  const { check } = props
+  const facts = useFacts(check)
+  if (check.reason === 'not-shared')
+    return <>{t('did-check.not-shared', { check: t(`did-check.${check.name}.name`) })}</>
+  return <>{t(`did-check.${check.name}.${check.reason}`, facts)}</>
 }
 
 function WhatToDo(props: { check: Check; soft?: boolean }) {

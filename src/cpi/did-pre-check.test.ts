@@ -5,6 +5,7 @@ import type { CivilDate } from '#lib/civil-date.ts'
 import {
   type CheckName,
   checkNames,
+  checksWithin,
   countVerdicts,
   didPreCheck,
   onlyTheCentreKnows,
@@ -116,6 +117,17 @@ describe('the checks before a DID', () => {
   test('before the rule existed the answer is "not known", not a guess', () => {
     const early = didPreCheck(ready, day('2014-01-01')).find(check => check.name === 'age')
     expect(early).toMatchObject({ verdict: 'unknown', reason: 'ask' })
+  })
+
+  test('a package carries no answer that would tell of a group that was not shared', () => {
+    const told = didPreCheck({ ...ready, openWork: { what: 'CANARY works' }, rightToWork: { verdict: 'no' } }, today)
+    const within = checksWithin(told, ['identity'])
+    expect(JSON.stringify(within)).not.toContain('CANARY')
+    expect(JSON.stringify(within)).not.toContain('Jesi')
+    const hidden = within.filter(check => check.reason === 'not-shared').map(check => check.name)
+    expect(hidden.toSorted()).toEqual(['domicile', 'open-work', 'residence', 'right-to-work'])
+    expect(within.filter(check => check.reason === 'not-shared').every(check => check.verdict === 'unknown')).toBe(true)
+    expect(checksWithin(told, ['identity', 'contacts', 'permit', 'work_history'])).toEqual(told)
   })
 
   test('the rule row that was used is named with its date', () => {

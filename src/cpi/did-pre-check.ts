@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { addDays, addMonths, ageOn, type CivilDate } from '#lib/civil-date.ts'
+import type { FieldGroup } from '#platform/auth/field-groups.ts'
 import { type DidParameter, didParameters, parameterOn } from './did-parameters.ts'
 
 /** `unknown` = only the job centre can see it. It is an answer of its own and never counts as fine (design §8). */
@@ -184,6 +185,23 @@ export function countVerdicts(checks: readonly Pick<Check, 'verdict'>[]): Verdic
   const counts = { fine: 0, attention: 0, blocks: 0, unknown: 0 }
   for (const { verdict } of checks) counts[verdict]++
   return counts
+}
+
+/** What each check rests on: its answer tells something of that group. */
+const restsOn: Readonly<Partial<Record<CheckName, FieldGroup>>> = {
+  domicile: 'contacts',
+  residence: 'contacts',
+  'open-work': 'work_history',
+  'right-to-work': 'permit',
+}
+
+/** The checks as a package may carry them: an answer that would tell of a group that was not shared stays behind. */
+export function checksWithin(checks: readonly Check[], groups: readonly FieldGroup[]): readonly Check[] {
+  return checks.map((check): Check => {
+    const group = restsOn[check.name]
+    if (!group || groups.includes(group)) return check
+    return { name: check.name, verdict: 'unknown', reason: 'not-shared', facts: {}, source: check.source }
+  })
 }
 
 /** The checks that always stay with the job centre, whatever the sender knows. */

@@ -31,7 +31,7 @@ export const fieldShapes = {
   'family-name': shape('identity', 'text', { text: 'text' }),
   'given-name': shape('identity', 'text', { text: 'text' }),
   birth: shape('identity', 'date', { date: 'date', precision: 'code' }),
-  'birth-place': shape('identity', 'text', { text: 'text', belfiore: 'hidden' }),
+  'birth-place': shape('identity', 'text', { text: 'text', country: 'country', belfiore: 'hidden' }),
   sex: shape('identity', 'sex', { sex: 'code' }),
   citizenship: shape('identity', 'country', { country: 'country', istat: 'hidden' }),
   'tax-code': shape('identity', 'code', { code: 'text', kind: 'code' }),

@@ -11,6 +11,8 @@ import type { FieldName, FieldValue, Proposal, Provenance } from './field.ts'
 export type Names = {
   municipality(belfiore: string): string | undefined
   state(iso3: string): { readonly istat?: string | undefined } | undefined
+  /** ISO code of the state that a Belfiore code of birth names; nothing for an Italian municipality. */
+  stateOfBirth(belfiore: string): string | undefined
   organisation(id: string): string
 }
 
@@ -32,6 +34,8 @@ export type File = {
   readonly plan?: PlanSummary | undefined
   readonly names: Names
   readonly own: string
+  /** She may be in danger where she is: the municipality goes, because it decides the centre; the address does not. */
+  readonly hidesAddress: boolean
   readonly today: CivilDate
 }
 
@@ -83,6 +87,7 @@ function identity(file: File): Proposal[] {
     ...fromStatement(file, 'birth', 'birthDate', date => ({ date, precision: person.birthPrecision })),
     ...fromStatement(file, 'birth-place', 'birthPlace', code => ({
       text: person.birthTown ?? names.municipality(code),
+      country: names.stateOfBirth(code),
       belfiore: code,
     })),
     ...fromStatement(file, 'sex', 'sex', sex => ({ sex })),
@@ -96,14 +101,18 @@ function identity(file: File): Proposal[] {
 }
 
 function contacts(file: File): Proposal[] {
-  const { person, names } = file
+  const { person, names, hidesAddress } = file
+  const address = (text: string | undefined) => (hidesAddress ? undefined : text)
   const place = (code: string | undefined) => ({ municipality: code && names.municipality(code), belfiore: code })
   const domicile = person.municipality ? 'municipality' : 'address'
   const residence = person.residenceMunicipality ? 'residenceMunicipality' : 'residenceAddress'
   return [
-    ...fromStatement(file, 'domicile', domicile, () => ({ address: person.address, ...place(person.municipality) })),
+    ...fromStatement(file, 'domicile', domicile, () => ({
+      address: address(person.address),
+      ...place(person.municipality),
+    })),
     ...fromStatement(file, 'residence', residence, () => ({
-      address: person.residenceAddress,
+      address: address(person.residenceAddress),
       ...place(person.residenceMunicipality),
     })),
     ...fromStatement(file, 'phone', 'phone', text => ({ text })),

@@ -10,12 +10,15 @@ import {
   currentPermit,
   findMunicipality,
   getOwnPerson,
-  rightToWork,
+  hidesLocation,
+  stateByBelfiore,
   stateByIso3,
   statementsOf,
+  type WorkVerdict,
+  workVerdictOf,
 } from '#registry/index.ts'
 import { profileOf } from '#skills/index.ts'
-import { type Check, didPreCheck, type PreCheckFacts } from './did-pre-check.ts'
+import { type Check, checksWithin, didPreCheck, type PreCheckFacts } from './did-pre-check.ts'
 import { choose, groupOf, isFreeText, missingFields, packageGroups, type Proposal } from './field.ts'
 import { type File, proposalsOf } from './gather.ts'
 import type { Handover } from './handover.form.ts'
@@ -30,6 +33,7 @@ export type Preparation = {
   readonly file: File
   readonly proposals: readonly Proposal[]
   readonly checks: readonly Check[]
+  readonly facts: PreCheckFacts
   readonly centres: readonly { readonly id: OrganisationId; readonly name: string }[]
   readonly proposed: OrganisationId | undefined
   readonly municipality: string | undefined
@@ -51,10 +55,12 @@ async function readFile(tx: Tx, id: PersonId): Promise<{ file: File; province: s
   const organisations = new Map((await organisationsIn(tx)).map(each => [each.id as string, each.name]))
   const own = organisations.get(organisation) ?? ''
   const plan = await planOf(tx, id)
+  const permit = await currentPermit(tx, id)
   const file: File = {
     person,
     statements: await statementsOf(tx, id),
-    permit: await currentPermit(tx, id),
+    permit,
+    hidesAddress: permit !== undefined && hidesLocation(permit.kind),
     profile: await profileOf(tx, id),
     plan: plan && {
       agreedOn: plan.agreedOn,
@@ -68,6 +74,7 @@ async function readFile(tx: Tx, id: PersonId): Promise<{ file: File; province: s
     names: {
       municipality: code => places.get(code)?.name,
       state: stateByIso3,
+      stateOfBirth: code => stateByBelfiore(code)?.iso3,
       organisation: each => organisations.get(each) ?? own,
     },
     own,
@@ -84,13 +91,8 @@ function openWork({ profile }: File): PreCheckFacts['openWork'] {
   return work && { what: work.place ?? 'Italia' }
 }
 
-function factsOf(
-  file: File,
-  proposals: readonly Proposal[],
-  packages: readonly Package[],
-  inRegion: boolean | undefined,
-): PreCheckFacts {
-  const { person, permit, today, names } = file
+function factsOf(file: File, { proposals, packages, inRegion, verdict }: Known): PreCheckFacts {
+  const { person, names } = file
   const { birthDate, birthPrecision } = person
   const did = packages.find(each => each.did)
   const pact = packages.find(each => each.pact)
@@ -103,11 +105,18 @@ function factsOf(
     hasResidence: person.residenceMunicipality !== undefined || person.residenceAddress !== undefined,
     missingFields: missingFields(proposals),
     ...(person.taxCodeKind && { taxCode: person.taxCodeKind }),
-    rightToWork: rightToWork({ birthDate, citizenship: person.citizenship, permit }, today),
+    rightToWork: verdict,
     ...(work && { openWork: work }),
     ...(did?.did && { openDid: { on: did.did.on, centre: did.receiver.name } }),
     ...(pact?.pact && { openPact: { on: pact.pact.signedOn, centre: pact.receiver.name } }),
   }
+}
+
+type Known = {
+  readonly proposals: readonly Proposal[]
+  readonly packages: readonly Package[]
+  readonly inRegion: boolean | undefined
+  readonly verdict: WorkVerdict
 }
 
 /** Reads the person's file, decides the pre-checks and proposes the centre of her domicile. */
@@ -119,11 +128,14 @@ export async function prepareHandover(tx: Tx, id: PersonId, networkName: string)
   const { municipality } = file.person
   const proposed = municipality ? await jobCentreFor(tx, municipality) : undefined
   const inRegion = proposed ? true : province ? isInRegion(networkName, province) : undefined
+  const verdict = await workVerdictOf(tx, file.person)
+  const facts = factsOf(file, { proposals, packages, inRegion, verdict })
   const centres = (await organisationsIn(tx)).filter(each => each.kind === 'jobCentre' && each.id !== organisation)
   return {
     file,
     proposals,
-    checks: didPreCheck(factsOf(file, proposals, packages, inRegion), today),
+    checks: didPreCheck(facts, today),
+    facts,
     centres: centres.map(({ id: centre, name }) => ({ id: centre, name })),
     proposed: proposed?.id,
     municipality: municipality && (file.names.municipality(municipality) ?? municipality),
@@ -196,7 +208,7 @@ export async function sendPackage(tx: Tx, prepared: Preparation, given: Handover
       fact: fact.id,
     },
     fields,
-    prepared.checks,
+    checksWithin(didPreCheck({ ...prepared.facts, missingFields: missingFields(fields) }, today), given.groups),
   )
   return id
 }

@@ -12,6 +12,7 @@ export const PackageParams = z.object({ package: idField<PackageId>() })
 export const Review = z.looseObject({
   action: z.enum(['answer', 'save', 'accept-documented'], 'review.action').default('answer'),
 })
+export type Review = z.infer<typeof Review>
 
 export const ReturnPackage = z.object({
   reason: choice(returnReasons, 'return.reason'),

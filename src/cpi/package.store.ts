@@ -117,13 +117,12 @@ export async function receivedPackages(tx: Tx): Promise<readonly Package[]> {
   return rows.map(toPackage)
 }
 
-/** Packages of my organisation to which a job centre has given an answer, the latest first. */
-export async function answeredPackages(tx: Tx): Promise<readonly Package[]> {
+/** Everything that my organisation handed over, the latest first. */
+export async function sentPackages(tx: Tx): Promise<readonly Package[]> {
   const { organisation } = scopeOf(tx)
   const rows = await packages(tx)
     .where('p.sender_organisation', '=', organisation)
-    .where('r.answered_on', 'is not', null)
-    .orderBy('r.answered_on', 'desc')
+    .orderBy('p.sent_at', 'desc')
     .execute()
   return rows.map(toPackage)
 }

@@ -79,6 +79,7 @@ export function readCorrection(name: FieldName, old: FieldValue, typed: string):
     const minutes = parseDuration(typed)
     return minutes === undefined ? 'review.value.not-minutes' : { ...old, [main]: minutes }
   }
+  if (name === 'birth-place') return { text: typed }
   // Codes that were picked from pictures give way to the words that correct them.
   const kept = Object.entries(old).filter(([part]) => parts[part] !== 'codes')
   return { ...Object.fromEntries(kept), [main]: typed }

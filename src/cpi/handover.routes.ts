@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { addMonths, type CivilDate } from '#lib/civil-date.ts'
+import type { PersonId } from '#lib/ids.ts'
+import { LONGEST_MONTHS, sharesOf } from '#network/index.ts'
+import { type Answer, page, redirect, send } from '#platform/http/answer.ts'
+import { type FieldError, fieldErrors, type FormState, refused } from '#platform/http/field-errors.ts'
+import type { InScope, Routes } from '#platform/http/routes.ts'
+import type { Role } from '#platform/auth/roles.ts'
+import { displayName, getOwnPerson, type Person } from '#registry/index.ts'
+import { takeCorrection } from './answer.act.ts'
+import { countryNames } from './country-names.ts'
+import { paths } from './cpi.paths.ts'
+import { packageGroups } from './field.ts'
+import { closeAccess, prepareHandover, sendPackage } from './handover.act.ts'
+import { Handover, PersonParams, TakeCorrection, Withdraw } from './handover.form.ts'
+import { HandoverPage } from './handover.page.tsx'
+import { isTakeable } from './outcome.ts'
+import { checksOf, fieldsOf, packagesOf } from './package.store.ts'
+import type { Handover as Shown } from './person-cpi.page.tsx'
+import { PersonCpiPage } from './person-cpi.page.tsx'
+import { isOpen } from './review.ts'
+import { decisionsOf, takenOf } from './review.store.ts'
+
+const senders: readonly Role[] = ['case-worker', 'coordinator']
+const opens = { person: 'person', groups: packageGroups } as const
+
+const headOf = (person: Person) => ({
+  id: person.id,
+  name: displayName(person),
+  native: person.nativeName ? { text: person.nativeName, lang: person.nativeLang } : undefined,
+})
+
+async function handoverPage({ tx, viewer }: InScope, id: PersonId, form?: FormState): Promise<Answer> {
+  const prepared = await prepareHandover(tx, id, viewer.networkName)
+  const { file, packages, proposals: _, facts: __, ...rest } = prepared
+  const open = packages.find(each => isOpen(each.state))
+  return page(HandoverPage, { person: headOf(file.person), open, form, ...rest }, form ? 422 : 200)
+}
+
+/** The grant has limits of its own; said at the field and not as a refusal of the whole page. */
+function untilProblem(until: CivilDate, today: CivilDate): FieldError[] {
+  if (until < today) return [{ field: 'until', code: 'handover.until.past' }]
+  return until > addMonths(today, LONGEST_MONTHS) ? [{ field: 'until', code: 'handover.until.far' }] : []
+}
+
+async function handoversOf({ tx }: InScope, id: PersonId): Promise<readonly Shown[]> {
+  const packages = await packagesOf(tx, id)
+  const checks = await checksOf(
+    tx,
+    packages.map(each => each.id),
+  )
+  const current = new Set((await sharesOf(tx, id)).filter(share => share.state === 'current').map(share => share.grant))
+  return Promise.all(
+    packages.map(async (sent): Promise<Shown> => {
+      const fields = await fieldsOf(tx, sent.id)
+      const takeable = new Set(fields.filter(field => isTakeable(field.name)).map(field => field.position))
+      const [decisions, taken] = [await decisionsOf(tx, sent.id), await takenOf(tx, sent.id)]
+      return {
+        package: sent,
+        fields,
+        checks: checks.get(sent.id) ?? [],
+        decisions,
+        taken,
+        takeable,
+        accessOpen: current.has(sent.grant),
+      }
+    }),
+  )
+}
+
+export const handoverRoutes: Routes = async app => {
+  app.get(
+    paths.handover.pattern,
+    { config: { role: senders, opens }, schema: { hide: true, params: PersonParams } },
+    async (request, reply) => send(reply, await request.inScope(scope => handoverPage(scope, request.params.person))),
+  )
+
+  app.post(
+    paths.handover.pattern,
+    {
+      config: { role: senders, records: 'package.sent', opens },
+      schema: { hide: true, params: PersonParams, body: Handover },
+      attachValidation: true,
+    },
+    async (request, reply) =>
+      send(
+        reply,
+        await request.inScope(async scope => {
+          const { person } = request.params
+          const errors = fieldErrors(request) ?? untilProblem(request.body.until, scope.viewer.today)
+          if (errors.length > 0) return handoverPage(scope, person, refused(errors, request.body))
+          await sendPackage(scope.tx, await prepareHandover(scope.tx, person, scope.viewer.networkName), request.body)
+          return redirect(paths.personCpi.to({ person }))
+        }),
+      ),
+  )
+
+  app.get(
+    paths.personCpi.pattern,
+    { config: { role: senders, opens }, schema: { hide: true, params: PersonParams } },
+    async (request, reply) =>
+      send(
+        reply,
+        await request.inScope(async scope => {
+          const person = await getOwnPerson(scope.tx, request.params.person)
+          const handovers = await handoversOf(scope, person.id)
+          return page(PersonCpiPage, {
+            person: headOf(person),
+            handovers,
+            countries: await countryNames(request.view()),
+          })
+        }),
+      ),
+  )
+
+  app.post(
+    paths.takeCorrection.pattern,
+    {
+      config: { role: senders, records: 'person.corrected', opens },
+      schema: { hide: true, params: PersonParams, body: TakeCorrection },
+    },
+    async (request, reply) =>
+      send(
+        reply,
+        await request.inScope(async ({ tx }) => {
+          const { person } = request.params
+          await takeCorrection(tx, person, request.body.package, request.body.position)
+          return redirect(paths.personCpi.to({ person }))
+        }),
+      ),
+  )
+
+  app.post(
+    paths.withdraw.pattern,
+    {
+      config: { role: senders, records: 'access.withdrawn', opens },
+      schema: { hide: true, params: PersonParams, body: Withdraw },
+    },
+    async (request, reply) =>
+      send(
+        reply,
+        await request.inScope(async ({ tx }) => {
+          const { person } = request.params
+          await closeAccess(tx, person, request.body.package)
+          return redirect(paths.personCpi.to({ person }))
+        }),
+      ),
+  )
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What other slices may use of cpi.
+import type { PersonId } from '#lib/ids.ts'
+import type { Tx } from '#platform/db/scope.ts'
+import { type CpiState, type Package, stateOf } from './package.ts'
+import { countOpen, findReceivedOf, packagesOf, sentPackages } from './package.store.ts'
+
+export { acceptPackage, confirmDid, returnPackage, signPact } from './answer.act.ts'
+export { paths } from './cpi.paths.ts'
+export { type Did, type Pact, readDid, readPact } from './declaration.ts'
+export { prepareHandover, sendPackage } from './handover.act.ts'
+export type { CpiState, Package } from './package.ts'
+export { fieldsOf, getPackage } from './package.store.ts'
+export type { Decision } from './review.ts'
+
+/** Where a person stands with the job centre, on either side's record; 'none' before the first handover. */
+export async function cpiStateOf(tx: Tx, person: PersonId): Promise<CpiState> {
+  const [sent] = await packagesOf(tx, person)
+  return stateOf(sent ?? (await findReceivedOf(tx, person)))
+}
+
+/** Packages that wait for a decision of my organisation. */
+export const inboxCount = (tx: Tx): Promise<number> => countOpen(tx)
+
+/** Packages of my organisation that a job centre has answered, the latest first. */
+export async function answersToRead(tx: Tx): Promise<readonly Package[]> {
+  return (await sentPackages(tx)).filter(each => each.review?.answeredOn !== undefined)
+}

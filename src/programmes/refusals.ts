@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { type Refuse, refuser } from '#lib/refusal.ts'
+
+const table = {
+  'programme.not-found': 'not-found',
+  'programme.code-taken': 'conflict',
+  'programme.not-costed': 'conflict',
+  'enrolment.exists': 'conflict',
+  'enrolment.not-found': 'not-found',
+  'enrolment.ended': 'conflict',
+  'enrolment.outside-period': 'conflict',
+} as const
+
+export const refuse: Refuse<keyof typeof table> = refuser(table)
