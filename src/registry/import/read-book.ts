@@ -5,7 +5,7 @@ import type { Book } from '#platform/spreadsheets/book.ts'
 import type { SheetPlan } from './columns.ts'
 import type { RowProblem, RowStatus } from './field.ts'
 import { statusOf } from './field.ts'
-import type { Places } from './read-row.ts'
+import type { Places } from './row-context.ts'
 import { type Corrections, placeNames, readSheet, type SheetRow, type SkippedRow } from './read-sheet.ts'
 import { findPairs, type Pair } from './same-person.ts'
 
@@ -81,7 +81,7 @@ export function checkBook(
   return {
     rows: rows.map((row, i) => {
       const problems = [...row.problems, ...(extra.get(i) ?? [])]
-      return { ...row, problems, status: statusOf(problems) }
+      return { sheet: row.sheet, row: row.row, values: row.values, problems, status: statusOf(problems) }
     }),
     skipped: readings.flatMap(reading => reading.skipped),
     pairs,

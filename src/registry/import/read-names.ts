@@ -4,7 +4,7 @@ import type { Cell } from '#platform/spreadsheets/book.ts'
 import { cleanName, LONGEST_NAME, nameProblem } from '../person-name.ts'
 import type { ImportField } from './field.ts'
 import { cellText } from './plain-text.ts'
-import type { Report, RowContext } from './read-row.ts'
+import type { Report, RowContext } from './row-context.ts'
 import { areSwapped, inTitleCase, realName, splitFullName } from './split-name.ts'
 
 type Names = { familyName: string; givenName: string }

@@ -11,28 +11,13 @@ import {
 import { readProvisionalCode, restoreLeadingZeros } from '#lib/provisional-code.ts'
 import type { Cell } from '#platform/spreadsheets/book.ts'
 import { readCitizenship, readStateOfBirth } from './country.ts'
-import type { ImportField, ProblemCode, RowProblem, RowValues } from './field.ts'
+import type { ImportField, ProblemCode, RowProblem } from './field.ts'
+import type { Draft, Places, ReadRow, Report, RowCells, RowContext } from './row-context.ts'
 import { readNames } from './read-names.ts'
 import { readPermitKind } from './permit-words.ts'
 import { cellLines, cellText, folded } from './plain-text.ts'
 import { type DatePurpose, readDate } from './read-date.ts'
 import { looksLikeFormula, readEmail, readPhone, readSex } from './small-values.ts'
-import type { NameHabit } from './split-name.ts'
-
-/** The municipalities that the texts of this file could mean, looked up beforehand: folded name or code → Belfiore code. */
-export type Places = ReadonlyMap<string, string>
-
-export type RowContext = {
-  readonly today: CivilDate
-  readonly places: Places
-  readonly habit: NameHabit
-  readonly orderPromised: boolean
-}
-export type RowCells = ReadonlyMap<ImportField, readonly Cell[]>
-export type ReadRow = { readonly values: RowValues; readonly problems: readonly RowProblem[] }
-
-type Draft = { -readonly [F in keyof RowValues]: RowValues[F] }
-export type Report = (field: ImportField, code: ProblemCode, value?: string, suggestion?: string) => void
 
 const first = (cells: RowCells, field: ImportField): Cell =>
   cells.get(field)?.find(cell => cellText(cell) !== '') ?? null

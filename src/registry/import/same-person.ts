@@ -5,7 +5,7 @@ import { givenNameCode, surnameCode } from '#lib/codice-fiscale.ts'
 import type { RowValues } from './field.ts'
 import { folded } from './plain-text.ts'
 
-/** certain: the same valid code. likely: everything else agrees and nothing speaks against it. */
+/** certain: the same valid code, or the same row twice. likely: everything else agrees and nothing speaks against it. */
 export type Sameness = 'certain' | 'likely'
 
 // Spellings of one sound on the way from another script: Mouhamadou / Mohamadu, Khadija / Kadija, Yusuf / Jusuf.
@@ -72,6 +72,7 @@ function bornAlike(a: RowValues, b: RowValues): boolean {
 
 /** Whether two rows are one person, as far as one file can show. Two different codes of one kind are two people. */
 export function samePerson(a: RowValues, b: RowValues): Sameness | undefined {
+  if (JSON.stringify(a) === JSON.stringify(b)) return 'certain'
   const code = sameCode(a, b)
   if (code === false) return undefined
   if (code === true) return namesAlike(a, b) || a.birthDate === b.birthDate ? 'certain' : undefined

@@ -22,7 +22,7 @@ export function inTitleCase(name: string): string {
   if (name !== name.toLocaleUpperCase('it') && name !== name.toLocaleLowerCase('it')) return name
   return name
     .toLocaleLowerCase('it')
-    .replace(/(^|[\s'’\-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toLocaleUpperCase('it'))
+    .replace(/(^|[\s'’-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toLocaleUpperCase('it'))
 }
 
 // Words that never stand alone as a surname but open one: Al Khatib, El Haddad, Ait Lahsen, De la Cruz.

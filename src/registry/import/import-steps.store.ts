@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The steps of an import. Each checks that the import is still where the step makes sense.
+import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { applyPlan } from './apply.store.ts'
+import type { Choices } from './choices.ts'
+import { type Import, withoutUnmapped } from './import.ts'
+import { saveImport } from './import.store.ts'
+import { refuse } from './refusals.ts'
+import { reviewOf } from './review.store.ts'
+import { appliedPeople, builtUpon, takeBack } from './undo.store.ts'
+
+function mustBeOpen(given: Import): void {
+  if (given.state === 'undone' || given.state === 'discarded') refuse('import.closed', { id: given.id })
+  if (!given.book) refuse('import.emptied', { id: given.id })
+}
+
+export async function checkImport(tx: Tx, given: Import, choices: Choices): Promise<void> {
+  mustBeOpen(given)
+  await saveImport(tx, given, choices)
+}
+
+export type Done = {
+  readonly created: number
+  readonly updated: number
+  readonly waiting: number
+  readonly unchanged: number
+}
+
+/** Applies every row that is ready; nothing when none is. What waits stays, what is done with is forgotten. */
+export async function applyImport(tx: Tx, given: Import, choices: Choices): Promise<Done | undefined> {
+  mustBeOpen(given)
+  const chosen = { ...given, ...choices }
+  const { plan, book } = await reviewOf(tx, chosen)
+  if (plan.units.length === 0) {
+    await saveImport(tx, given, choices)
+    return undefined
+  }
+  const { created, updated } = await applyPlan(tx, given.id, given.fileName, plan)
+  await saveImport(tx, given, {
+    ...choices,
+    state: 'applied',
+    appliedAt: scopeOf(tx).now,
+    created: given.created + created,
+    updated: given.updated + updated,
+    book: plan.waiting.length > 0 ? withoutUnmapped(book, choices.plans) : null,
+  })
+  return { created, updated, waiting: plan.waiting.length, unchanged: plan.unchanged.length }
+}
+
+/** Takes everything back, or refuses when something was built on any of the people. Returns how many people it was. */
+export async function undoImport(tx: Tx, given: Import): Promise<number> {
+  if (given.state !== 'applied') refuse('import.closed', { id: given.id })
+  const applied = await appliedPeople(tx, given.id)
+  if ((await builtUpon(tx, given.id, applied)).size > 0) refuse('import.built-upon', { id: given.id })
+  await takeBack(tx, given.id, applied)
+  await saveImport(tx, given, {
+    state: 'undone',
+    undoneAt: scopeOf(tx).now,
+    book: null,
+    corrections: {},
+    decisions: {},
+  })
+  return new Set(applied.map(each => each.person)).size
+}
+
+export async function discardImport(tx: Tx, given: Import): Promise<void> {
+  if (given.state !== 'review') refuse('import.closed', { id: given.id })
+  await saveImport(tx, given, { state: 'discarded', book: null, corrections: {}, decisions: {} })
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Instant } from '#lib/civil-date.ts'
+import { type ImportId, newId, type OrganisationId, type PersonId } from '#lib/ids.ts'
+import { digestOf } from '#platform/auth/tokens.ts'
+import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import type { Book } from '#platform/spreadsheets/book.ts'
+import { refuse } from './refusals.ts'
+import type { Decisions, Known } from './apply-plan.ts'
+import type { SheetPlan } from './columns.ts'
+import { expiryOf, type Import, type ImportState, type ImportSummary } from './import.ts'
+import type { Corrections } from './read-sheet.ts'
+
+/** Keeps what was read from a file. Nothing of it is in the register yet. */
+export async function insertImport(
+  tx: Tx,
+  given: { fileName: string; bytes: Buffer; book: Book; plans: readonly SheetPlan[] },
+): Promise<ImportId> {
+  const { network, organisation, account, now } = scopeOf(tx)
+  const id = newId<ImportId>()
+  await tx
+    .insertInto('registry_import')
+    .values({
+      network_id: network,
+      id,
+      organisation_id: organisation,
+      account_id: account ?? null,
+      file_name: given.fileName.slice(0, 200),
+      file_digest: digestOf(given.bytes.toString('latin1')),
+      state: 'review',
+      book: JSON.stringify(given.book),
+      plans: JSON.stringify(given.plans),
+      corrections: '{}',
+      decisions: '{}',
+      created_at: now,
+      expires_at: expiryOf(now),
+    })
+    .execute()
+  return id
+}
+
+export async function getImport(tx: Tx, id: ImportId): Promise<Import> {
+  const row = await tx.selectFrom('registry_import').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) return refuse('import.not-found', { id })
+  return {
+    id: row.id as ImportId,
+    fileName: row.file_name,
+    state: row.state as ImportState,
+    ...(row.book ? { book: row.book as Book } : {}),
+    plans: row.plans as SheetPlan[],
+    corrections: row.corrections as Record<string, Corrections>,
+    decisions: row.decisions as Decisions,
+    created: row.people_created,
+    updated: row.people_updated,
+    version: row.version,
+    at: row.created_at,
+    ...(row.applied_at ? { appliedAt: row.applied_at } : {}),
+    ...(row.undone_at ? { undoneAt: row.undone_at } : {}),
+    expiresAt: row.expires_at,
+  }
+}
+
+export type ImportChange = {
+  readonly state?: ImportState
+  readonly book?: Book | null
+  readonly plans?: readonly SheetPlan[]
+  readonly corrections?: Readonly<Record<string, Corrections>>
+  readonly decisions?: Decisions
+  readonly created?: number
+  readonly updated?: number
+  readonly appliedAt?: Instant
+  readonly undoneAt?: Instant
+}
+
+export async function saveImport(tx: Tx, known: Pick<Import, 'id' | 'version'>, change: ImportChange): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable('registry_import')
+    .set({
+      version: known.version + 1,
+      ...(change.state ? { state: change.state } : {}),
+      ...(change.book === undefined ? {} : { book: change.book === null ? null : JSON.stringify(change.book) }),
+      ...(change.plans ? { plans: JSON.stringify(change.plans) } : {}),
+      ...(change.corrections ? { corrections: JSON.stringify(change.corrections) } : {}),
+      ...(change.decisions ? { decisions: JSON.stringify(change.decisions) } : {}),
+      ...(change.created === undefined ? {} : { people_created: change.created }),
+      ...(change.updated === undefined ? {} : { people_updated: change.updated }),
+      ...(change.appliedAt ? { applied_at: change.appliedAt } : {}),
+      ...(change.undoneAt ? { undone_at: change.undoneAt } : {}),
+    })
+    .where('id', '=', known.id)
+    .where('version', '=', known.version)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) refuse('import.stale', { id: known.id })
+}
+
+/** The latest imports of my organisation, newest first. */
+export async function listImports(tx: Tx, limit = 20): Promise<ImportSummary[]> {
+  const rows = await tx
+    .selectFrom('registry_import')
+    .select(eb => [
+      'id',
+      'file_name',
+      'state',
+      'people_created',
+      'people_updated',
+      'created_at',
+      eb('book', 'is not', null).as('open'),
+    ])
+    .where('state', '<>', 'discarded')
+    .orderBy('created_at', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(row => ({
+    id: row.id as ImportId,
+    fileName: row.file_name,
+    state: row.state as ImportState,
+    created: row.people_created,
+    updated: row.people_updated,
+    at: row.created_at,
+    open: Boolean(row.open),
+  }))
+}
+
+/** Empties what is older than the set time. Returns how many were emptied. */
+export async function forgetOldImports(tx: Tx): Promise<number> {
+  const { now } = scopeOf(tx)
+  const { numUpdatedRows } = await tx
+    .updateTable('registry_import')
+    .set({ book: null, corrections: '{}', decisions: '{}', file_name: '' })
+    .where('expires_at', '<=', now)
+    .where('book', 'is not', null)
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+
+const CHUNK = 2_000
+
+/** Which of these rows were applied before, by any import of my organisation, and to whom. */
+export async function knownRows(tx: Tx, fingerprints: readonly string[]): Promise<Known> {
+  const { organisation } = scopeOf(tx)
+  const known = new Map<string, PersonId>()
+  for (let at = 0; at < fingerprints.length; at += CHUNK) {
+    const rows = await tx
+      .selectFrom('registry_import_row')
+      .select(['fingerprint', 'person_id'])
+      .where('organisation_id', '=', organisation as OrganisationId)
+      .where(
+        'fingerprint',
+        'in',
+        fingerprints.slice(at, at + CHUNK).map(hex => Buffer.from(hex, 'hex')),
+      )
+      .execute()
+    for (const row of rows) known.set(row.fingerprint.toString('hex'), row.person_id)
+  }
+  return known
+}
