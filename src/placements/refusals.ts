@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { type Refuse, refuser } from '#lib/refusal.ts'
+
+const table = {
+  'placement.not-found': 'not-found',
+  'placement.stale': 'stale',
+  'placement.already-ended': 'conflict',
+  'employer.not-found': 'not-found',
+} as const
+
+export const refuse: Refuse<keyof typeof table> = refuser(table)
