@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { deviceName } from './device.ts'
 import { PERSON_COOKIE, PERSON_LIMIT_MS, STAFF_COOKIE } from './sessions.ts'
 import type { Origin } from './sign-in.ts'
-import { STEP_COOKIE, STEP_MS } from './steps.ts'
+import { CODE_COOKIE, STEP_COOKIE, STEP_MS } from './steps.ts'
 import { DEVICE_MS } from './attempts.ts'
 
 export const DEVICE_COOKIE = 'nc_device'
@@ -12,10 +12,16 @@ export const DEVICE_COOKIE = 'nc_device'
 /** Seconds a cookie is kept; without an entry it goes when the browser closes. */
 const ages: Readonly<Record<string, number | undefined>> = {
   [STEP_COOKIE]: STEP_MS / 1000,
+  [CODE_COOKIE]: STEP_MS / 1000,
   [DEVICE_COOKIE]: DEVICE_MS / 1000,
   [PERSON_COOKIE]: PERSON_LIMIT_MS / 1000,
 }
-type CookieName = typeof STAFF_COOKIE | typeof PERSON_COOKIE | typeof STEP_COOKIE | typeof DEVICE_COOKIE
+type CookieName =
+  | typeof STAFF_COOKIE
+  | typeof PERSON_COOKIE
+  | typeof STEP_COOKIE
+  | typeof CODE_COOKIE
+  | typeof DEVICE_COOKIE
 
 /** Unreadable for scripts, not sent by other sites' forms, and only over https where we are reached so. */
 const options = (request: FastifyRequest): CookieSerializeOptions => ({
@@ -59,4 +65,11 @@ export function givePersonToken(
 ): void {
   const both = { ...personTokens(request.cookies[PERSON_COOKIE]), [kind]: token }
   giveCookie(request, reply, PERSON_COOKIE, [both.own ?? '', both.signing].filter(part => part !== undefined).join('.'))
+}
+
+/** Gives the cookies of a complete sign-in. */
+export function letIn(request: FastifyRequest, reply: FastifyReply, given: { token: string; device: string }): void {
+  giveCookie(request, reply, STAFF_COOKIE, given.token)
+  giveCookie(request, reply, DEVICE_COOKIE, given.device)
+  takeCookie(request, reply, CODE_COOKIE)
 }

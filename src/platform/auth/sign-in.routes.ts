@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { type Answer, page, redirect, send } from '../http/answer.ts'
 import { fieldErrors } from '../http/field-errors.ts'
 import type { Routes } from '../http/routes.ts'
 import type { FormState } from '../ui/form-state.tsx'
 import { authPaths, homeOf, safeNext } from './auth.paths.ts'
-import { DEVICE_COOKIE, giveCookie, originOf, takeCookie } from './cookies.ts'
+import { giveCookie, letIn, originOf, takeCookie } from './cookies.ts'
 import { networksOf } from './networks.ts'
 import { endSession, resolveSession, STAFF_COOKIE } from './sessions.ts'
 import { SignIn, SignInCode, SignInQuery } from './sign-in.form.ts'
 import { SignInCodePage, SignInPage } from './sign-in.page.tsx'
 import { tryCode, tryPassword } from './sign-in.ts'
-import { STEP_COOKIE } from './steps.ts'
+import { CODE_COOKIE } from './steps.ts'
 
 const minutesOf = (ms: number): number => Math.max(1, Math.ceil(ms / 60_000))
 
@@ -52,7 +52,7 @@ export const signInRoutes: Routes = async app => {
         const form = withError(request.body, 'email', 'sign-in.wait', { minutes: minutesOf(outcome.waitMs) })
         return send(reply, await signInPage(request, { next, form }, 429))
       }
-      giveCookie(request, reply, STEP_COOKIE, outcome.step)
+      giveCookie(request, reply, CODE_COOKIE, outcome.step)
       const query = next ? `?next=${encodeURIComponent(next)}` : ''
       return send(reply, redirect(authPaths.signInCode.to() + query))
     },
@@ -62,7 +62,7 @@ export const signInRoutes: Routes = async app => {
     authPaths.signInCode.pattern,
     { config: { role: 'public' }, schema: { hide: true, querystring: SignInQuery } },
     async (request, reply) => {
-      if (!request.cookies[STEP_COOKIE]) return send(reply, redirect(authPaths.signIn.to()))
+      if (!request.cookies[CODE_COOKIE]) return send(reply, redirect(authPaths.signIn.to()))
       return send(reply, page(SignInCodePage, { next: safeNext(request.query.next) }))
     },
   )
@@ -74,10 +74,10 @@ export const signInRoutes: Routes = async app => {
       const errors = fieldErrors(request)
       const next = safeNext((request.body as { next?: string } | undefined)?.next)
       if (errors) return send(reply, page(SignInCodePage, { next, form: { errors } }, 422))
-      const given = { step: request.cookies[STEP_COOKIE], code: request.body.code }
+      const given = { step: request.cookies[CODE_COOKIE], code: request.body.code }
       const outcome = await tryCode(request.database, originOf(request), given)
       if (outcome.kind === 'over') {
-        takeCookie(request, reply, STEP_COOKIE)
+        takeCookie(request, reply, CODE_COOKIE)
         return send(reply, await signInPage(request, { next, form: withError({}, 'email', 'sign-in.step-over') }, 401))
       }
       if (outcome.kind !== 'in') {
@@ -99,17 +99,10 @@ export const signInRoutes: Routes = async app => {
     async (request, reply) => {
       await endSession(request.database, request.cookies[STAFF_COOKIE] ?? '')
       takeCookie(request, reply, STAFF_COOKIE)
-      takeCookie(request, reply, STEP_COOKIE)
+      takeCookie(request, reply, CODE_COOKIE)
       return send(reply, redirect(`${authPaths.signIn.to()}?after=sign-out`))
     },
   )
-}
-
-/** Gives the cookies of a complete sign-in; the step's is used up. */
-export function letIn(request: FastifyRequest, reply: FastifyReply, given: { token: string; device: string }): void {
-  giveCookie(request, reply, STAFF_COOKIE, given.token)
-  giveCookie(request, reply, DEVICE_COOKIE, given.device)
-  takeCookie(request, reply, STEP_COOKIE)
 }
 
 async function homeAfter(request: FastifyRequest, token: string): Promise<string> {

@@ -8,6 +8,8 @@ import { seal, unseal } from './sealed-box.ts'
 import { digestOf, isToken, newToken } from './tokens.ts'
 
 export const STEP_COOKIE = 'nc_step'
+/** Apart from the other steps: an invitation that was opened waits while its owner signs in. */
+export const CODE_COOKIE = 'nc_code'
 export const STEP_MS = 30 * 60_000
 
 /** code: password given, code missing · invitation: link opened · enrol: account half made · person: her link opened. */
