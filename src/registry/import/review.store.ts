@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Everything about an import, computed anew at every look: what was chosen meanwhile elsewhere is always counted in.
+import type { PersonId } from '#lib/ids.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import type { Book } from '#platform/spreadsheets/book.ts'
-import { type ApplyPlan, type PlannedRow, planApply } from './apply-plan.ts'
+import { type ApplyPlan, type Known, type PlannedRow, planApply } from './apply-plan.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import type { Import } from './import.ts'
 import { knownRows } from './import.store.ts'
@@ -39,10 +40,22 @@ export async function reviewOf(tx: Tx, given: Import): Promise<Review> {
     tx,
     searched.flatMap(i => rows[i]?.values ?? []),
   )
-  const matches = new Map(
-    [...found].flatMap(([at, list]) => (searched[at] === undefined ? [] : [[searched[at], list] as const])),
-  )
+  const matches = new Map<number, readonly FoundMatch[]>()
+  for (const [at, list] of found) {
+    const i = searched[at] ?? -1
+    const asked = partnersOf(i, checked, rows, known)
+    const left = list.filter(match => !asked.has(match.person))
+    if (left.length > 0) matches.set(i, left)
+  }
   const plan = planApply({ rows, pairs: checked.pairs, known, matches, decisions: given.decisions })
   const states = statesOf(rows, plan)
   return { book, checked, rows, matches, plan, states, counts: countsOf(states, checked, plan) }
+}
+
+/** People that rows of the same file became, with which this row is a pair: that question is asked once, as the pair. */
+function partnersOf(i: number, checked: CheckedBook, rows: readonly PlannedRow[], known: Known): Set<PersonId> {
+  const partners = checked.pairs.flatMap(pair =>
+    pair.first === i ? [pair.second] : pair.second === i ? [pair.first] : [],
+  )
+  return new Set(partners.flatMap(partner => known.get(rows[partner]?.fingerprint ?? '') ?? []))
 }
