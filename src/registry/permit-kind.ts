@@ -165,10 +165,20 @@ export const asylumRules: Readonly<Record<'old' | 'transitional' | 'new', Asylum
 export const ASYLUM_PACT_FROM = day('2026-06-12')
 export const TRANSITION_UNTIL = day('2027-04-30')
 
+// L. 296/2006 art. 1 c. 622; read in secondary pages only.
+export const minimumAge = {
+  id: 'minimum-age',
+  years: 16,
+  source: 'L. 296/2006 art. 1 c. 622',
+  certainty: 'memory',
+  checkedOn,
+} as const
+
 /** Rules with an open certainty, for the administrator who may confirm them. */
 export const openRules: readonly { id: string; source: string; certainty: Certainty }[] = [
   ...workRules.filter(rule => rule.certainty !== 'verified'),
   ...Object.values(asylumRules).filter(rule => rule.certainty !== 'verified'),
+  minimumAge,
 ].map(({ id, source, certainty }) => ({ id, source, certainty }))
 
 /** Kinds whose holders may be in danger: where they are is never shown outside the organisation (TUI art. 18). */

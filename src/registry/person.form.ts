@@ -18,7 +18,7 @@ export const PeopleQuery = z.object({
 /** A field of the registry: empty is undefined, anything else goes through the one rule of that field. */
 const spoken = (field: Field) =>
   z
-    .string(`${field}.invalid`)
+    .string('entry.invalid')
     .optional()
     .transform((text, context) => {
       if (text === undefined || text.trim() === '') return undefined

@@ -69,9 +69,7 @@ export type PersonCard = Identity & {
 
 export type Provenance = Pick<NewStatement, 'level' | 'saidBy' | 'source' | 'interpreted'>
 
-export type NewPerson = Partial<Omit<Identity, 'birthPrecision'>> &
-  Contacts & {
-    readonly birthPrecision?: BirthPrecision | undefined
+export type NewPerson = { readonly [F in keyof Identity]?: Identity[F] | undefined } & Contacts & {
     readonly permit?: PermitData | undefined
     /** Fields outside identity and contacts, such as the guardian of a minor. */
     readonly more?: Readonly<Partial<Record<Field, string>>> | undefined

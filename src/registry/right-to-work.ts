@@ -8,6 +8,7 @@ import {
   type AsylumRule,
   asylumRules,
   type Certainty,
+  minimumAge,
   TRANSITION_UNTIL,
   type WorkRule,
   workRuleOn,
@@ -76,19 +77,16 @@ const freeMovement: Ground = {
   certainty: 'verified',
   checkedOn,
 }
-// L. 296/2006 art. 1 c. 622; read in secondary pages only.
-const minimumAge: Ground = { id: 'minimum-age', source: 'L. 296/2006 art. 1 c. 622', certainty: 'memory', checkedOn }
 // TUI art. 5 c. 9-bis: who waits for first issue, renewal or conversion with the receipt may stay and work meanwhile.
 const receipt: Ground = { id: 'receipt', source: 'TUI art. 5 c. 9-bis', certainty: 'verified', checkedOn }
 const noRule: Ground = { id: 'no-rule', source: 'TUI', certainty: 'verified', checkedOn }
 
-const MINIMUM_AGE = 16
 const STUDY_LIMITS = { hoursPerWeek: 20, hoursPerYear: 1040 }
 
 /** Whether the person may work on a day, because of which rule, and how sure the rule is. */
 export function rightToWork(input: WorkInput, on: CivilDate): WorkVerdict {
   const say = answerWith(input.confirmed)
-  if (input.birthDate && ageOn(input.birthDate, on) < MINIMUM_AGE) return say('no', 'work.too-young', minimumAge)
+  if (input.birthDate && ageOn(input.birthDate, on) < minimumAge.years) return say('no', 'work.too-young', minimumAge)
   if (input.citizenship && movesFreely(input.citizenship)) return say('yes', 'work.free-movement', freeMovement)
   const { permit } = input
   if (!permit) return say('verify', input.citizenship ? 'work.no-permit' : 'work.citizenship-unknown', noRule)
