@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Every slice, from low to high. The order of imports in code and of references in SQL is this order.
+import { module as cpi } from '#cpi/module.ts'
 import type { Module } from '#platform/module.ts'
+import { module as plans } from '#plans/module.ts'
+import { module as registry } from '#registry/module.ts'
 
-export const modules: readonly Module[] = []
+export const modules: readonly Module[] = [registry, plans, cpi]
