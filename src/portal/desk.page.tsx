@@ -20,7 +20,7 @@ export type DiaryEntry = {
   readonly href: string
   readonly start: string
   readonly end: string
-  readonly what: string
+  readonly measure: { readonly title: string } | { readonly kind: string }
   readonly place: string
   readonly state: 'done' | 'now' | 'next'
 }
@@ -153,7 +153,8 @@ function Aside(props: DeskProps) {
     ...(entry.state === 'now' ? { flag: t('desk.now') } : {}),
     note: (
       <>
-        {entry.what}. {t('desk.until', { time: entry.end })}, <bdi>{entry.place}</bdi>
+        {'title' in entry.measure ? <bdi>{entry.measure.title}</bdi> : t(`measure.kind.${entry.measure.kind}`)}.{' '}
+        {t('desk.until', { time: entry.end })}, <bdi>{entry.place}</bdi>
       </>
     ),
     action: { href: entry.href, label: t('desk.open-meeting') },

@@ -151,7 +151,7 @@ function Next({ file }: { file: PersonFile }) {
   const { step, person, nextMeeting } = file
   if (!step) return null
   const args = { cpi: file.cpiName ?? t('step.the-cpi') }
-  const acts = file.own && step !== 'settled' && step !== 'internship' && step !== 'find-work' && step !== 'follow-up'
+  const acts = file.own
   return (
     <Sheet next kicker={t('file.next')} title={t(`step.${step}`, args)}>
       <p>{t(`step.${step}.why`, args)}</p>

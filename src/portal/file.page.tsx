@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { paths as cpiPaths } from '#cpi/index.ts'
 import { daysBetween } from '#lib/civil-date.ts'
+import { placementPaths } from '#placements/index.ts'
 import { paths as planPaths } from '#plans/index.ts'
 import { ButtonLink } from '#platform/ui/form.tsx'
 import { FileTabs } from '#platform/ui/file-tabs.tsx'
@@ -72,15 +73,7 @@ function Band(props: { file: PersonFile }) {
 function Primary(props: { file: PersonFile }) {
   const { t } = usePage()
   const { step, person } = props.file
-  if (
-    !step ||
-    step === 'settled' ||
-    step === 'internship' ||
-    step === 'await-cpi' ||
-    step === 'find-work' ||
-    step === 'follow-up'
-  )
-    return null
+  if (!step || step === 'settled' || step === 'internship' || step === 'await-cpi') return null
   return <ButtonLink small look="primary" href={stepHref(step, person.id)} label={t(`step.${step}.do`)} />
 }
 
@@ -168,7 +161,7 @@ function Work(props: { file: PersonFile }) {
   )
 }
 
-const stopHref = (stop: Stop, person: PersonFile['person']['id']): string | undefined => {
+const stopHref = (stop: Stop, person: PersonFile['person']['id']): string => {
   switch (stop.station) {
     case 'interview':
     case 'profile':
@@ -178,8 +171,10 @@ const stopHref = (stop: Stop, person: PersonFile['person']['id']): string | unde
       return planPaths.plan.to({ person })
     case 'cpi':
       return cpiPaths.personCpi.to({ person })
-    default:
-      return undefined
+    case 'internship':
+    case 'job':
+    case 'follow-up':
+      return placementPaths.placements.to({ person })
   }
 }
 

@@ -10,6 +10,12 @@ const today = '2026-11-21' as CivilDate
 const day = (text: string) => text as CivilDate
 const min = (value: number) => value as Minutes
 
+const job = (from: string, followUpOn: string, followedUp = false) => ({
+  from: day(from),
+  followUpOn: day(followUpOn),
+  followedUp,
+})
+
 /** Interviewed, told, with a running plan of 36 hours, half signed. */
 function standing(given: Partial<Standing> = {}): Standing {
   return {
@@ -78,9 +84,10 @@ describe('the stations', () => {
     ])
   })
 
-  test('six months after the first day of work somebody asks how it goes', () => {
-    const of = (from: string) => stationStates(standing({ job: { from: day(from) } }), today)['follow-up']
-    expect([of('2026-05-21'), of('2026-05-22')]).toEqual(['now', 'next'])
+  test('on its day somebody asks how the job goes, and until somebody did the station stays open', () => {
+    const of = (followUpOn: string, followedUp = false) =>
+      stationStates(standing({ job: job('2026-05-21', followUpOn, followedUp) }), today)['follow-up']
+    expect([of('2026-11-21'), of('2026-11-22'), of('2026-11-21', true)]).toEqual(['now', 'next', 'done'])
   })
 })
 
@@ -97,8 +104,8 @@ describe('the next step', () => {
     ['sent back by the job centre, while hours run', { cpi: 'returned' }, 'send-again'],
     ['a pact and no work', { signed: min(2160), cpi: 'pact' }, 'find-work'],
     ['an internship that runs', { internship: { from: day('2026-11-01') } }, 'internship'],
-    ['a new job', { job: { from: day('2026-11-02') } }, 'settled'],
-    ['a job of six months', { job: { from: day('2026-05-02') } }, 'follow-up'],
+    ['a new job', { job: job('2026-11-02', '2027-05-02') }, 'settled'],
+    ['a job of six months', { job: job('2026-05-02', '2026-11-02') }, 'follow-up'],
   ])('%s', (_, given, step) => {
     expect(nextStep(standing(given), today)).toBe(step)
   })

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Where a person stands between interview and job. Read from what the other slices know; nothing is stored here.
-import { addMonths, type CivilDate } from '#lib/civil-date.ts'
+import type { CivilDate } from '#lib/civil-date.ts'
 import type { Minutes } from '#lib/minutes.ts'
 
 /** In the order of the path, as `platform/ui/nc/stations.ts` draws it. */
@@ -29,13 +29,9 @@ export type Standing = {
   readonly waiting: Minutes
   readonly cpi: CpiState
   readonly internship?: { readonly from: CivilDate; readonly until?: CivilDate | undefined } | undefined
-  readonly job?: { readonly from: CivilDate } | undefined
+  /** A job that has not ended, with the day on which somebody asks how it goes and whether somebody did. */
+  readonly job?: { readonly from: CivilDate; readonly followUpOn: CivilDate; readonly followedUp: boolean } | undefined
 }
-
-/** Months after which somebody asks how the job is going. */
-const FOLLOW_UP_MONTHS = 6
-
-export const followUpOn = (jobFrom: CivilDate): CivilDate => addMonths(jobFrom, FOLLOW_UP_MONTHS)
 
 /** The state of each of the eight stations. Several may be happening at once; order never implies a lock. */
 export function stationStates(at: Standing, today: CivilDate): Readonly<Record<StationName, StationState>> {
@@ -48,7 +44,7 @@ export function stationStates(at: Standing, today: CivilDate): Readonly<Record<S
     cpi: cpiState(at),
     internship: internshipState(at, today),
     job: at.job ? (at.job.from <= today ? 'done' : 'wait') : 'next',
-    'follow-up': at.job && followUpOn(at.job.from) <= today ? 'now' : 'next',
+    'follow-up': followUpState(at, today),
   }
 }
 
@@ -68,6 +64,12 @@ function internshipState({ internship, job }: Standing, today: CivilDate): Stati
   if (!internship) return job ? 'done' : 'next'
   if (internship.until && internship.until < today) return 'done'
   return internship.from <= today ? 'now' : 'wait'
+}
+
+function followUpState({ job }: Standing, today: CivilDate): StationState {
+  if (!job) return 'next'
+  if (job.followedUp) return 'done'
+  return job.followUpOn <= today ? 'now' : 'next'
 }
 
 export const nextSteps = [
@@ -95,7 +97,7 @@ export function nextStep(at: Standing, today: CivilDate): NextStep {
   if (at.plan === undefined && at.cpi === 'none' && !at.job) return 'agree-plan'
   if (at.waiting > 0) return 'sign-hours'
   if (at.cpi === 'returned') return 'send-again'
-  if (at.job) return followUpOn(at.job.from) <= today ? 'follow-up' : 'settled'
+  if (at.job) return followUpState(at, today) === 'now' ? 'follow-up' : 'settled'
   if (at.internship && (!at.internship.until || at.internship.until >= today)) return 'internship'
   if ((at.plan === 'agreed' || at.plan === 'running') && at.signed < at.planned) return 'meet'
   if (at.cpi === 'none') return 'hand-over'

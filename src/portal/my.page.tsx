@@ -18,25 +18,27 @@ import { paths } from './portal.paths.ts'
 import { AccessLines } from './seen.page.tsx'
 import { useWorkWords } from './work-words.page.tsx'
 
+type MeasureName = { readonly title: string } | { readonly kind: string }
+
 /** The one thing to do now. */
 export type Now =
   | {
       readonly kind: 'sign-hours'
       readonly meeting: string
       readonly minutes: number
-      readonly what: string
+      readonly measure: MeasureName
       readonly day: CivilDate
       readonly start: string
       readonly end: string
       readonly more: number
     }
-  | { readonly kind: 'sign-plan' }
+  | { readonly kind: 'sign-plan'; readonly plan: string }
   | {
       readonly kind: 'meeting'
       readonly day: CivilDate
       readonly start: string
       readonly place: string
-      readonly what: string
+      readonly measure: MeasureName
     }
   | { readonly kind: 'nothing' }
 
@@ -76,14 +78,23 @@ export function MyPage(props: MyProps) {
 function NowSheet({ now }: { now: Now }) {
   const { t, weekday, hoursInWords } = usePage()
   const kicker = t('my.now')
+  const name = (measure: MeasureName) => ('title' in measure ? measure.title : t(`measure.kind.${measure.kind}`))
   switch (now.kind) {
     case 'sign-hours':
       return (
-        <Sheet next kicker={kicker} title={t('my.now.sign', { hours: hoursInWords(now.minutes), what: now.what })}>
+        <Sheet
+          next
+          kicker={kicker}
+          title={t('my.now.sign', { hours: hoursInWords(now.minutes), what: name(now.measure) })}
+        >
           <p>
             {weekday(now.day)}, {t('my.from-to', { from: now.start, to: now.end })}
           </p>
-          <ButtonLink look="primary" href={planPaths.mySign.to({ meeting: now.meeting })} label={t('my.now.sign.do')} />
+          <ButtonLink
+            look="primary"
+            href={planPaths.sign.to({ subject: `meeting.${now.meeting}` })}
+            label={t('my.now.sign.do')}
+          />
           {now.more > 0 && <p class="nc-soft">{t('my.now.sign.more', { count: now.more })}</p>}
         </Sheet>
       )
@@ -91,12 +102,16 @@ function NowSheet({ now }: { now: Now }) {
       return (
         <Sheet next kicker={kicker} title={t('my.now.plan')}>
           <p>{t('my.now.plan.text')}</p>
-          <ButtonLink look="primary" href={planPaths.mySignPlan.to()} label={t('my.now.plan.do')} />
+          <ButtonLink
+            look="primary"
+            href={planPaths.sign.to({ subject: `plan.${now.plan}` })}
+            label={t('my.now.plan.do')}
+          />
         </Sheet>
       )
     case 'meeting':
       return (
-        <Sheet next kicker={t('my.next')} title={now.what}>
+        <Sheet next kicker={t('my.next')} title={name(now.measure)}>
           <p>
             {weekday(now.day)}, {t('my.at', { time: now.start })}
             <br />

@@ -2,10 +2,10 @@
 // Where each next step is taken: the page of the slice that does it.
 import { paths as cpiPaths } from '#cpi/index.ts'
 import type { PersonId } from '#lib/ids.ts'
+import { placementPaths } from '#placements/index.ts'
 import { paths as planPaths } from '#plans/index.ts'
 import { skillsPaths } from '#skills/index.ts'
 import type { NextStep } from './journey.ts'
-import { paths } from './portal.paths.ts'
 
 export function stepHref(step: NextStep, person: PersonId): string {
   switch (step) {
@@ -24,10 +24,11 @@ export function stepHref(step: NextStep, person: PersonId): string {
       return cpiPaths.handover.to({ person })
     case 'await-cpi':
       return cpiPaths.personCpi.to({ person })
-    case 'internship':
     case 'find-work':
+      return placementPaths.newPlacement.to({ person })
+    case 'internship':
     case 'follow-up':
     case 'settled':
-      return paths.person.to({ person })
+      return placementPaths.placements.to({ person })
   }
 }

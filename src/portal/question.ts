@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // "I don't recognise this": the person asks her keeper who looked at her file and why (GDPR art. 15; CJEU C-579/21).
-import { addMonths, type CivilDate, type Instant } from '#lib/civil-date.ts'
+import { addMonths, type CivilDate } from '#lib/civil-date.ts'
 import type { AccessId, PersonId, QuestionId } from '#lib/ids.ts'
 
 export const answerKinds = ['explained', 'mistake', 'under-inquiry'] as const
@@ -21,7 +21,7 @@ export type Answer = { readonly kind: AnswerKind; readonly words: string; readon
 export type NewQuestion = {
   readonly access?: AccessId | undefined
   readonly words?: string | undefined
-  readonly at: Instant
+  readonly lang: string
 }
 
 /** GDPR art. 12(3): an answer within one month. */

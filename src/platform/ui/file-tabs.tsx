@@ -9,6 +9,7 @@ const parts = [
   ['profile', '/profile'],
   ['plan', '/plan'],
   ['cpi', '/cpi'],
+  ['work', '/placements'],
   ['seen', '/seen'],
 ] as const
 

@@ -35,7 +35,6 @@ export function DuoQuestion(props: {
   hint?: Duo
   children: ComponentChildren
 }) {
-  const { t } = usePage()
   const field = useField(props.name)
   const { first, second } = props.words
   const spine = props.picture ? <Pictogram name={props.picture} /> : <span class="nc-nopic" />

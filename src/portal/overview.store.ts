@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Everybody an organisation follows, with what decides her stations, in one query: a desk opens in milliseconds.
+import { sql } from 'kysely'
+import type { CivilDate } from '#lib/civil-date.ts'
+import type { PersonId } from '#lib/ids.ts'
+import type { Minutes } from '#lib/minutes.ts'
+import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import type { CpiState, Standing } from './journey.ts'
+
+type Row = {
+  person_id: PersonId
+  family_name: string
+  given_name: string
+  native_name: string | null
+  native_lang: string | null
+  registered_on: CivilDate
+  permit_ends: CivilDate | null
+  interviewed_on: CivilDate | null
+  told: boolean
+  plan: 'draft' | 'agreed' | 'running' | 'closed' | null
+  planned: number | null
+  signed: number | null
+  waiting: number | null
+  cpi: CpiState | null
+  cpi_name: string | null
+  internship_from: CivilDate | null
+  internship_until: CivilDate | null
+  job_from: CivilDate | null
+  job_follow_up: CivilDate | null
+  job_followed: boolean | null
+}
+
+export type Followed = {
+  readonly id: PersonId
+  readonly familyName: string
+  readonly givenName: string
+  readonly native?: { readonly text: string; readonly lang?: string } | undefined
+  readonly permitEnds?: CivilDate | undefined
+  readonly cpiName?: string | undefined
+  readonly standing: Standing
+}
+
+// Fixed dates of the national form: 1900 stands for "awaiting", 2099 for "permanent" (registry, permit.ts).
+const permits = sql`select person_id, expires_on from registry_permit
+  where superseded_on is null and expires_on between date '2000-01-01' and date '2099-01-01'`
+
+const plans = (organisation: string) => sql`select distinct on (person_id) person_id, id, state from plans_plan
+  where organisation_id = ${organisation} order by person_id, (state = 'closed'), id desc`
+
+const hours = sql`select m.plan_id,
+    sum(g.counted_minutes) filter (where g.counted_minutes is not null) as signed,
+    sum(m.actual_end - m.actual_start) filter (where g.id is null) as waiting
+  from plans_meeting m
+  left join plans_signature g on g.network_id = m.network_id and g.meeting_id = m.id and g.round = m.round and g.side = 'person'
+  where m.state = 'held' group by m.plan_id`
+
+const handovers = (organisation: string) => sql`select distinct on (person_id) person_id, state, name from (
+    select p.sender_person as person_id, p.sent_at, coalesce(r.state, 'sent') as state, p.receiver_name as name
+      from cpi_package p left join cpi_review r on r.network_id = p.network_id and r.package_id = p.id
+      where p.sender_organisation = ${organisation}
+    union all
+    select r.receiver_person, p.sent_at, r.state, p.receiver_name
+      from cpi_review r join cpi_package p on p.network_id = r.network_id and p.id = r.package_id
+      where p.receiver_organisation = ${organisation}
+  ) h where person_id is not null order by person_id, sent_at desc`
+
+const passages = sql`select distinct on (person_id) person_id, from_day, coalesce(ended_on, until_day) as last_day
+  from placements_placement where kind <> 'job' order by person_id, from_day desc`
+
+const jobs = sql`select distinct on (person_id) person_id, from_day, follow_up_on,
+    exists (select from placements_follow_up f where f.network_id = w.network_id and f.placement_id = w.id) as followed
+  from placements_placement w where kind = 'job' and ended_on is null order by person_id, from_day desc`
+
+/** Everybody whose record my organisation keeps. */
+export async function followed(tx: Tx): Promise<readonly Followed[]> {
+  const { organisation } = scopeOf(tx)
+  const { rows } = await sql<Row>`
+    select p.person_id, p.family_name, p.given_name, p.native_name, p.native_lang, p.registered_on,
+      permit.expires_on as permit_ends, i.held_on as interviewed_on,
+      (exists (select from skills_experience e where e.person_id = p.person_id)
+        or exists (select from skills_ability a where a.person_id = p.person_id)
+        or exists (select from skills_language l where l.person_id = p.person_id)) as told,
+      plan.state as plan,
+      (select sum(m.ceiling_minutes)::int from plans_measure m where m.plan_id = plan.id) as planned,
+      h.signed::int as signed, h.waiting::int as waiting,
+      c.state as cpi, c.name as cpi_name,
+      t.from_day as internship_from, t.last_day as internship_until,
+      j.from_day as job_from, j.follow_up_on as job_follow_up, j.followed as job_followed
+    from registry_person p
+    left join (${permits}) permit on permit.person_id = p.person_id
+    left join (select person_id, min(held_on) as held_on from skills_interview group by person_id) i
+      on i.person_id = p.person_id
+    left join (${plans(organisation)}) plan on plan.person_id = p.person_id
+    left join (${hours}) h on h.plan_id = plan.id
+    left join (${handovers(organisation)}) c on c.person_id = p.person_id
+    left join (${passages}) t on t.person_id = p.person_id
+    left join (${jobs}) j on j.person_id = p.person_id
+    where p.organisation_id = ${organisation}
+    order by p.sort_key, p.person_id`.execute(tx)
+  return rows.map(toFollowed)
+}
+
+const minutes = (value: number | null): Minutes => (value ?? 0) as Minutes
+
+function toFollowed(row: Row): Followed {
+  const native = row.native_name && { text: row.native_name, ...(row.native_lang ? { lang: row.native_lang } : {}) }
+  return {
+    id: row.person_id,
+    familyName: row.family_name,
+    givenName: row.given_name,
+    ...(native ? { native } : {}),
+    permitEnds: row.permit_ends ?? undefined,
+    cpiName: row.cpi_name ?? undefined,
+    standing: {
+      interviewedOn: row.interviewed_on ?? undefined,
+      told: row.told,
+      plan: row.plan ?? undefined,
+      signed: minutes(row.signed),
+      planned: minutes(row.planned),
+      waiting: minutes(row.waiting),
+      cpi: row.cpi ?? 'none',
+      internship: row.internship_from
+        ? { from: row.internship_from, until: row.internship_until ?? undefined }
+        : undefined,
+      job:
+        row.job_from && row.job_follow_up
+          ? { from: row.job_from, followUpOn: row.job_follow_up, followedUp: row.job_followed === true }
+          : undefined,
+    },
+  }
+}
+
+type WeekRow = { day: CivilDate; minutes: number; held: boolean; signed: boolean }
+
+/** My organisation's meetings from one day to another, with whether they took place and both have signed. */
+export async function meetingsBetween(tx: Tx, from: CivilDate, until: CivilDate) {
+  const { organisation } = scopeOf(tx)
+  const { rows } = await sql<WeekRow>`
+    select m.day, coalesce(m.actual_end - m.actual_start, m.booked_end - m.booked_start) as minutes,
+      m.state = 'held' as held,
+      exists (select from plans_signature g where g.network_id = m.network_id and g.meeting_id = m.id
+        and g.round = m.round and g.side = 'person') as signed
+    from plans_meeting m
+    where m.organisation_id = ${organisation} and m.day between ${from} and ${until} and m.state in ('booked', 'held')`.execute(
+    tx,
+  )
+  return rows.map(row => ({ ...row, minutes: row.minutes as Minutes }))
+}
+
+type NextRow = { id: string; day: CivilDate; start: number; place: string; kind: string; title: string | null }
+
+/** The first meeting in the diary of a person from today on. */
+export async function nextMeeting(tx: Tx, person: PersonId): Promise<NextRow | undefined> {
+  const { rows } = await sql<NextRow>`
+    select m.id, m.day, m.booked_start as start, m.place, s.kind, s.title
+    from plans_meeting m join plans_measure s on s.network_id = m.network_id and s.id = m.measure_id
+    where m.person_id = ${person} and m.state = 'booked' and m.day >= ${scopeOf(tx).today}
+    order by m.day, m.booked_start limit 1`.execute(tx)
+  return rows[0]
+}

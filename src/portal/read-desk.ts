@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Puts a desk together from what the other slices know: few queries, each for the whole organisation.
+import { answersToRead, type Package } from '#cpi/index.ts'
+import { addDays, type CivilDate, timeInRome, weekday } from '#lib/civil-date.ts'
+import type { PersonId } from '#lib/ids.ts'
+import {
+  appointmentsOn,
+  paths as planPaths,
+  peopleWithoutPlan,
+  type UnsignedMeeting,
+  unsignedMeetings,
+} from '#plans/index.ts'
+import type { Tx } from '#platform/db/scope.ts'
+import { scopeOf } from '#platform/db/scope.ts'
+import { displayName, permitsEndingBefore } from '#registry/index.ts'
+import { type Named, inOrder, permitHorizon, type PersonRow, type Todo, waitsForPlan, weekOf } from './desk.ts'
+import type { DeskProps, DiaryEntry } from './desk.page.tsx'
+import { nextStep, stationNames, stationStates, urgency } from './journey.ts'
+import { type Followed, followed, meetingsBetween } from './overview.store.ts'
+import { received } from './inbox.store.ts'
+import { answerBy } from './question.ts'
+import { openQuestions } from './question.store.ts'
+
+const SHOWN = 10
+
+export async function readDesk(tx: Tx): Promise<DeskProps> {
+  const { role, today } = scopeOf(tx)
+  const everybody = await followed(tx)
+  const names = new Map(everybody.map(person => [person.id, namedOf(person)]))
+  const monday = addDays(today, 1 - weekday(today))
+  const todos = [
+    ...(await permitTodos(tx, today)),
+    ...(await questionTodos(tx, names)),
+    ...hourTodos(await unsignedMeetings(tx)),
+    ...answerTodos(await answersToRead(tx), today),
+    ...(await withoutPlan(tx, today)),
+    ...(role === 'cpi-operator' ? await inboxTodos(tx) : []),
+  ]
+  return {
+    mayRegister: role === 'case-worker' || role === 'cpi-operator',
+    todos: inOrder(todos),
+    people: peopleRows(everybody, today).slice(0, SHOWN),
+    total: everybody.length,
+    diary: await diary(tx),
+    week: weekOf(monday, await meetingsBetween(tx, monday, addDays(monday, 6))),
+  }
+}
+
+const namedOf = (person: Followed): Named => ({ id: person.id, name: displayName(person), native: person.native })
+
+function peopleRows(everybody: readonly Followed[], today: CivilDate): PersonRow[] {
+  return everybody
+    .map((person): PersonRow => {
+      const states = stationStates(person.standing, today)
+      return {
+        person: namedOf(person),
+        states: stationNames.map(name => states[name]),
+        step: nextStep(person.standing, today),
+        signed: person.standing.signed,
+        planned: person.standing.planned,
+        permitEnds: person.permitEnds,
+        cpiName: person.cpiName,
+      }
+    })
+    .toSorted((a, b) => urgency(a.step) - urgency(b.step))
+}
+
+async function permitTodos(tx: Tx, today: CivilDate): Promise<Todo[]> {
+  const ending = await permitsEndingBefore(tx, permitHorizon(today))
+  return ending.map(({ person, alert }) => ({
+    kind: 'permit',
+    person: { id: person.id, name: displayName(person) },
+    expiresOn: alert.expiresOn,
+    daysLeft: alert.daysLeft,
+  }))
+}
+
+async function questionTodos(tx: Tx, names: ReadonlyMap<PersonId, Named>): Promise<Todo[]> {
+  return (await openQuestions(tx)).flatMap(({ person, askedOn }): Todo[] => {
+    const known = names.get(person)
+    return known ? [{ kind: 'question', person: known, askedOn, answerBy: answerBy({ askedOn }) }] : []
+  })
+}
+
+const needs = { record: 'record', signature: 'signature', correction: 'dispute' } as const
+
+/** One line for each person and need, not one for each meeting. */
+function hourTodos(meetings: readonly UnsignedMeeting[]): Todo[] {
+  const groups = Map.groupBy(meetings, each => `${each.meeting.person} ${each.need}`)
+  return [...groups.values()].flatMap((group): Todo[] => {
+    const [first] = group
+    if (!first) return []
+    const person = { id: first.person.id, name: first.person.name }
+    const href =
+      group.length === 1
+        ? planPaths.meeting.to({ person: person.id, meeting: first.meeting.id })
+        : planPaths.plan.to({ person: person.id })
+    const days = [...new Set(group.map(each => each.meeting.day))]
+    const minutes = group.reduce((sum, each) => sum + each.minutes, 0) as typeof first.minutes
+    const kind = needs[first.need]
+    return kind === 'signature' ? [{ kind, person, href, days, minutes }] : [{ kind, person, href, days }]
+  })
+}
+
+/** How long an answer of the job centre stays on the desk when nothing has to be done about it. */
+const FRESH_DAYS = 14
+
+function answerTodos(packages: readonly Package[], today: CivilDate): Todo[] {
+  const latest = new Map<string, Package>()
+  for (const each of packages) if (each.person && !latest.has(each.person)) latest.set(each.person, each)
+  return [...latest.values()].flatMap((each): Todo[] => {
+    const on = each.review?.answeredOn
+    if (!each.person || !on) return []
+    const line = { person: { id: each.person, name: each.personName }, by: each.receiver.name, on }
+    if (each.state === 'returned') return [{ kind: 'returned', ...line }]
+    return on >= addDays(today, -FRESH_DAYS) ? [{ kind: 'answered', ...line }] : []
+  })
+}
+
+async function withoutPlan(tx: Tx, today: CivilDate): Promise<Todo[]> {
+  const long = (await peopleWithoutPlan(tx)).filter(each => waitsForPlan(each.since, today) && !each.hasDraft)
+  if (long.length === 0) return []
+  const people = long.slice(0, 3).map(({ person }) => ({ id: person.id, name: person.name }))
+  return [{ kind: 'without-plan', people, count: long.length }]
+}
+
+/** What waits for a job centre: packages to decide, declarations and pacts to record. */
+async function inboxTodos(tx: Tx): Promise<Todo[]> {
+  const counts = await received(tx)
+  return counts.flatMap(({ state, count, oldest, first, name }): Todo[] => {
+    if (state === 'open') return [{ kind: 'inbox', count, oldest, first }]
+    return [{ kind: state === 'accepted' ? 'did' : 'pact', count, first, name }]
+  })
+}
+
+async function diary(tx: Tx): Promise<DiaryEntry[]> {
+  const { today, now } = scopeOf(tx)
+  const clock = timeInRome(now)
+  const minute = Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
+  return (await appointmentsOn(tx, today)).map(({ meeting, measure, person }): DiaryEntry => {
+    const { start, end } = meeting.actual ?? meeting.booked
+    const state = meeting.state === 'held' || end <= minute ? 'done' : start - 30 <= minute ? 'now' : 'next'
+    return {
+      person: { id: person.id, name: person.name, ...nativeOf(person) },
+      href: planPaths.meeting.to({ person: person.id, meeting: meeting.id }),
+      start: clockOf(start),
+      end: clockOf(end),
+      measure: measure.title ? { title: measure.title } : { kind: measure.kind },
+      place: meeting.place,
+      state,
+    }
+  })
+}
+
+const nativeOf = (person: { nativeName?: string; nativeLang?: string }) =>
+  person.nativeName
+    ? { native: { text: person.nativeName, ...(person.nativeLang ? { lang: person.nativeLang } : {}) } }
+    : {}
+
+export const clockOf = (minute: number): string => `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Puts a person's file together. What was not shared with the viewer's organisation is simply not there.
+import { type CpiState as CpiSummary, cpiStateOf } from '#cpi/index.ts'
+import { sealOf } from '#ledger/index.ts'
+import type { CivilDate, Instant } from '#lib/civil-date.ts'
+import type { FactId, OrganisationId, PersonId } from '#lib/ids.ts'
+import type { Minutes } from '#lib/minutes.ts'
+import { sharesOf } from '#network/index.ts'
+import { type Placement, placementsOf } from '#placements/index.ts'
+import { planOf, type PlanSummary } from '#plans/index.ts'
+import { accessesOf } from '#platform/auth/access.ts'
+import type { FieldGroup } from '#platform/auth/field-groups.ts'
+import { grantsOn } from '#platform/auth/grants.ts'
+import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import type { Translate } from '#platform/ui/page-context.tsx'
+import {
+  currentPermit,
+  displayName,
+  getPerson,
+  municipalityName,
+  type Person,
+  stateNames,
+  workVerdictOf,
+} from '#registry/index.ts'
+import { type Profile, profileOf } from '#skills/index.ts'
+import type { PersonFile, SealOf, Stop } from './file.ts'
+import { nextStep, type Standing, stationNames, stationStates } from './journey.ts'
+import { nextMeeting } from './overview.store.ts'
+import { questionsOf } from './question.store.ts'
+import { isOpen } from './question.ts'
+import { clockOf } from './read-desk.ts'
+
+type Known = {
+  readonly profile: Profile
+  readonly plan: PlanSummary | undefined
+  readonly cpi: CpiSummary
+  readonly placements: readonly Placement[]
+}
+
+export async function readFile(tx: Tx, id: PersonId, lang: string, t: Translate): Promise<PersonFile> {
+  const { organisation, today } = scopeOf(tx)
+  const person = await getPerson(tx, id)
+  const own = person.keeper === organisation
+  const groups = await groupsOn(tx, id)
+  const known = await knownOf(tx, id)
+  const { profile, plan, cpi } = known
+  const standing = standingOf(known)
+  const countries = await stateNames(lang, t)
+  const questions = own ? await questionsOf(tx, id) : []
+  return {
+    person,
+    name: displayName(person),
+    own,
+    groups,
+    countries,
+    ...(await whereabouts(person, countries)),
+    permit: groups.has('permit') ? await currentPermit(tx, id) : undefined,
+    work: groups.has('permit') ? await workVerdictOf(tx, person) : undefined,
+    languages: profile.languages,
+    italian: profile.italianLevel?.level,
+    experiences: profile.experiences,
+    constraints: profile.constraints,
+    plan,
+    stops: await stopsOf(tx, known, standing, today),
+    step: own ? nextStep(standing, today) : undefined,
+    cpiName: cpi.to,
+    nextMeeting: await nextMeetingOf(tx, id),
+    ...(own ? await watchers(tx, id) : { viewers: [], lastSeen: undefined }),
+    openQuestions: questions.filter(isOpen).length,
+  }
+}
+
+/** The groups that my organisation may read today. */
+async function groupsOn(tx: Tx, person: PersonId): Promise<ReadonlySet<FieldGroup>> {
+  const { organisation, today } = scopeOf(tx)
+  const valid = (await grantsOn(tx, person)).filter(
+    each =>
+      each.organisation === organisation &&
+      each.revokedOn === undefined &&
+      each.from <= today &&
+      (each.until === undefined || each.until >= today),
+  )
+  return new Set(valid.flatMap(each => each.groups))
+}
+
+export async function knownOf(tx: Tx, person: PersonId): Promise<Known> {
+  return {
+    profile: await profileOf(tx, person),
+    plan: await planOf(tx, person),
+    cpi: await cpiStateOf(tx, person),
+    placements: await placementsOf(tx, person),
+  }
+}
+
+export function standingOf({ profile, plan, cpi, placements }: Known): Standing {
+  const byStart = placements.toSorted((a, b) => (a.from < b.from ? 1 : -1))
+  const passage = byStart.find(each => each.kind !== 'job')
+  const job = byStart.find(each => each.kind === 'job' && !each.ended)
+  const until = passage?.ended?.on ?? passage?.until
+  return {
+    interviewedOn: firstInterview(profile)?.heldOn,
+    told: profile.experiences.length > 0 || profile.languages.length > 0 || profile.abilities !== undefined,
+    plan: plan?.state,
+    signed: plan?.hours.total.signed ?? (0 as Minutes),
+    planned: plan?.hours.total.planned ?? (0 as Minutes),
+    waiting: plan?.hours.total.waiting ?? (0 as Minutes),
+    cpi: cpi.state,
+    internship: passage && { from: passage.from, until },
+    job: job && { from: job.from, followUpOn: job.followUpOn, followedUp: job.followUps.length > 0 },
+  }
+}
+
+/** Interviews come newest first: the path begins with the first one held. */
+const firstInterview = (profile: Profile) => profile.interviews.at(-1)
+
+/** Each station with its day, who did it and how it is proved. */
+export async function stopsOf(tx: Tx, known: Known, standing: Standing, today: CivilDate): Promise<readonly Stop[]> {
+  const { plan, cpi, placements } = known
+  const states = stationStates(standing, today)
+  const agreed = plan?.agreedFact as FactId | undefined
+  const started = placements.find(each => each.kind !== 'job')
+  const job = placements.find(each => each.kind === 'job' && !each.ended)
+  const facts = [agreed, started?.startedFact, job?.startedFact].filter(fact => fact !== undefined)
+  const seals = await sealOf(tx, facts)
+  const seal = (fact: FactId | undefined) => fact && (seals.get(fact) as SealOf | undefined)
+  const about: Partial<Record<Stop['station'], Omit<Stop, 'station' | 'state'>>> = {
+    interview: { on: standing.interviewedOn },
+    profile: { on: states.profile === 'done' ? known.profile.interviews[0]?.heldOn : undefined },
+    plan: { on: plan?.agreedOn, by: plan?.organisationName, seal: seal(agreed) },
+    measures: states.measures === 'next' ? {} : { hours: { signed: standing.signed, planned: standing.planned } },
+    cpi: { on: cpi.pact ?? cpi.did ?? cpi.sentOn, by: cpi.to },
+    internship: { on: started?.from, by: started?.employerName, seal: seal(started?.startedFact) },
+    job: { on: job?.from, by: job?.employerName, seal: seal(job?.startedFact) },
+    'follow-up': { on: job?.followUps[0]?.on ?? job?.followUpOn },
+  }
+  return stationNames.map(station => ({ station, state: states[station], ...about[station] }))
+}
+
+async function whereabouts(person: Person, countries: ReadonlyMap<string, string>) {
+  const [livesIn, bornTown] = [await municipalityName(person.municipality), await municipalityName(person.birthPlace)]
+  return {
+    livesIn,
+    bornIn: person.birthTown ?? bornTown,
+    citizenship: person.citizenship && (countries.get(person.citizenship) ?? person.citizenship),
+  }
+}
+
+async function nextMeetingOf(tx: Tx, person: PersonId): Promise<PersonFile['nextMeeting']> {
+  const next = await nextMeeting(tx, person)
+  return next && { id: next.id, day: next.day, start: clockOf(next.start), place: next.place }
+}
+
+/** Who may see her besides us, and which other organisation looked last. */
+async function watchers(tx: Tx, person: PersonId): Promise<Pick<PersonFile, 'viewers' | 'lastSeen'>> {
+  const own: OrganisationId = scopeOf(tx).organisation
+  const shares = (await sharesOf(tx, person)).filter(share => share.state === 'current' && share.organisation !== own)
+  const last = (await accessesOf(tx, person)).find(access => access.organisation !== own)
+  return {
+    viewers: shares.map(share => ({ organisation: share.organisationName, groups: share.groups, until: share.until })),
+    lastSeen: last && { organisation: last.organisationName, at: last.at as Instant },
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Puts the person's own page together, in her own scope: the database shows her her own rows and nothing else.
+import type { PersonId } from '#lib/ids.ts'
+import { getOrganisation } from '#network/index.ts'
+import { meetingsAwaiting } from '#plans/index.ts'
+import { accessesOf } from '#platform/auth/access.ts'
+import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import type { Translate } from '#platform/ui/page-context.tsx'
+import { getPerson, stateNames } from '#registry/index.ts'
+import type { MyProps, Now } from './my.page.tsx'
+import { nextMeeting } from './overview.store.ts'
+import { clockOf } from './read-desk.ts'
+import { knownOf, standingOf, stopsOf } from './read-file.ts'
+
+const SEEN = 3
+const EXPERIENCES = 6
+
+export async function readMy(tx: Tx, id: PersonId, lang: string, t: Translate): Promise<MyProps> {
+  const { today, organisation } = scopeOf(tx)
+  const person = await getPerson(tx, id)
+  const known = await knownOf(tx, id)
+  const standing = standingOf(known)
+  const keeper = await getOrganisation(tx, organisation)
+  const agreed = known.plan !== undefined && known.plan.state !== 'draft'
+  return {
+    givenName: person.usedName ?? (person.givenName || person.familyName),
+    now: await nowFor(tx, id),
+    stops: await stopsOf(tx, known, standing, today),
+    hours: agreed ? { signed: standing.signed, planned: standing.planned } : undefined,
+    experiences: known.profile.experiences.slice(0, EXPERIENCES),
+    countries: await stateNames(lang, t),
+    italian: known.profile.italianLevel?.level,
+    accesses: (await accessesOf(tx, id)).slice(0, SEEN),
+    keeper: { name: keeper.name, phone: keeper.phone, email: keeper.email },
+  }
+}
+
+/** Signing comes before everything: hours that wait for her name do not count. */
+async function nowFor(tx: Tx, id: PersonId): Promise<Now> {
+  const { plan, meetings } = await meetingsAwaiting(tx, id)
+  if (plan) return { kind: 'sign-plan', plan }
+  const [first] = meetings
+  if (first) {
+    const span = first.meeting.actual ?? first.meeting.booked
+    return {
+      kind: 'sign-hours',
+      meeting: first.id,
+      minutes: first.minutes,
+      measure: first.measure.title ? { title: first.measure.title } : { kind: first.measure.kind },
+      day: first.meeting.day,
+      start: clockOf(span.start),
+      end: clockOf(span.end),
+      more: meetings.length - 1,
+    }
+  }
+  const next = await nextMeeting(tx, id)
+  if (!next) return { kind: 'nothing' }
+  const measure = next.title ? { title: next.title } : { kind: next.kind }
+  return { kind: 'meeting', measure, day: next.day, start: clockOf(next.start), place: next.place }
+}

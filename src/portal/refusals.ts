@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { type Refuse, refuser } from '#lib/refusal.ts'
+
+const table = { 'question.not-found': 'not-found', 'question.answered': 'conflict' } as const
+export const refuse: Refuse<keyof typeof table> = refuser(table)
