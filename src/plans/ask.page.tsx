@@ -2,7 +2,7 @@
 import type { Instant } from '#lib/civil-date.ts'
 import { ActionButton, ButtonLink } from '#platform/ui/form.tsx'
 import { StaffPage } from '#platform/ui/layout.tsx'
-import { QrCode } from '#platform/ui/nc/qr-code.tsx'
+import { QrCode } from '#platform/auth/qr-code.tsx'
 import { Sheet } from '#platform/ui/nc/section.tsx'
 import { usePage } from '#platform/ui/page-context.tsx'
 import type { Minutes } from '#lib/minutes.ts'
