@@ -133,7 +133,7 @@ export const handoverRoutes: Routes = async app => {
   app.post(
     paths.withdraw.pattern,
     {
-      config: { role: senders, records: 'access.withdrawn', opens },
+      config: { role: senders, records: 'share.withdrawn', opens },
       schema: { hide: true, params: PersonParams, body: Withdraw },
     },
     async (request, reply) =>

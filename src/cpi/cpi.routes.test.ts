@@ -1,0 +1,413 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { PackageId, PersonId } from '#lib/ids.ts'
+import { addOrganisation } from '#network/index.ts'
+import { createPerson, getPerson, listPeople, state, statementsOf } from '#registry/index.ts'
+import { aWorld, type Client, type TestOrganisation, type World } from '#test/support/world.ts'
+import { cpiStateOf, inboxCount } from './index.ts'
+import { fieldsOf, packagesOf } from './package.store.ts'
+import { fakeRegionalSystem } from './sap/regional-system.fake.ts'
+
+let world: World
+let worker: Client
+let operator: Client
+let colleague: Client
+let stranger: Client
+let otherCentre: Client
+let jesi: TestOrganisation
+
+const NOW = '2026-11-21T09:00:00.000Z'
+const sil = fakeRegionalSystem()
+const promoter = 'L191C000446'
+
+async function anOrganisation(kind: 'jobCentre' | 'thirdSector', name: string): Promise<TestOrganisation> {
+  const founder = await world.organisation('leadPartner', `Fondazione ${name}`)
+  const admin = await world.member(founder, 'administrator')
+  const id = await admin.inScope(tx => addOrganisation(tx, { kind, name }))
+  return { id, name, kind }
+}
+
+beforeAll(async () => {
+  world = await aWorld({ now: NOW })
+  const coop = await anOrganisation('thirdSector', 'Coop. Il Girasole')
+  const other = await anOrganisation('thirdSector', 'Coop. Altra')
+  jesi = await anOrganisation('jobCentre', 'CPI di Jesi')
+  const ancona = await anOrganisation('jobCentre', 'CPI di Ancona')
+  worker = await world.member(coop, 'case-worker')
+  colleague = await world.member(jesi, 'cpi-operator', 'P. Severini')
+  operator = await world.member(jesi, 'cpi-operator')
+  otherCentre = await world.member(ancona, 'cpi-operator')
+  stranger = await world.member(other, 'case-worker')
+})
+afterAll(() => world.close())
+
+/** A person with a text of her own in every group, so that a leak can be seen. */
+function aPerson(name = 'CANARYidentity'): Promise<PersonId> {
+  return worker.inScope(async tx => {
+    const person = await createPerson(tx, {
+      familyName: name,
+      givenName: 'Tesfalem',
+      birthDate: '1998-01-01' as never,
+      birthPrecision: 'day',
+      sex: 'M',
+      citizenship: 'ERI',
+      phone: '+39 333 1112223',
+      municipality: 'E388',
+      address: 'via CANARYcontacts 9',
+      provenance: { level: 'documented', saidBy: 'document', source: 'permesso' },
+    })
+    await state(tx, person, [{ field: 'familyStatus', value: 'single', level: 'declared', saidBy: 'person' }])
+    return person
+  })
+}
+
+const handoverForm = (change: Record<string, string | string[]> = {}) => ({
+  receiver: jesi.id,
+  legalBasis: 'public-task',
+  groups: ['contacts'],
+  'until-day': '21',
+  'until-month': '5',
+  'until-year': '2027',
+  ...change,
+})
+
+async function handedOver(
+  change: Record<string, string | string[]> = {},
+  name?: string,
+): Promise<{ person: PersonId; id: PackageId }> {
+  const person = await aPerson(name)
+  const sent = await worker.post(`/people/${person}/handover`, handoverForm(change))
+  expect(sent.status).toBe(303)
+  const [latest] = await worker.inScope(tx => packagesOf(tx, person))
+  return { person, id: latest?.id as PackageId }
+}
+
+const fieldsFor = (id: PackageId) => operator.inScope(tx => fieldsOf(tx, id))
+const decideAll = async (id: PackageId, choice = 'accept', change: Record<string, string> = {}) => {
+  const fields = await fieldsFor(id)
+  return { ...Object.fromEntries(fields.map(field => [`decision-${field.position}`, choice])), ...change }
+}
+const positionOf = async (id: PackageId, name: string) =>
+  (await fieldsFor(id)).find(field => field.name === name)?.position ?? 0
+const countFacts = () =>
+  operator.inScope(async tx => (await tx.selectFrom('ledger_entry').select('fact_id').execute()).length)
+
+describe('handing over', () => {
+  test('shows the pre-checks with four answers and asks to choose where the catchment is not known', async () => {
+    const person = await aPerson()
+    const page = await worker.get(`/people/${person}/handover`)
+    expect(page.status).toBe(200)
+    expect(page.text).toContain('Controlli prima della DID')
+    expect(page.text).toContain('Li sa solo il CPI')
+    expect(page.text).toContain('Residenza assente.')
+    expect(page.text).toContain('CPI di Jesi')
+  })
+
+  test('without centre, legal basis or date it is asked again, every error at once, and nothing is written', async () => {
+    const person = await aPerson()
+    const page = await worker.post(`/people/${person}/handover`, {
+      groups: 'contacts',
+      'until-day': '31',
+      'until-month': '11',
+      'until-year': '2026',
+    })
+    expect(page.status).toBe(422)
+    expect(page.text).toContain('Scegli il Centro per l’impiego')
+    expect(page.text).toContain('Scegli la base giuridica')
+    expect(await worker.inScope(tx => packagesOf(tx, person))).toEqual([])
+  })
+
+  test('a date that has passed or lies too far is refused at its field', async () => {
+    const person = await aPerson()
+    for (const year of ['2025', '2030']) {
+      expect((await worker.post(`/people/${person}/handover`, handoverForm({ 'until-year': year }))).status).toBe(422)
+    }
+    expect(await worker.inScope(tx => packagesOf(tx, person))).toEqual([])
+  })
+
+  test('before it the job centre sees nothing of the person, after it only the groups that were shared', async () => {
+    const person = await aPerson('CANARYbefore')
+    expect((await operator.inScope(tx => listPeople(tx, { search: 'CANARYbefore' }))).total).toBe(0)
+    await worker.post(`/people/${person}/handover`, handoverForm({ groups: [] }))
+    const [sent] = await worker.inScope(tx => packagesOf(tx, person))
+    const page = await operator.get(`/cpi/packages/${sent?.id}`)
+    expect(page.text).toContain('CANARYbefore')
+    expect(page.text).not.toContain('CANARYcontacts')
+    const said = await operator.inScope(tx => statementsOf(tx, person))
+    expect(said.length).toBeGreaterThan(0)
+    expect(JSON.stringify(said)).not.toContain('CANARYcontacts')
+    expect(JSON.stringify(said)).not.toContain('single')
+  })
+
+  test('a second handover waits until the first has its answer', async () => {
+    const { person } = await handedOver()
+    expect((await worker.post(`/people/${person}/handover`, handoverForm())).status).toBe(409)
+  })
+
+  test('a package cannot be changed once it has left', async () => {
+    const { id } = await handedOver()
+    await expect(
+      worker.inScope(tx =>
+        tx.updateTable('cpi_package').set({ person_name: 'changed' }).where('id', '=', id).execute(),
+      ),
+    ).rejects.toThrow(/permission denied/)
+    await expect(
+      worker.inScope(tx =>
+        tx.updateTable('cpi_package_field').set({ level: 'certified' }).where('package_id', '=', id).execute(),
+      ),
+    ).rejects.toThrow(/permission denied/)
+  })
+
+  test('withdrawing the access leaves the snapshot with its basis', async () => {
+    const { person, id } = await handedOver()
+    expect((await worker.post(`/people/${person}/cpi/withdrawal`, { package: id })).status).toBe(303)
+    await expect(operator.inScope(tx => getPerson(tx, person))).rejects.toMatchObject({ kind: 'not-found' })
+    const page = await operator.get(`/cpi/packages/${id}`)
+    expect(page.status).toBe(200)
+    expect(page.text).toContain('CANARYcontacts')
+    expect((await worker.get(`/people/${person}/cpi`)).text).toContain('accesso chiuso')
+  })
+})
+
+describe('the inbox', () => {
+  test('holds what came to this centre, with the answers of the pre-checks', async () => {
+    const before = await operator.inScope(inboxCount)
+    await handedOver({}, 'Inboxperson')
+    expect(await operator.inScope(inboxCount)).toBe(before + 1)
+    const page = await operator.get('/cpi')
+    expect(page.text).toContain('Inboxperson')
+    expect(page.text).toMatch(/li sa il CPI/)
+    expect((await otherCentre.get('/cpi')).text).not.toContain('Inboxperson')
+  })
+
+  test('another centre, another cooperative and the sender itself get 404 for a package that is not theirs to answer', async () => {
+    const { id } = await handedOver()
+    expect((await otherCentre.get(`/cpi/packages/${id}`)).status).toBe(404)
+    expect((await otherCentre.post(`/cpi/packages/${id}`, {})).status).toBe(404)
+    expect((await stranger.get(`/cpi/packages/${id}/sap.xml`)).status).toBe(404)
+    expect((await worker.post(`/cpi/packages/${id}`, {})).status).toBe(403)
+  })
+
+  test('opening a package writes one access row that names the person', async () => {
+    const { id, person } = await handedOver()
+    const rows = () =>
+      worker.inScope(tx =>
+        tx
+          .selectFrom('platform_access')
+          .select('route')
+          .where('person_id', '=', person)
+          .where('route', '=', '/cpi/packages/:package')
+          .execute(),
+      )
+    expect(await rows()).toHaveLength(0)
+    await operator.get(`/cpi/packages/${id}`)
+    expect(await rows()).toHaveLength(1)
+  })
+})
+
+describe('reviewing a package', () => {
+  test('half a review is kept, is shown as "in review" and its decisions stay on the operator’s desk', async () => {
+    const { person, id } = await handedOver()
+    const saved = await operator.post(`/cpi/packages/${id}`, {
+      action: 'save',
+      'decision-1': 'accept',
+      'decision-2': 'refuse',
+      'reason-2': 'does-not-match',
+    })
+    expect(saved.status).toBe(303)
+    expect(await worker.inScope(tx => cpiStateOf(tx, person))).toMatchObject({ state: 'in-review', to: 'CPI di Jesi' })
+    expect((await colleague.get(`/cpi/packages/${id}`)).text).toContain('1 accettato, 0 corretti, 1 rifiutato')
+    expect(
+      await worker.inScope(tx =>
+        tx.selectFrom('cpi_decision').select('position').where('package_id', '=', id).execute(),
+      ),
+    ).toEqual([])
+  })
+
+  test('"accept the documented" decides what a paper shows and leaves the rest open', async () => {
+    const { id } = await handedOver()
+    await operator.post(`/cpi/packages/${id}`, { action: 'accept-documented' })
+    const decisions = await operator.inScope(tx =>
+      tx.selectFrom('cpi_decision').select('choice').where('package_id', '=', id).execute(),
+    )
+    expect(decisions.length).toBeGreaterThan(4)
+    expect(decisions.every(each => each.choice === 'accept')).toBe(true)
+  })
+
+  test('an answer with open or wrong decisions is asked again and makes no record', async () => {
+    const { id } = await handedOver({}, 'Halfway')
+    const before = await operator.inScope(tx => listPeople(tx, { search: 'Halfway', ownOnly: true }))
+    expect((await operator.post(`/cpi/packages/${id}`, { 'decision-1': 'accept' })).status).toBe(422)
+    const wrong = {
+      ...(await decideAll(id)),
+      'decision-3': 'correct',
+      'value-3': '31/11/1998',
+      'source-3': 'document-seen',
+    }
+    const page = await operator.post(`/cpi/packages/${id}`, wrong)
+    expect(page.status).toBe(422)
+    expect(page.text).toContain('31/11/1998')
+    const after = await operator.inScope(tx => listPeople(tx, { search: 'Halfway', ownOnly: true }))
+    expect(after.total).toBe(before.total)
+  })
+
+  test('accepting makes the centre’s own record from accepted and corrected fields, tied as the same person', async () => {
+    const { person, id } = await handedOver({}, 'Accepted')
+    const at = await positionOf(id, 'phone')
+    const form = await decideAll(id, 'accept', {
+      [`decision-${at}`]: 'correct',
+      [`value-${at}`]: '+39 333 9998887',
+      [`source-${at}`]: 'person-says',
+    })
+    const before = await countFacts()
+    expect((await operator.post(`/cpi/packages/${id}`, form)).status).toBe(303)
+    expect(await countFacts()).toBeGreaterThan(before)
+    const { people } = await operator.inScope(tx => listPeople(tx, { search: 'Accepted', ownOnly: true }))
+    expect(people).toHaveLength(1)
+    const own = people[0]?.id as PersonId
+    expect(own).not.toBe(person)
+    expect(await operator.inScope(tx => getPerson(tx, own))).toMatchObject({
+      familyName: 'Accepted',
+      phone: '+393339998887',
+      municipality: 'E388',
+    })
+    const said = await operator.inScope(tx => statementsOf(tx, own))
+    expect(said.find(each => each.field === 'familyName')).toMatchObject({
+      saidBy: 'organisation',
+      source: 'Coop. Il Girasole',
+      level: 'documented',
+    })
+    expect(said.find(each => each.field === 'phone')).toMatchObject({ saidBy: 'person', level: 'declared' })
+    const links = await operator.inScope(tx =>
+      tx.selectFrom('registry_link').selectAll().where('person_id', '=', own).execute(),
+    )
+    expect(links).toHaveLength(1)
+  })
+
+  test('a package is answered once', async () => {
+    const { id } = await handedOver()
+    const form = await decideAll(id)
+    expect((await operator.post(`/cpi/packages/${id}`, form)).status).toBe(303)
+    expect((await operator.post(`/cpi/packages/${id}`, form)).status).toBe(409)
+    expect((await operator.post(`/cpi/packages/${id}/return`, { reason: 'incomplete' })).status).toBe(409)
+  })
+
+  test('after the access was withdrawn it can still be answered, and ties nothing', async () => {
+    const { person, id } = await handedOver({}, 'Withdrawn')
+    await worker.post(`/people/${person}/cpi/withdrawal`, { package: id })
+    expect((await operator.post(`/cpi/packages/${id}`, await decideAll(id))).status).toBe(303)
+    const { people } = await operator.inScope(tx => listPeople(tx, { search: 'Withdrawn', ownOnly: true }))
+    const links = await operator.inScope(tx =>
+      tx
+        .selectFrom('registry_link')
+        .selectAll()
+        .where('person_id', '=', people[0]?.id as PersonId)
+        .execute(),
+    )
+    expect(links).toEqual([])
+  })
+
+  test('sending it back says why, and the person can be handed over again', async () => {
+    const { person, id } = await handedOver()
+    expect((await operator.post(`/cpi/packages/${id}/return`, {})).status).toBe(422)
+    expect(
+      (await operator.post(`/cpi/packages/${id}/return`, { reason: 'other-centre', note: 'Ora abita ad Ancona' }))
+        .status,
+    ).toBe(303)
+    const page = await worker.get(`/people/${person}/cpi`)
+    expect(page.text).toContain('Risponde un altro Centro per l’impiego')
+    expect(page.text).toContain('Ora abita ad Ancona')
+    expect((await worker.post(`/people/${person}/handover`, handoverForm())).status).toBe(303)
+  })
+})
+
+describe('what only a job centre confirms', () => {
+  const didForm = { 'on-day': '20', 'on-month': '11', 'on-year': '2026', identifier: 'DID/2026/77' }
+  const pactForm = (policyId: string) => ({
+    'proposedOn-day': '20',
+    'proposedOn-month': '11',
+    'proposedOn-year': '2026',
+    'signedOn-day': '21',
+    'signedOn-month': '11',
+    'signedOn-year': '2026',
+    'endsOn-day': '21',
+    'endsOn-month': '11',
+    'endsOn-year': '2027',
+    promoter,
+    policyId,
+    responsibleOperator: 'P. Severini',
+    availableForWorkshops: 'on',
+  })
+  const accepted = async () => {
+    const handed = await handedOver()
+    await operator.post(`/cpi/packages/${handed.id}`, await decideAll(handed.id))
+    return handed
+  }
+
+  test('accepted, declared, agreed: each step needs the one before', async () => {
+    const { person, id } = await handedOver()
+    expect((await operator.post(`/cpi/packages/${id}/did`, didForm)).status).toBe(409)
+    await operator.post(`/cpi/packages/${id}`, await decideAll(id))
+    const policyId = sil.mintPolicyId(promoter, 'A02', '2026-11-20' as never)
+    expect((await operator.post(`/cpi/packages/${id}/pact`, pactForm(policyId))).status).toBe(409)
+    expect((await operator.post(`/cpi/packages/${id}/did`, didForm)).status).toBe(303)
+    expect(await worker.inScope(tx => cpiStateOf(tx, person))).toMatchObject({ state: 'did', did: '2026-11-20' })
+    expect((await operator.post(`/cpi/packages/${id}/pact`, pactForm(policyId))).status).toBe(303)
+    expect(await worker.inScope(tx => cpiStateOf(tx, person))).toMatchObject({ state: 'pact', pact: '2026-11-21' })
+    const page = await worker.get(`/people/${person}/cpi`)
+    expect(page.text).toContain('DID/2026/77')
+    expect(page.text).toContain(policyId)
+  })
+
+  test('the case worker cannot confirm either', async () => {
+    const { id } = await accepted()
+    expect((await worker.post(`/cpi/packages/${id}/did`, didForm)).status).toBe(403)
+    expect((await worker.post(`/cpi/packages/${id}/pact`, {})).status).toBe(403)
+  })
+
+  test('a policy id with a wrong letter is refused, and one id belongs to one pact', async () => {
+    const [first, second] = [await accepted(), await accepted()]
+    for (const { id } of [first, second]) await operator.post(`/cpi/packages/${id}/did`, didForm)
+    const good = sil.mintPolicyId(promoter, 'A02', '2026-11-20' as never)
+    const letter = good.at(-1) === 'A' ? 'B' : 'A'
+    const wrong = await operator.post(`/cpi/packages/${first.id}/pact`, pactForm(good.slice(0, -1) + letter))
+    expect(wrong.status).toBe(422)
+    expect(wrong.text).toContain('La lettera finale non corrisponde')
+    expect((await operator.post(`/cpi/packages/${first.id}/pact`, pactForm(good))).status).toBe(303)
+    expect((await operator.post(`/cpi/packages/${second.id}/pact`, pactForm(good))).status).toBe(409)
+  })
+
+  test('both sides download the record as a file, with the pact in it once it is signed', async () => {
+    const { id } = await accepted()
+    await operator.post(`/cpi/packages/${id}/did`, didForm)
+    const policyId = sil.mintPolicyId(promoter, 'A02', '2026-11-20' as never)
+    await operator.post(`/cpi/packages/${id}/pact`, pactForm(policyId))
+    for (const side of [operator, worker]) {
+      const file = await side.get(`/cpi/packages/${id}/sap.xml`)
+      expect(file.status).toBe(200)
+      expect(file.headers['content-type']).toContain('application/xml')
+      expect(file.text).toContain(`<identificativo_politica>${policyId}</identificativo_politica>`)
+    }
+  })
+})
+
+test('a correction becomes one more statement in the sender’s record, said by the job centre, once', async () => {
+  const { person, id } = await handedOver()
+  const at = await positionOf(id, 'phone')
+  const form = await decideAll(id, 'accept', {
+    [`decision-${at}`]: 'correct',
+    [`value-${at}`]: '+39 333 4445556',
+    [`source-${at}`]: 'document-seen',
+  })
+  await operator.post(`/cpi/packages/${id}`, form)
+  expect((await worker.get(`/people/${person}/cpi`)).text).toContain('Prendi la correzione')
+  const phones = async () =>
+    (await worker.inScope(tx => statementsOf(tx, person))).filter(each => each.field === 'phone')
+  expect(await phones()).toHaveLength(1)
+  for (const _ of [1, 2]) await worker.post(`/people/${person}/cpi/corrections`, { package: id, position: String(at) })
+  const said = await phones()
+  expect(said).toHaveLength(2)
+  expect(said.at(-1)).toMatchObject({ value: '+393334445556', saidBy: 'organisation', source: 'CPI di Jesi' })
+  expect((await worker.get(`/people/${person}/cpi`)).text).toContain('presa nella scheda')
+  expect((await stranger.get(`/people/${person}/cpi`)).status).toBe(404)
+})

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely'
+import type { Opening } from '#ledger/index.ts'
+import type { CivilDate } from '#lib/civil-date.ts'
+import type { EnrolmentId, FactId, Handle, OrganisationId, ProgrammeId } from '#lib/ids.ts'
+import type { Minutes } from '#lib/minutes.ts'
+import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import type { DB } from '#platform/db/tables.ts'
+import type { SignedHour } from './counting.ts'
+import type { AgeBand, EndReason, Enrolment, Sex } from './programme.ts'
+import { refuse } from './refusals.ts'
+
+type Row = Omit<import('kysely').Selectable<DB['programmes_enrolment']>, 'opening'>
+
+const columns = [
+  'network_id',
+  'id',
+  'programme_id',
+  'organisation_id',
+  'handle',
+  'sex',
+  'age_band',
+  'citizenship',
+  'municipality',
+  'province',
+  'permit_until',
+  'from_on',
+  'until_on',
+  'end_reason',
+  'fact_id',
+] as const
+
+const toEnrolment = (row: Row): Enrolment => ({
+  id: row.id as EnrolmentId,
+  programme: row.programme_id,
+  organisation: row.organisation_id,
+  handle: row.handle,
+  sex: row.sex as Sex,
+  ageBand: row.age_band as AgeBand,
+  citizenship: row.citizenship ?? undefined,
+  municipality: row.municipality ?? undefined,
+  province: row.province ?? undefined,
+  permitUntil: row.permit_until ?? undefined,
+  from: row.from_on,
+  until: row.until_on ?? undefined,
+  endReason: (row.end_reason as EndReason | null) ?? undefined,
+  fact: row.fact_id,
+})
+
+/** All pseudonymous participations that my role may read: of one programme, or of every one. */
+export async function listEnrolments(tx: Tx, programme?: ProgrammeId): Promise<readonly Enrolment[]> {
+  const rows = await tx
+    .selectFrom('programmes_enrolment')
+    .select(columns)
+    .$if(programme !== undefined, query => query.where('programme_id', '=', programme as ProgrammeId))
+    .orderBy('from_on')
+    .orderBy('id')
+    .execute()
+  return rows.map(toEnrolment)
+}
+
+export async function enrolmentsOf(tx: Tx, handle: Handle): Promise<readonly Enrolment[]> {
+  const rows = await tx
+    .selectFrom('programmes_enrolment')
+    .select(columns)
+    .where('handle', '=', handle)
+    .orderBy('from_on')
+    .execute()
+  return rows.map(toEnrolment)
+}
+
+export async function getEnrolment(tx: Tx, id: EnrolmentId): Promise<Enrolment> {
+  const row = await tx.selectFrom('programmes_enrolment').select(columns).where('id', '=', id).executeTakeFirst()
+  return row ? toEnrolment(row) : refuse('enrolment.not-found', { id })
+}
+
+/** One participation of a record in a programme; a second one is refused, not overwritten. */
+export async function insertEnrolment(tx: Tx, enrolment: Enrolment, opening: Opening): Promise<void> {
+  const { network } = scopeOf(tx)
+  const done = await tx
+    .insertInto('programmes_enrolment')
+    .values({
+      network_id: network,
+      id: enrolment.id,
+      programme_id: enrolment.programme,
+      organisation_id: enrolment.organisation,
+      handle: enrolment.handle,
+      sex: enrolment.sex,
+      age_band: enrolment.ageBand,
+      citizenship: enrolment.citizenship ?? null,
+      municipality: enrolment.municipality ?? null,
+      province: enrolment.province ?? null,
+      permit_until: enrolment.permitUntil ?? null,
+      from_on: enrolment.from,
+      fact_id: enrolment.fact,
+      opening: JSON.stringify(opening),
+    })
+    .onConflict(conflict => conflict.columns(['network_id', 'programme_id', 'handle']).doNothing())
+    .executeTakeFirst()
+  if (done.numInsertedOrUpdatedRows === 0n) refuse('enrolment.exists')
+}
+
+export async function endEnrolment(tx: Tx, id: EnrolmentId, until: CivilDate, reason: EndReason): Promise<void> {
+  const done = await tx
+    .updateTable('programmes_enrolment')
+    .set({ until_on: until, end_reason: reason })
+    .where('id', '=', id)
+    .where('until_on', 'is', null)
+    .executeTakeFirst()
+  if (done.numUpdatedRows === 0n) refuse('enrolment.ended', { id })
+}
+
+/** Hours that stood on a day: signed until then and not undone by then (docs/views/plans-hour.md). */
+export async function hoursAsOf(tx: Tx, asOf: CivilDate, handle?: Handle): Promise<readonly SignedHour[]> {
+  const rows = await tx
+    .selectFrom('plans_hour')
+    .select([
+      'id',
+      'organisation_id',
+      'handle',
+      'meeting_id',
+      'measure_kind',
+      'day',
+      'minutes',
+      'lasted_minutes',
+      'signed_on',
+      'person_method',
+      'person_strength',
+      'fact_id',
+    ])
+    .where('signed_on', '<=', asOf)
+    .where(eb => eb.or([eb('reversed_on', 'is', null), eb('reversed_on', '>', asOf)]))
+    .$if(handle !== undefined, query => query.where('handle', '=', handle as Handle))
+    .orderBy('day')
+    .orderBy('id')
+    .execute()
+  return rows.map(row => ({
+    id: row.id,
+    organisation: row.organisation_id,
+    handle: row.handle,
+    meeting: row.meeting_id,
+    measureKind: row.measure_kind,
+    day: row.day,
+    minutes: row.lasted_minutes as Minutes,
+    counted: row.minutes as Minutes,
+    signedOn: row.signed_on,
+    method: row.person_method,
+    strength: row.person_strength,
+    fact: row.fact_id,
+  }))
+}
+
+/** What the recording organisations gave away so that their acts can be counted again from a bundle. */
+export async function openingsOf(tx: Tx, facts: readonly FactId[]): Promise<ReadonlyMap<FactId, Opening>> {
+  if (facts.length === 0) return new Map()
+  const { rows } = await sql<{ fact_id: FactId; opening: Opening }>`
+    select fact_id, opening from plans_hour where fact_id = any (${[...facts]}::uuid[])
+    union all select fact_id, opening from programmes_enrolment where fact_id = any (${[...facts]}::uuid[])`.execute(tx)
+  return new Map(rows.map(row => [row.fact_id, row.opening]))
+}
+
+export type Reached = { readonly handle: Handle; readonly station: string; readonly on: CivilDate }
+
+export async function stationsReached(tx: Tx, asOf: CivilDate): Promise<readonly Reached[]> {
+  const rows = await tx
+    .selectFrom('programmes_station')
+    .select(['handle', 'station', 'reached_on'])
+    .where('reached_on', '<=', asOf)
+    .execute()
+  return rows.map(row => ({ handle: row.handle, station: row.station, on: row.reached_on }))
+}
+
+/** Writes the stations of a record; an earlier day that became known replaces a later one. */
+export async function saveStations(tx: Tx, organisation: OrganisationId, reached: readonly Reached[]): Promise<void> {
+  const { network } = scopeOf(tx)
+  if (reached.length === 0) return
+  const rows = reached.map(each => ({
+    network_id: network,
+    handle: each.handle,
+    organisation_id: organisation,
+    station: each.station,
+    reached_on: each.on,
+  }))
+  await tx
+    .insertInto('programmes_station')
+    .values(rows)
+    .onConflict(conflict =>
+      conflict
+        .columns(['network_id', 'handle', 'station'])
+        .doUpdateSet({ reached_on: eb => eb.fn('least', ['programmes_station.reached_on', 'excluded.reached_on']) }),
+    )
+    .execute()
+}

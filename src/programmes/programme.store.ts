@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { FactId, OrganisationId, ProgrammeId } from '#lib/ids.ts'
+import type { Minutes } from '#lib/minutes.ts'
+import type { Cents } from '#lib/money.ts'
+import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import type { DB } from '#platform/db/tables.ts'
+import type { CivilDate } from '#lib/civil-date.ts'
+import type { CostLine, PartnerKind, Programme, Spending } from './programme.ts'
+import { refuse } from './refusals.ts'
+
+type Row = import('kysely').Selectable<DB['programmes_programme']>
+
+const toProgramme = (row: Row): Programme => ({
+  id: row.id as ProgrammeId,
+  organisation: row.organisation_id,
+  code: row.code,
+  name: row.name,
+  fund: row.fund,
+  notice: row.notice ?? undefined,
+  startsOn: row.starts_on,
+  endsOn: row.ends_on,
+  budget: Number(row.budget_cents) as Cents,
+  targetHeads: row.target_heads,
+  targetMinutes: row.target_minutes as Minutes,
+  targetWomen: row.target_women_permille ?? undefined,
+  spending: row.spending as Spending,
+  unit: row.unit_cents === null ? undefined : (Number(row.unit_cents) as Cents),
+  fact: row.fact_id,
+})
+
+/** Every programme of the network, the one that ends last first. */
+export async function listProgrammes(tx: Tx): Promise<readonly Programme[]> {
+  const rows = await tx
+    .selectFrom('programmes_programme')
+    .selectAll()
+    .orderBy('ends_on', 'desc')
+    .orderBy('name')
+    .execute()
+  return rows.map(toProgramme)
+}
+
+export async function getProgramme(tx: Tx, id: ProgrammeId): Promise<Programme> {
+  const row = await tx.selectFrom('programmes_programme').selectAll().where('id', '=', id).executeTakeFirst()
+  return row ? toProgramme(row) : refuse('programme.not-found', { id })
+}
+
+/** A code belongs to one programme of the network. */
+export async function insertProgramme(tx: Tx, programme: Programme): Promise<void> {
+  const { network, today, account } = scopeOf(tx)
+  const done = await tx
+    .insertInto('programmes_programme')
+    .values({
+      network_id: network,
+      id: programme.id,
+      organisation_id: programme.organisation,
+      code: programme.code,
+      name: programme.name,
+      fund: programme.fund,
+      notice: programme.notice ?? null,
+      starts_on: programme.startsOn,
+      ends_on: programme.endsOn,
+      budget_cents: programme.budget,
+      target_heads: programme.targetHeads,
+      target_minutes: programme.targetMinutes,
+      target_women_permille: programme.targetWomen ?? null,
+      spending: programme.spending,
+      unit_cents: programme.unit ?? null,
+      created_on: today,
+      created_by: account ?? null,
+      fact_id: programme.fact,
+    })
+    .onConflict(conflict => conflict.columns(['network_id', 'code']).doNothing())
+    .executeTakeFirst()
+  if (done.numInsertedOrUpdatedRows === 0n) refuse('programme.code-taken')
+}
+
+export type Partner = { readonly organisation: OrganisationId; readonly kind: PartnerKind }
+
+export async function insertPartners(tx: Tx, id: ProgrammeId, partners: readonly Partner[]): Promise<void> {
+  const { network } = scopeOf(tx)
+  if (partners.length === 0) return
+  const rows = partners.map(({ organisation, kind }) => ({
+    network_id: network,
+    programme_id: id,
+    organisation_id: organisation,
+    kind,
+  }))
+  await tx.insertInto('programmes_partner').values(rows).execute()
+}
+
+export async function partnersOf(tx: Tx, id: ProgrammeId): Promise<readonly Partner[]> {
+  const rows = await tx
+    .selectFrom('programmes_partner')
+    .select(['organisation_id', 'kind'])
+    .where('programme_id', '=', id)
+    .execute()
+  return rows.map(row => ({ organisation: row.organisation_id, kind: row.kind as PartnerKind }))
+}
+
+export type Spend = {
+  readonly organisation: OrganisationId
+  readonly on: CivilDate
+  readonly cents: Cents
+  readonly line: CostLine
+  readonly fact: FactId
+}
+
+/** Money entered for a programme up to a day, as far as my role may read it. */
+export async function spendOf(tx: Tx, id: ProgrammeId, asOf: CivilDate): Promise<readonly Spend[]> {
+  const rows = await tx
+    .selectFrom('programmes_spend')
+    .selectAll()
+    .where('programme_id', '=', id)
+    .where('spent_on', '<=', asOf)
+    .orderBy('spent_on')
+    .execute()
+  return rows.map(row => ({
+    organisation: row.organisation_id,
+    on: row.spent_on,
+    cents: Number(row.cents) as Cents,
+    line: row.line as CostLine,
+    fact: row.fact_id,
+  }))
+}
+
+export async function insertSpend(tx: Tx, id: string, programme: ProgrammeId, spend: Spend): Promise<void> {
+  const { network, today, account } = scopeOf(tx)
+  await tx
+    .insertInto('programmes_spend')
+    .values({
+      network_id: network,
+      id,
+      programme_id: programme,
+      organisation_id: spend.organisation,
+      spent_on: spend.on,
+      cents: spend.cents,
+      line: spend.line,
+      entered_on: today,
+      entered_by: account ?? null,
+      fact_id: spend.fact,
+    })
+    .execute()
+}
