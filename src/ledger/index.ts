@@ -16,3 +16,5 @@ export { exportKeys } from './keys.act.ts'
 /** The figures as the verifier counts them, for whoever states them. */
 export { type Counted, countActs, type OpenedAct } from './verifier/counting.ts'
 export type { Opening, Report } from './verifier/bundle.ts'
+/** The verifier on a command line. */
+export { verifyCommand } from './verify.command.ts'

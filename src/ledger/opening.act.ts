@@ -4,6 +4,7 @@ import type { FactId, PersonId } from '#lib/ids.ts'
 import type { Tx } from '#platform/db/scope.ts'
 import { openBox } from './crypto.client.ts'
 import { type KeptEvent, openFor } from './event.ts'
+import * as openings from './opening.store.ts'
 import { boxKey, type FactRef, recordKind } from './record.act.ts'
 import * as store from './series.store.ts'
 import type { Account } from './series.store.ts'
@@ -32,6 +33,22 @@ export async function openingFor(tx: Tx, fact: FactId, fields: readonly string[]
   return opening
 }
 
+/** Every act about a person that can still be opened here, with all its fields: part of what she may ask for. */
+export async function openingsAbout(tx: Tx, person: PersonId): Promise<Record<string, unknown>[]> {
+  const acts: Record<string, unknown>[] = []
+  for (const fact of await openings.factsAbout(tx, person)) {
+    const found = await kept(tx, fact)
+    if (found)
+      acts.push({
+        number: found.kept.event.seq,
+        type: found.kept.event.type,
+        at: found.kept.event.at,
+        fields: found.kept.values,
+      })
+  }
+  return acts
+}
+
 export type Seal =
   | { readonly state: 'waiting' }
   | { readonly state: 'sealed'; readonly index: number; readonly sealedAt: string; readonly checkpointSize: number }
@@ -40,7 +57,7 @@ export type Seal =
 export async function sealOf(tx: Tx, facts: readonly FactId[]): Promise<Map<FactId, Seal>> {
   if (facts.length === 0) return new Map()
   return new Map(
-    (await store.sealRows(tx, facts)).map(({ fact, index, size, at }) => [
+    (await openings.sealRows(tx, facts)).map(({ fact, index, size, at }) => [
       fact,
       index === null || size === null || at === null
         ? { state: 'waiting' }
@@ -59,8 +76,8 @@ export async function eraseKeys(
   given: { legalBasis?: string; accounts?: readonly Account[] } = {},
 ): Promise<FactRef> {
   const legalBasis = given.legalBasis ?? 'gdpr-17'
-  const openings = await store.deleteSubjectKeys(tx, person, given.accounts ?? ['service'])
-  const fact = await recordKind(tx, kinds.erasure, 'person.erased', { fields: { legalBasis, openings } })
-  await store.insertErasure(tx, { fact: fact.id, legalBasis, openings })
+  const died = await openings.deleteSubjectKeys(tx, person, given.accounts ?? ['service'])
+  const fact = await recordKind(tx, kinds.erasure, 'person.erased', { fields: { legalBasis, openings: died } })
+  await openings.insertErasure(tx, { fact: fact.id, legalBasis, openings: died })
   return fact
 }

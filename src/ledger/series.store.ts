@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Rows of the writing side: the register's name, keys, an organisation's series, entries and openings.
 import { sql } from 'kysely'
-import type { Instant } from '#lib/civil-date.ts'
 import type { FactId, NetworkId, OrganisationId } from '#lib/ids.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import type { Opening } from './verifier/bundle.ts'
@@ -227,69 +226,4 @@ export async function ownKeyOf(tx: Tx): Promise<Buffer | undefined> {
     .where('organisation_id', '=', organisation)
     .executeTakeFirst()
   return row?.own_key
-}
-
-/** Removes keys and what they opened; answers how many openings died. */
-export async function deleteSubjectKeys(tx: Tx, subject: string, accounts: readonly Account[]): Promise<number> {
-  const { network, organisation, now } = scopeOf(tx)
-  await tx
-    .updateTable('ledger_person_key')
-    .set({
-      ...(accounts.includes('service') ? { service_key: null } : {}),
-      ...(accounts.includes('accounting') ? { accounting_key: null } : {}),
-      erased_at: now,
-    })
-    .where('network_id', '=', network)
-    .where('organisation_id', '=', organisation)
-    .where('subject_id', '=', subject)
-    .execute()
-  const { numDeletedRows } = await tx
-    .deleteFrom('ledger_opening')
-    .where('network_id', '=', network)
-    .where('organisation_id', '=', organisation)
-    .where('subject_id', '=', subject)
-    .where('account', 'in', [...accounts])
-    .executeTakeFirst()
-  return Number(numDeletedRows)
-}
-
-export async function insertErasure(
-  tx: Tx,
-  erasure: { fact: FactId; legalBasis: string; openings: number },
-): Promise<void> {
-  const { network, organisation, now } = scopeOf(tx)
-  await tx
-    .insertInto('ledger_erasure')
-    .values({
-      network_id: network,
-      fact_id: erasure.fact,
-      organisation_id: organisation,
-      erased_at: now,
-      legal_basis: erasure.legalBasis,
-      openings: erasure.openings,
-    })
-    .execute()
-}
-
-export type SealRow = {
-  readonly fact: FactId
-  readonly index: number | null
-  readonly size: number | null
-  readonly at: Instant | null
-}
-
-/** For each fact its place and the first head that covers it. */
-export async function sealRows(tx: Tx, facts: readonly FactId[]): Promise<SealRow[]> {
-  const { rows } = await sql<{
-    fact_id: FactId
-    log_index: number | null
-    size: number | null
-    signed_at: Instant | null
-  }>`
-    select e.fact_id, e.log_index, c.size, c.signed_at
-    from ledger_entry e
-    left join lateral (select size, signed_at from ledger_checkpoint c
-      where c.network_id = e.network_id and c.size > e.log_index order by c.size limit 1) c on true
-    where e.network_id = ${scopeOf(tx).network} and e.fact_id = any (${[...facts]}::uuid[])`.execute(tx)
-  return rows.map(row => ({ fact: row.fact_id, index: row.log_index, size: row.size, at: row.signed_at }))
 }

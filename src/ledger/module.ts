@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Module } from '#platform/module.ts'
+import { sealAllAccesses } from './accesses.act.ts'
+import { integrateAll } from './integrate.act.ts'
+import { ledgerRoutes } from './ledger.routes.ts'
+import ar from './messages/ar.json' with { type: 'json' }
+import en from './messages/en.json' with { type: 'json' }
+import fr from './messages/fr.json' with { type: 'json' }
+import it from './messages/it.json' with { type: 'json' }
+import { eraseKeys, openingsAbout } from './opening.act.ts'
+
+export const module: Module = {
+  name: 'ledger',
+  routes: [ledgerRoutes],
+  messages: { it, en, fr, ar },
+  facts: ['key.registered', 'access.batch', 'person.erased'],
+  ticks: [
+    { name: 'ledger.integrate', everySeconds: 2, run: integrateAll },
+    {
+      name: 'ledger.seal-accesses',
+      everySeconds: 300,
+      run: async db => {
+        await sealAllAccesses(db)
+      },
+    },
+  ],
+  privacy: {
+    exportPerson: async (tx, person) => ({ acts: await openingsAbout(tx, person) }),
+    erasePerson: async (tx, person) => {
+      await eraseKeys(tx, person)
+    },
+  },
+}

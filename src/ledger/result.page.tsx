@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The result of a check, gaps first. Drawn in the browser by the island, so it uses nothing of the server's pages.
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import type { Labels } from './check-labels.ts'
+import { explain, reportOf } from './result-text.ts'
+import type { Finding, Result, Summary } from './verifier/index.ts'
+
+export type Words = { readonly labels: Labels; readonly texts: Record<string, string>; readonly lang: string }
+type Drawn = { readonly result: Result; readonly fileName: string; readonly at: Date; readonly words: Words }
+
+const Icon = ({ name }: { name: string }) => (
+  <svg class="nc-i" aria-hidden="true" focusable="false">
+    <use href={`#i-${name}`} />
+  </svg>
+)
+
+const verdicts = {
+  0: { icon: 'seal', tone: 'nc-pine' },
+  1: { icon: 'alert', tone: 'nc-bad' },
+  2: { icon: 'seal-open', tone: 'nc-brick' },
+  3: { icon: 'alert', tone: 'nc-bad' },
+} as const
+
+export function ResultView(drawn: Drawn) {
+  const { result, words } = drawn
+  const { labels } = words
+  const heading = useRef<HTMLHeadingElement>(null)
+  // Whoever listens instead of looking hears the answer, not silence.
+  useEffect(() => heading.current?.focus(), [result])
+  const { icon, tone } = verdicts[result.exit]
+  const gaps = [...result.failures, ...result.gaps]
+  return (
+    <div class="nc-stack">
+      <AboutFile {...drawn} />
+      <div class="nc-row nc-nowrap">
+        <span class={`nc-big-seal ${tone}`}>
+          <Icon name={icon} />
+        </span>
+        <div>
+          <h2 tabIndex={-1} ref={heading}>
+            {labels[`verdict.${result.exit}`]}
+          </h2>
+          <p>{labels[`verdict.${result.exit}.note`]}</p>
+        </div>
+      </div>
+      <Where {...drawn} />
+      <Part title={labels.gaps}>
+        {gaps.length === 0 ? <p class="pt-2">{labels['gaps.none']}</p> : <Gaps findings={gaps} {...drawn} />}
+      </Part>
+      <div class="nc-stack nc-two">
+        {result.proved.length > 0 && (
+          <Part title={labels.proved}>
+            <Marked findings={result.proved} icon="seal" tone="nc-pine" {...drawn} />
+          </Part>
+        )}
+        <Part title={labels.limits}>
+          <Marked findings={result.limits} icon="ask" tone="nc-brick" {...drawn} />
+        </Part>
+      </div>
+      {result.summary && <Details summary={result.summary} words={words} />}
+    </div>
+  )
+}
+
+function Part(props: { title: string; children: ComponentChildren }) {
+  return (
+    <section class="nc-sec">
+      <h2>{props.title}</h2>
+      {props.children}
+    </section>
+  )
+}
+
+function AboutFile({ result, fileName, words }: Drawn) {
+  const { summary } = result
+  const days = summary?.days
+  const date = (day: string) =>
+    new Intl.DateTimeFormat(words.lang, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day))
+  return (
+    <p class="nc-soft">
+      <bdi class="nc-code">{fileName}</bdi>
+      {summary &&
+        ` · ${words.labels.about.replace('{n}', new Intl.NumberFormat(words.lang).format(summary.acts.total))}`}
+      {days &&
+        ` · ${words.labels['about.days'].replace('{first}', date(days.first)).replace('{last}', date(days.last))}`}
+    </p>
+  )
+}
+
+function Where(drawn: Drawn) {
+  const { result, at, words } = drawn
+  const { labels, lang } = words
+  const date = new Intl.DateTimeFormat(lang, { dateStyle: 'long' }).format(at)
+  const time = new Intl.DateTimeFormat(lang, { timeStyle: 'short' }).format(at)
+  const text = new Blob([reportOf(result, words, drawn.fileName, at)], { type: 'text/plain;charset=utf-8' })
+  return (
+    <div class={`nc-strip ${result.exit === 0 ? 'is-good' : ''}`}>
+      <Icon name="off" />
+      <p>{labels.where.replace('{date}', date).replace('{time}', time)}</p>
+      <a class="nc-noprint" href={URL.createObjectURL(text)} download={labels['report.name']}>
+        {labels.report}
+      </a>
+    </div>
+  )
+}
+
+function Gaps({ findings, result, words }: Drawn & { findings: readonly Finding[] }) {
+  return (
+    <ul class="nc-list nc-todo">
+      {findings.map((one, i) => {
+        const fails = i < result.failures.length
+        return (
+          <li key={i}>
+            <span class={`nc-badge ${fails ? 'is-hot' : 'is-warm'}`}>
+              <Icon name={fails ? 'x' : 'alert'} />
+            </span>
+            <div>
+              <p>{fails ? <b>{explain(one, words, result.summary)}</b> : explain(one, words, result.summary)}</p>
+            </div>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function Marked({
+  findings,
+  icon,
+  tone,
+  result,
+  words,
+}: Drawn & { findings: readonly Finding[]; icon: string; tone: string }) {
+  return (
+    <ul class="nc-list nc-stack pt-2">
+      {findings.map((one, i) => (
+        <li class="nc-row nc-nowrap" key={i}>
+          <span class={tone}>
+            <Icon name={icon} />
+          </span>
+          <p>{explain(one, words, result.summary)}</p>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Details({ summary, words }: { summary: Summary; words: Words }) {
+  const { labels, lang } = words
+  const number = (n: number) => new Intl.NumberFormat(lang).format(n)
+  const figures = Object.entries(summary.report.figures)
+  const { counting } = summary.report
+  return (
+    <>
+      {figures.length > 0 && (
+        <Part title={labels.figures}>
+          <Table
+            head={[labels['figures.name'], labels['figures.stated']]}
+            rows={figures.map(([name, n]) => [labels[`figure.${name}` as keyof Labels] ?? name, number(n)])}
+          />
+        </Part>
+      )}
+      <Part title={labels.signers}>
+        <Table
+          head={[labels['signers.name'], labels['signers.acts'], labels['signers.opened']]}
+          rows={summary.organisations.map(one => [one.name, number(one.acts), number(one.opened)])}
+        />
+        <details class="nc-twin pt-3">
+          <summary>{labels.technical}</summary>
+          <dl class="nc-dl pt-2">
+            <Pair label={labels['technical.register']} value={summary.header.origin} />
+            <Pair label={labels['technical.size']} value={summary.register?.size ?? '–'} />
+            <Pair label={labels['technical.root']} value={summary.register?.root ?? '–'} />
+            <Pair label={labels['technical.exported']} value={`${summary.exporter}, ${summary.header.exportedAt}`} />
+            <Pair
+              label={labels['technical.counting']}
+              value={[...counting.hours, ...counting.heads].join(', ') || '–'}
+            />
+          </dl>
+        </details>
+      </Part>
+    </>
+  )
+}
+
+const Pair = ({ label, value }: { label: string; value: string }) => (
+  <div>
+    <dt>{label}</dt>
+    <dd class="nc-code">
+      <bdi>{value}</bdi>
+    </dd>
+  </div>
+)
+
+function Table({ head, rows }: { head: readonly string[]; rows: readonly (readonly string[])[] }) {
+  return (
+    <table class="nc-t">
+      <thead>
+        <tr>
+          {head.map((name, i) => (
+            <th scope="col" class={i > 0 ? 'nc-n' : ''} key={name}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([name, ...numbers]) => (
+          <tr key={name}>
+            <th scope="row">
+              <bdi>{name}</bdi>
+            </th>
+            {numbers.map((n, i) => (
+              <td class="nc-n" key={i}>
+                {n}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
