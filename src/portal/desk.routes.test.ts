@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { CivilDate } from '#lib/civil-date.ts'
+import type { PersonId } from '#lib/ids.ts'
+import { createPerson, recordPermit } from '#registry/index.ts'
+import { aPerson, aPermit } from '#registry/registry.build.ts'
+import { aHeldMeeting, anAgreedPlan } from './portal.build.ts'
+import { aWorld, type Client, type TestOrganisation, type World } from '#test/support/world.ts'
+
+let world: World
+let coop: TestOrganisation
+let worker: Client
+let samira: PersonId
+
+const day = (text: string) => text as CivilDate
+
+beforeAll(async () => {
+  world = await aWorld({ now: '2026-11-20T15:00:00.000Z' })
+  coop = await world.organisation('receptionProject', 'Coop. Il Girasole')
+  worker = await world.member(coop, 'case-worker', 'Federica Moretti')
+})
+afterAll(() => world.close())
+
+describe('the desk of somebody new', () => {
+  test('says what to do first instead of showing empty tables', async () => {
+    const { status, text } = await worker.get('/desk')
+    expect(status).toBe(200)
+    expect(text).toContain('Buongiorno, Federica')
+    expect(text).toContain('Non segui ancora nessuno.')
+    expect(text).toContain('href="/people/new"')
+    expect(text).not.toContain('<table')
+  })
+
+  test.each(['en', 'fr', 'ar'])('speaks %s', async lang => {
+    const { status, text } = await worker.get('/desk', { lang })
+    expect(status).toBe(200)
+    expect(text).toContain(`<html lang="${lang}"`)
+  })
+})
+
+describe('the desk of a day', () => {
+  beforeAll(async () => {
+    samira = await worker.inScope(tx => createPerson(tx, aPerson()))
+    await worker.inScope(tx => recordPermit(tx, samira, aPermit({ expiresOn: day('2026-12-02') }), { level: 'documented', saidBy: 'person' }))
+  })
+
+  test('names the permit that ends, with the days left and where to prepare the renewal', async () => {
+    const { text } = await worker.get('/desk')
+    expect(text).toMatch(/Il permesso di <bdi>Samira Al Nouri<\/bdi> scade tra 12 giorni/)
+    expect(text).toContain(`href="/people/${samira}/permits"`)
+    expect(text).toContain('is-hot')
+  })
+
+  test('lists the person with her first station and her next step', async () => {
+    const { text } = await worker.get('/desk')
+    expect(text).toContain('aria-label="Stazione 1 di 8: Colloquio"')
+    expect(text).toContain(`href="/people/${samira}/interview"`)
+    expect(text).toContain('سميرة النوري')
+  })
+
+  test('asks for the signature of hours that were given, and counts them in the week', async () => {
+    const plan = await anAgreedPlan(worker.inScope, samira)
+    await aHeldMeeting(worker.inScope, plan, day('2026-11-19'))
+    const { text } = await worker.get('/desk')
+    expect(text).toMatch(/2 h 30′ di <bdi>Samira Al Nouri<\/bdi> aspettano la firma/)
+    expect(text).toContain('Ore date questa settimana: 2 ore e 30 minuti su 2 ore e 30 minuti in agenda')
+    expect(text).toContain('2 h 30′ da firmare')
+  })
+
+  test('does not show a person to another organisation', async () => {
+    const other = await world.member(await world.organisation('thirdSector', 'Altra'), 'case-worker')
+    const { text } = await other.get('/desk')
+    expect(text).not.toContain('Samira')
+  })
+
+  test('writes one access row for the whole list', async () => {
+    const rows = await worker.inScope(tx =>
+      tx.selectFrom('platform_access').selectAll().where('route', '=', '/desk').execute(),
+    )
+    const before = rows.length
+    await worker.get('/desk')
+    const after = await worker.inScope(tx =>
+      tx.selectFrom('platform_access').selectAll().where('route', '=', '/desk').execute(),
+    )
+    expect(after.length).toBe(before + 1)
+    expect(after.every(row => row.person_id === null)).toBe(true)
+  })
+})
+
+test.each([
+  ['administrator', '/admin'],
+  ['coordinator', '/programmes'],
+  ['auditor', '/programmes'],
+] as const)('a %s starts at %s', async (role, where) => {
+  const client = await world.member(coop, role)
+  const { status, location } = await client.get('/desk')
+  expect([status, location]).toEqual([303, where])
+})
