@@ -3,9 +3,8 @@
 import type { AddressInfo } from 'node:net'
 
 import type { Config } from '#platform/config/config.ts'
-import { resolveSession } from '#platform/auth/sessions.ts'
+import { viewerResolver } from '#platform/auth/viewer-resolver.ts'
 import { type Connected, connect } from '#platform/db/connect.ts'
-import type { ResolveViewer } from '#platform/http/request-scope.ts'
 import { startWorker } from '#platform/jobs/jobs.ts'
 import { compose, jobHandlers } from './compose.ts'
 import { modules } from './modules.ts'
@@ -18,19 +17,6 @@ export type Installation = {
   stop(): Promise<void>
 }
 
-/** A person's own pages look at her cookie first; every other page looks at the staff cookie first. */
-export const resolveViewerFrom =
-  (db: Connected['db']): ResolveViewer =>
-  async (tokens, now, path) => {
-    const personal = path === '/my' || path.startsWith('/my/') || path.startsWith('/sign/')
-    const order = personal ? [tokens.person, tokens.staff] : [tokens.staff, tokens.person]
-    for (const token of order) {
-      const viewer = token ? await resolveSession(db, token, now) : undefined
-      if (viewer) return viewer
-    }
-    return undefined
-  }
-
 /** Starts everything; what fails is stopped again. Listening is the last step: who gets an answer gets a working one. */
 export async function startInstallation(config: Config): Promise<Installation> {
   const connected = await connect(config)
@@ -38,7 +24,7 @@ export async function startInstallation(config: Config): Promise<Installation> {
     const { db } = connected
     const app = await compose({
       db,
-      resolveViewer: resolveViewerFrom(db),
+      resolveViewer: viewerResolver(db),
       logLevel: config.logLevel,
       trustProxy: config.trustProxy,
     })

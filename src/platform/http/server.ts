@@ -13,6 +13,10 @@ import {
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod'
+import { accountRoutes } from '../auth/account.routes.ts'
+import { demoRoutes } from '../auth/demo.routes.ts'
+import { myRoutes } from '../auth/my.routes.ts'
+import { signInRoutes } from '../auth/sign-in.routes.ts'
 import type { Module } from '../module.ts'
 import { handleErrors } from './errors.ts'
 import { carryScope, type ScopeOptions } from './request-scope.ts'
@@ -64,7 +68,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   logOutcomes(app)
   carryScope(app, options)
   serveAssets(app, options.files)
-  await app.register(systemRoutes)
+  for (const routes of [systemRoutes, signInRoutes, accountRoutes, myRoutes, demoRoutes]) await app.register(routes)
   for (const module of options.modules) for (const routes of module.routes) await app.register(routes)
   return app
 }
