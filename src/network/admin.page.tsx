@@ -57,7 +57,8 @@ export function AdminPage(props: AdminPageProps) {
 
 function NextSteps({ kind, organisations, jobCentres, unmanned, invited, missing }: AdminPageProps) {
   const { t } = usePage()
-  const settled = organisations > 1 && jobCentres > 0 && unmanned.length === 0 && (missing.length === 0 || kind !== 'trial')
+  const settled =
+    organisations > 1 && jobCentres > 0 && unmanned.length === 0 && (missing.length === 0 || kind !== 'trial')
   return (
     <Section title={t('admin.next')}>
       {settled && <Strip tone="good">{t('admin.next.none')}</Strip>}
@@ -127,11 +128,13 @@ function HealthFacts({ health }: { health: Health }) {
           { label: t('health.size'), value: t('health.megabytes', { size: number(health.databaseMegabytes) }) },
           { label: t('health.address'), value: <bdi dir="ltr">{health.address}</bdi> },
           { label: t('health.encrypted'), value: t(health.encrypted ? 'health.encrypted.yes' : 'health.encrypted.no') },
-          { label: t('health.jobs'), value: t('health.jobs.state', { waiting: health.jobsWaiting, failed: health.jobsFailed }) },
+          {
+            label: t('health.jobs'),
+            value: t('health.jobs.state', { waiting: health.jobsWaiting, failed: health.jobsFailed }),
+          },
           { label: t('health.since'), value: t('health.hours', { hours: health.hoursUp }) },
         ]}
       />
     </Section>
   )
 }
-

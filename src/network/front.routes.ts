@@ -28,10 +28,8 @@ export const frontRoutes: Routes = async app => {
     return send(reply, redirect('/sign-in'))
   })
 
-  app.get(
-    paths.setup.pattern,
-    { config: { role: 'public' }, schema: { hide: true } },
-    async (_request, reply) => send(reply, page(SetUpPage, {})),
+  app.get(paths.setup.pattern, { config: { role: 'public' }, schema: { hide: true } }, async (_request, reply) =>
+    send(reply, page(SetUpPage, {})),
   )
 
   app.post(
@@ -58,7 +56,8 @@ export const frontRoutes: Routes = async app => {
       }
       await request.asRole('nc_signin', tx => forgetAttempts(tx, attempt))
       const problem = passwordProblem(body.password, [body.email, body.displayName, body.name])
-      if (problem) return send(reply, page(SetUpPage, { form: again(body, [{ field: 'password', code: problem }]) }, 422))
+      if (problem)
+        return send(reply, page(SetUpPage, { form: again(body, [{ field: 'password', code: problem }]) }, 422))
       const chosen = {
         kind: 'set-up',
         network: newId<NetworkId>(),

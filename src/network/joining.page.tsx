@@ -76,9 +76,7 @@ export function JoinWithAccountPage({ card, signedIn }: { card: InvitationCard; 
     <PublicPage title={t('join.title')} lead={t(`join.has-account.${signedIn}`)}>
       <Facts card={card} />
       <Sheet next>
-        {signedIn === 'same' && (
-          <ActionButton action={paths.join.to()} label={t('join.accept')} look="primary" />
-        )}
+        {signedIn === 'same' && <ActionButton action={paths.join.to()} label={t('join.accept')} look="primary" />}
         {signedIn === 'no' && (
           <a class="btn btn-primary" href={`/sign-in?next=${encodeURIComponent(paths.join.to())}`}>
             {t('join.sign-in')}

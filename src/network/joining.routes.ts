@@ -55,8 +55,14 @@ export const joiningRoutes: Routes = async app => {
       }
       const { password, displayName } = { displayName: open.invitation.displayName ?? '', ...parsed.data }
       const problem = passwordProblem(password, [open.invitation.email, displayName])
-      if (problem) return send(reply, joinPage(request, open, again(request.body, [{ field: 'password', code: problem }])))
-      const chosen = { ...enrolmentOf(open), displayName, passwordHash: await hashPassword(password), lang: request.lang }
+      if (problem)
+        return send(reply, joinPage(request, open, again(request.body, [{ field: 'password', code: problem }])))
+      const chosen = {
+        ...enrolmentOf(open),
+        displayName,
+        passwordHash: await hashPassword(password),
+        lang: request.lang,
+      }
       giveCookie(request, reply, STEP_COOKIE, await beginEnrolment(request.database, chosen, now))
       return send(reply, redirect(paths.enrol.to()))
     },
@@ -86,7 +92,10 @@ export const joiningRoutes: Routes = async app => {
       if (outcome.kind === 'over' || !token) return send(reply, page(LinkOverPage, {}, 404))
       if (outcome.kind === 'wait') {
         const params = { minutes: Math.ceil(outcome.waitMs / 60_000) }
-        return send(reply, enrolPage(outcome.enrolment, { errors: [{ field: 'code', code: 'sign-in.wait', params }] }, 429))
+        return send(
+          reply,
+          enrolPage(outcome.enrolment, { errors: [{ field: 'code', code: 'sign-in.wait', params }] }, 429),
+        )
       }
       if (outcome.kind === 'wrong') {
         const wrong = code === '' ? 'sign-in.code.required' : 'enrol.code.wrong'
@@ -148,7 +157,11 @@ async function complete(
   if (enrolment.kind === 'set-up') {
     const { network, networkName: name } = enrolment
     const organisation = enrolment.organisationName ?? name
-    const made = await setUp(db, { network, name, kind: 'trial', organisation, administrator: chosen, device, now }, close)
+    const made = await setUp(
+      db,
+      { network, name, kind: 'trial', organisation, administrator: chosen, device, now },
+      close,
+    )
     return { ...made, role: 'administrator' }
   }
   const invitation = await rememberInvitation(db, enrolment.invitation, now)

@@ -15,7 +15,10 @@ const optionalEmail = z.preprocess(value => (value === '' ? undefined : value), 
 /** Belfiore code; typed small or with spaces around it is fine. */
 const optionalMunicipality = z.preprocess(
   value => (typeof value === 'string' && value.trim() !== '' ? value.trim().toUpperCase() : undefined),
-  z.string().regex(/^[A-Z]\d{3}$/, 'municipality.not-a-code').optional(),
+  z
+    .string()
+    .regex(/^[A-Z]\d{3}$/, 'municipality.not-a-code')
+    .optional(),
 )
 
 const details = {

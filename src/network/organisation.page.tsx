@@ -27,8 +27,22 @@ function DetailFields({ organisation }: { organisation?: Organisation | undefine
         size="long"
         required
       />
-      <TextField name="email" type="email" label={t('organisation.email')} value={organisation?.email} dir="ltr" optional />
-      <TextField name="phone" type="tel" label={t('organisation.phone')} value={organisation?.phone} dir="ltr" optional />
+      <TextField
+        name="email"
+        type="email"
+        label={t('organisation.email')}
+        value={organisation?.email}
+        dir="ltr"
+        optional
+      />
+      <TextField
+        name="phone"
+        type="tel"
+        label={t('organisation.phone')}
+        value={organisation?.phone}
+        dir="ltr"
+        optional
+      />
       <TextField name="address" label={t('organisation.address')} value={organisation?.address} size="long" optional />
       <TextField
         name="municipality"
@@ -102,7 +116,9 @@ export type OrganisationPageProps = {
   invitations: readonly Invitation[]
   units: readonly Unit[]
   /** A link just made: shown once, because only its digest is kept. */
-  link?: { readonly url: string; readonly expiresAt: Invitation['expiresAt']; readonly kind: 'join' | 'reset' } | undefined
+  link?:
+    | { readonly url: string; readonly expiresAt: Invitation['expiresAt']; readonly kind: 'join' | 'reset' }
+    | undefined
   inviteForm?: FormState | undefined
   detailsForm?: FormState | undefined
   unitForm?: FormState | undefined
@@ -238,7 +254,14 @@ function InviteForm({ organisation, units, inviteForm }: OrganisationPageProps) 
     <Section title={t('invite.title')} lead={t('invite.lead')}>
       <Sheet>
         <Form action={paths.invite.to({ organisation: organisation.id })} state={inviteForm} submit="invite.submit">
-          <TextField name="email" type="email" label={t('sign-in.email')} hint={t('invite.email.hint')} dir="ltr" required />
+          <TextField
+            name="email"
+            type="email"
+            label={t('sign-in.email')}
+            hint={t('invite.email.hint')}
+            dir="ltr"
+            required
+          />
           <TextField name="displayName" label={t('display-name')} optional />
           <SelectField
             name="role"

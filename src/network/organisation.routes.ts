@@ -2,7 +2,14 @@
 import { record } from '#ledger/index.ts'
 import type { OrganisationId } from '#lib/ids.ts'
 import { hideReferrer } from '#platform/auth/cookies.ts'
-import { invite, inviteToReset, type Link, pendingInvitations, renewInvitation, withdrawInvitation } from '#platform/auth/invitations.ts'
+import {
+  invite,
+  inviteToReset,
+  type Link,
+  pendingInvitations,
+  renewInvitation,
+  withdrawInvitation,
+} from '#platform/auth/invitations.ts'
 import { endMember, getMember, isMemberOn, membersOf } from '#platform/auth/memberships.ts'
 import { refuse } from '#platform/auth/refusals.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
@@ -22,7 +29,14 @@ import {
   OrganisationParams,
 } from './organisation.form.ts'
 import { OrganisationPage, type OrganisationPageProps, OrganisationsPage } from './organisation.page.tsx'
-import { addUnit, getOrganisation, isNameTaken, organisationsIn, saveOrganisation, unitsIn } from './organisation.store.ts'
+import {
+  addUnit,
+  getOrganisation,
+  isNameTaken,
+  organisationsIn,
+  saveOrganisation,
+  unitsIn,
+} from './organisation.store.ts'
 import { rolesIn } from './organisation.ts'
 
 type Forms = Pick<OrganisationPageProps, 'link' | 'inviteForm' | 'detailsForm' | 'unitForm'>
@@ -37,9 +51,17 @@ async function organisationPage(tx: Tx, id: OrganisationId, forms: Forms = {}, s
   return page(OrganisationPage, { organisation, members, invitations, units, ...forms }, status)
 }
 
-async function organisationsPage(tx: Tx, form?: Parameters<typeof OrganisationsPage>[0]['form'], status = 200): Promise<Answer> {
+async function organisationsPage(
+  tx: Tx,
+  form?: Parameters<typeof OrganisationsPage>[0]['form'],
+  status = 200,
+): Promise<Answer> {
   const { today } = scopeOf(tx)
-  const [organisations, members, invited] = [await organisationsIn(tx), await membersOf(tx), await pendingInvitations(tx)]
+  const [organisations, members, invited] = [
+    await organisationsIn(tx),
+    await membersOf(tx),
+    await pendingInvitations(tx),
+  ]
   const rows = organisations.map(each => ({
     ...each,
     members: members.filter(member => member.organisation === each.id && isMemberOn(member, today)).length,
@@ -147,7 +169,9 @@ const memberRoutes: Routes = async app => {
           return organisationPage(tx, id, { inviteForm: form }, 422)
         }
         const link = await invite(tx, { ...request.body, organisation: id })
-        await record(tx, 'member.invited', { fields: { invitation: link.id, organisation: id, role: request.body.role } })
+        await record(tx, 'member.invited', {
+          fields: { invitation: link.id, organisation: id, role: request.body.role },
+        })
         return organisationPage(tx, id, { link: shown(link, 'join') })
       })
       return send(reply, answer)

@@ -67,7 +67,8 @@ function Shares(props: SharesPageProps & { empty?: preact.ComponentChildren }) {
         { label: t('share.legal-basis'), cell: row => t(`legal-basis.${row.legalBasis}`) },
         {
           label: t('share.until'),
-          cell: row => (row.withdrawnOn ? t('share.withdrawn', { day: date(row.withdrawnOn) }) : row.until && date(row.until)),
+          cell: row =>
+            row.withdrawnOn ? t('share.withdrawn', { day: date(row.withdrawnOn) }) : row.until && date(row.until),
         },
         {
           label: t('share.act'),

@@ -30,7 +30,11 @@ export function beginEnrolment(db: Database, chosen: Omit<Enrolment, 'totpSecret
 }
 
 /** The enrolment behind a cookie, or nothing when it is over. */
-export async function findEnrolment(db: Database, token: string | undefined, now: Instant): Promise<Enrolment | undefined> {
+export async function findEnrolment(
+  db: Database,
+  token: string | undefined,
+  now: Instant,
+): Promise<Enrolment | undefined> {
   const step = await db.asRole('nc_signin', undefined, tx => findStep(tx, token, 'enrol', now))
   return step?.secret === undefined ? undefined : (JSON.parse(step.secret) as Enrolment)
 }
