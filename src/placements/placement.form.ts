@@ -2,16 +2,15 @@
 import { z } from 'zod'
 import type { CivilDate } from '#lib/civil-date.ts'
 import { type EmployerId, isUuid, type PersonId, type PlacementId } from '#lib/ids.ts'
-import { parseDuration } from '#lib/minutes.ts'
 import { choice, dateBoxes, idField, optionalText, readDate } from '#platform/http/fields.ts'
 import { readEmployerCode } from './employer.ts'
-import { allContracts, endReasons, followUpResults, isContractOf, placementKinds } from './placement.ts'
+import { allContracts, endReasons, followUpResults, isContractOf, placementKinds, readWeekly } from './placement.ts'
 
 export const PersonParams = z.object({ person: idField<PersonId>() })
 export const PlacementParams = z.object({ person: idField<PersonId>(), placement: idField<PlacementId>() })
 
 /** Rules between fields speak up beside the errors of other fields, not after them. */
-const always = () => true
+const always = (sent: { value: unknown }) => typeof sent.value === 'object' && sent.value !== null
 type Boxes = Readonly<Record<string, unknown>>
 const isDay = (read: CivilDate | 'empty' | 'invalid'): read is CivilDate => read !== 'empty' && read !== 'invalid'
 
@@ -82,7 +81,7 @@ export const NewPlacementForm = z
   .refine(isReal('from'), { path: ['from'], error: 'placement.day.invalid', when: always })
   .refine(isReal('until'), { path: ['until'], error: 'placement.day.invalid', when: always })
   .refine(isReal('followUp'), { path: ['followUp'], error: 'placement.day.invalid', when: always })
-  .refine(form => !given(form.weekly) || isWeekly(form.weekly), {
+  .refine(form => !given(form.weekly) || readWeekly(form.weekly) !== undefined, {
     path: ['weekly'],
     error: 'placement.weekly.not-a-duration',
     when: always,
@@ -93,12 +92,6 @@ export const NewPlacementForm = z
     when: always,
   })
 export type NewPlacementForm = z.infer<typeof NewPlacementForm>
-
-/** A week has 168 hours. */
-function isWeekly(text: string): boolean {
-  const minutes = parseDuration(text)
-  return minutes !== undefined && minutes > 0 && minutes <= 168 * 60
-}
 
 export const EndPlacement = z
   .object({ reason: choice(endReasons, 'placement.reason'), ...dateBoxes('on') })

@@ -2,7 +2,6 @@
 import type { FieldGroup } from '#platform/auth/field-groups.ts'
 import { may } from '#platform/auth/roles.ts'
 import type { PersonId } from '#lib/ids.ts'
-import { type Minutes, parseDuration } from '#lib/minutes.ts'
 import { type Answer, page, redirect, send } from '#platform/http/answer.ts'
 import { type FieldError, type FormState, fieldErrors, refused } from '#platform/http/field-errors.ts'
 import type { InScope, Routes } from '#platform/http/routes.ts'
@@ -24,7 +23,7 @@ import { dayIn, EndPlacement, FollowUpForm, NewPlacementForm, PersonParams, Plac
 import { EndPlacementPage, FollowUpPage, NewPlacementPage } from './placement-form.page.tsx'
 import { type PersonShown, type PlacementShown, PlacementsPage } from './placement.page.tsx'
 import { paths } from './placement.paths.ts'
-import { endProblems, type Placement, startProblems } from './placement.ts'
+import { endProblems, type Placement, readWeekly, startProblems } from './placement.ts'
 import { getPlacement, placementsOf } from './placement.store.ts'
 
 const readers = ['case-worker', 'mediator', 'cpi-operator'] as const
@@ -188,7 +187,7 @@ async function start(given: InScope, person: PersonId, form: NewPlacementForm): 
         municipality: town && 'municipality' in town ? town.municipality : '',
         ...(form.sector ? { sector: form.sector } : {}),
       })
-  const weeklyMinutes = parseDuration(form.weekly ?? '') as Minutes | undefined
+  const weeklyMinutes = readWeekly(form.weekly ?? '')
   const { kind, contract } = form
   await recordPlacement(tx, { person, kind, contract, employer, from, until, weeklyMinutes, followUpOn })
   return redirect(paths.placements.to({ person }))

@@ -2,7 +2,7 @@
 // An internship, a work grant or a job that a person started, how it ended and what became of it.
 import { addMonths, type CivilDate } from '#lib/civil-date.ts'
 import type { EmployerId, FactId, OrganisationId, PersonId, PlacementId } from '#lib/ids.ts'
-import type { Minutes } from '#lib/minutes.ts'
+import { type Minutes, parseDuration } from '#lib/minutes.ts'
 
 export const placementKinds = ['internship', 'workGrant', 'job'] as const
 export type PlacementKind = (typeof placementKinds)[number]
@@ -81,4 +81,13 @@ export function startProblems({ kind, from, until }: Dates, today: CivilDate): P
 export function endProblems(placement: Pick<Placement, 'from'>, on: CivilDate, today: CivilDate): Problem[] {
   if (on < placement.from) return [{ field: 'on', code: 'placement.end.before-from' }]
   return on > today ? [{ field: 'on', code: 'placement.end.future' }] : []
+}
+
+const WEEK = 168 * 60
+
+/** Hours of a week as people write them. A bare number is hours here: nobody works thirty minutes a week. */
+export function readWeekly(text: string): Minutes | undefined {
+  const bare = /^\s*(\d{1,3})(?:[.,](\d{1,2}))?\s*$/.exec(text)
+  const minutes = bare ? Math.round(Number(`${bare[1]}.${bare[2] ?? 0}`) * 60) : parseDuration(text)
+  return minutes !== undefined && minutes > 0 && minutes <= WEEK ? (minutes as Minutes) : undefined
 }

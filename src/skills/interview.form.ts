@@ -14,7 +14,7 @@ export const EntryParams = z.object({ person: idField<PersonId>(), entry: z.unio
 /** Languages an interpreter may bring: more than the product's own four. */
 const languageCode = z.string().regex(/^[a-z]{2,3}$/, 'interview.answer.unknown-option')
 
-const always = () => true
+const always = (sent: { value: unknown }) => typeof sent.value === 'object' && sent.value !== null
 
 export const StartInterview = z
   .object({
