@@ -33,13 +33,13 @@ async function aWorker(): Promise<Client> {
 
 async function uploaded(client: Client, name: string, bytes: Buffer): Promise<string> {
   const answer = await client.upload('/people/import', name, bytes)
-  expect(answer.status, answer.text.slice(0, 2000)).toBe(303)
+  expect(answer.status).toBe(303)
   return (answer.location ?? '').replace(/\/review$/, '')
 }
 
 async function applied(client: Client, at: string, form: Record<string, string> = {}): Promise<string> {
   const answer = await client.post(`${at}/apply`, form)
-  expect(answer.status, answer.text.slice(0, 500)).toBe(303)
+  expect(answer.status).toBe(303)
   return answer.location ?? ''
 }
 

@@ -30,6 +30,8 @@ export const readEmail = (text: string): string | undefined => {
     : undefined
 }
 
-/** What Excel or Calc would have run. A phone number with its plus, or a lone dash for "nothing", is not meant. */
-export const looksLikeFormula = (raw: string): boolean =>
-  /^[\s\u0000]*[=@]\S/.test(raw) || /^[\s\u0000]*[+-]\s*(?:[A-Za-z(]|\d+\s*[+*/^-]\s*[\dA-Za-z(])/.test(raw)
+/** What Excel or Calc would have run. A phone number with its plus, a dash for "nothing" or before a remark is not meant. */
+export function looksLikeFormula(raw: string): boolean {
+  if (/^\s*[+-]?[\d\s()./-]*$/.test(raw)) return false
+  return /^[\s\u0000]*(?:[=@]\S|[+-]\s*(?:[A-Za-z]{1,3}\d|[A-Za-z]+\(|\(|\d+\s*[+*/^-]\s*[\dA-Za-z(]))/.test(raw)
+}
