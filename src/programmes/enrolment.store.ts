@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Opening } from '#ledger/index.ts'
 import type { CivilDate } from '#lib/civil-date.ts'
-import type { EnrolmentId, FactId, Handle, OrganisationId, ProgrammeId } from '#lib/ids.ts'
+import type { EnrolmentId, FactId, Handle, NetworkId, OrganisationId, ProgrammeId } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import type { DB } from '#platform/db/tables.ts'
@@ -190,4 +190,16 @@ export async function saveStations(tx: Tx, organisation: OrganisationId, reached
         .doUpdateSet({ reached_on: eb => eb.fn('least', ['programmes_station.reached_on', 'excluded.reached_on']) }),
     )
     .execute()
+}
+
+/** Under the jobs' role, which sees nothing else of an enrolment. */
+export async function organisationsWithEnrolments(
+  tx: Tx,
+): Promise<readonly { network: NetworkId; organisation: OrganisationId }[]> {
+  const rows = await tx
+    .selectFrom('programmes_enrolment')
+    .select(['network_id', 'organisation_id'])
+    .distinct()
+    .execute()
+  return rows.map(row => ({ network: row.network_id, organisation: row.organisation_id }))
 }

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { sealOf } from '#ledger/index.ts'
+import { page, download, send } from '#platform/http/answer.ts'
+import type { Routes } from '#platform/http/routes.ts'
+import { stateNames } from '#registry/index.ts'
+import { DefectsPage } from './defects.page.tsx'
+import { HeadPage, OrganisationPage } from './drill.page.tsx'
+import { recordExport, reportBundle, reportWorkbook } from './export.act.ts'
+import { AsOf, DefectParams, ExportReport, HeadParams, OrganisationParams, ProgrammeParams } from './programme.form.ts'
+import { readers } from './programme.routes.ts'
+import { paths } from './programmes.paths.ts'
+import { refuse } from './refusals.ts'
+import { reportOn } from './report.act.ts'
+import { SMALLEST_CELL } from './small-cells.ts'
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const config = { role: readers, purpose: 'reporting' } as const
+type View = { readonly lang: string; t(key: string): string }
+const countriesOf = async ({ lang, t }: View) => Object.fromEntries(await stateNames(lang, t))
+
+/** From a number to its organisation, from there to its coded heads, from a head to the signed meetings. */
+export const drillRoutes: Routes = async app => {
+  app.get(
+    paths.organisation.pattern,
+    { config, schema: { hide: true, params: OrganisationParams, querystring: AsOf } },
+    async (request, reply) =>
+      send(
+        reply,
+        await request.inScope(async ({ tx, viewer }) => {
+          const { programme: id, organisation } = request.params
+          const asOf = request.query.asOf ?? viewer.today
+          const { programme, heads, hours, names } = await reportOn(tx, id, asOf)
+          if (!names.has(organisation)) return refuse('programme.not-found')
+          const own = heads.filter(head => head.enrolments.some(each => each.organisation === organisation))
+          const seals = await sealOf(
+            tx,
+            own.flatMap(head => head.enrolments.map(each => each.fact)),
+          )
+          const countries = await countriesOf(request.view())
+          return page(OrganisationPage, {
+            programme,
+            asOf,
+            organisation,
+            heads: own,
+            hours,
+            names,
+            seals,
+            countries,
+            isOwn: organisation === viewer.organisation,
+          })
+        }),
+      ),
+  )
+
+  app.get(
+    paths.head.pattern,
+    { config, schema: { hide: true, params: HeadParams, querystring: AsOf } },
+    async (request, reply) =>
+      send(
+        reply,
+        await request.inScope(async ({ tx, viewer }) => {
+          const asOf = request.query.asOf ?? viewer.today
+          const { programme, heads, hours, names } = await reportOn(tx, request.params.programme, asOf)
+          const head = heads.find(each => each.key === request.params.head)
+          if (!head) return refuse('enrolment.not-found')
+          const own = hours.filter(hour => hour.head === head.key)
+          const seals = await sealOf(tx, [...head.enrolments.map(each => each.fact), ...own.map(hour => hour.fact)])
+          const beside = heads.filter(each => each.first.organisation === head.first.organisation).length
+          const few = beside < SMALLEST_CELL && head.first.organisation !== viewer.organisation
+          return page(HeadPage, {
+            programme,
+            asOf,
+            head,
+            hours: own,
+            names,
+            seals,
+            few,
+            countries: await countriesOf(request.view()),
+          })
+        }),
+      ),
+  )
+
+  app.get(
+    paths.defects.pattern,
+    { config, schema: { hide: true, params: DefectParams, querystring: AsOf } },
+    async (request, reply) =>
+      send(
+        reply,
+        await request.inScope(async ({ tx, viewer }) => {
+          const report = await reportOn(tx, request.params.programme, request.query.asOf ?? viewer.today)
+          return page(DefectsPage, { report, defect: request.params.defect })
+        }),
+      ),
+  )
+
+  app.post(
+    paths.exportReport.pattern,
+    {
+      config: { ...config, records: 'report.exported' },
+      schema: { hide: true, params: ProgrammeParams, body: ExportReport },
+    },
+    async (request, reply) =>
+      send(
+        reply,
+        await request.inScope(async ({ tx }) => {
+          const { kind, asOf } = request.body
+          const report = await reportOn(tx, request.params.programme, asOf)
+          const name = `${report.programme.code}-${asOf}`
+          const file = kind === 'xlsx' ? await reportWorkbook(report, request.view().t) : await reportBundle(tx, report)
+          await recordExport(tx, report, kind)
+          return kind === 'xlsx'
+            ? download(`${name}.xlsx`, XLSX, file)
+            : download(`${name}.bundle.json`, 'application/json', file)
+        }),
+      ),
+  )
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What leaves: a workbook without small cells, and a bundle whose figures are counted from the acts inside it.
+import { type BundleFact, buildBundle, countActs, type OpenedAct, type Opening, record } from '#ledger/index.ts'
+import type { FactId } from '#lib/ids.ts'
+import type { Tx } from '#platform/db/scope.ts'
+import type { Cell } from '#platform/spreadsheets/book.ts'
+import { writeXlsx } from '#platform/spreadsheets/write-spreadsheet.ts'
+import { openingsOf } from './enrolment.store.ts'
+import { ageBands } from './programme.ts'
+import type { Report } from './report.act.ts'
+import { cellOf, hideSmall } from './small-cells.ts'
+
+type T = (key: string, args?: Record<string, string | number>) => string
+
+const euros = (cents: number): number => cents / 100
+const hours = (minutes: number): number => Math.round((minutes / 60) * 100) / 100
+
+const counting = {
+  heads: ['person.enrolled'],
+  hours: ['hours.signed'],
+  undo: ['hours.reversed'],
+  links: ['persons.linked'],
+}
+
+/** The workbook of a report. Each figure says how it is counted; cells under five people say only that. */
+export async function reportWorkbook(report: Report, t: T): Promise<Buffer> {
+  const shown = (count: number | 'few'): Cell => (count === 'few' ? t('report.few') : count)
+  const column = (counts: readonly number[]) => hideSmall(counts).map(shown)
+  const { programme, sex, organisations, provinces, indicators, quality } = report
+  const [orgHeads, orgWomen] = [
+    column(organisations.map(each => each.heads)),
+    column(organisations.map(each => each.women)),
+  ]
+  const [placeHeads, placeWomen] = [
+    column(provinces.map(each => each.heads)),
+    column(provinces.map(each => each.women)),
+  ]
+  return writeXlsx([
+    {
+      name: t('report.sheet.summary'),
+      widths: [46, 22, 22],
+      rows: [
+        [programme.name],
+        [t('programme.code.label'), programme.code],
+        [t('programme.fund.label'), programme.fund],
+        [t('report.as-of'), { day: report.asOf }],
+        [t('report.period'), { day: programme.startsOn }, { day: programme.endsOn }],
+        [],
+        [t('report.figure'), t('report.reached'), t('report.target')],
+        [t('report.heads'), shown(cellOf(report.heads.length)), programme.targetHeads],
+        ...column([sex.F, sex.M, sex.X + sex.unknown]).map((cell, index) => [t(`report.sex.${index}`), cell]),
+        [t('report.hours'), hours(report.minutes), hours(programme.targetMinutes)],
+        [t('report.spend'), euros(report.spend), euros(programme.budget)],
+        [t('report.participations'), shown(cellOf(report.participations))],
+        [],
+        [t('report.rule.head')],
+        [t('report.rule.hour')],
+        [t('report.rule.age')],
+        [t('report.rule.few')],
+      ],
+    },
+    {
+      name: t('report.sheet.organisations'),
+      frozenRows: 1,
+      rows: [
+        [t('report.organisation'), t('report.heads'), t('report.women'), t('report.hours'), t('report.spend')],
+        ...organisations.map((line, index) => [
+          line.name,
+          orgHeads[index] ?? null,
+          orgWomen[index] ?? null,
+          hours(line.minutes),
+          euros(line.spend),
+        ]),
+      ],
+    },
+    {
+      name: t('report.sheet.provinces'),
+      frozenRows: 1,
+      rows: [
+        [t('report.province'), t('report.heads'), t('report.women'), t('report.hours')],
+        ...provinces.map((line, index) => [
+          line.key === '' ? t('report.province.none') : line.key,
+          placeHeads[index] ?? null,
+          placeWomen[index] ?? null,
+          hours(line.minutes),
+        ]),
+      ],
+    },
+    {
+      name: t('report.sheet.indicators'),
+      frozenRows: 1,
+      rows: [
+        [
+          t('report.indicator'),
+          t('report.source'),
+          t('report.total'),
+          ...['F', 'M', 'X', 'unknown'].map(each => t(`report.gender.${each}`)),
+          ...ageBands.map(band => t(`age-band.${band}`)),
+        ],
+        ...indicators.map(({ row, total, sex: bySex, age }) => [
+          `${row.label} ${t(`indicator.${row.number}`)}`,
+          row.source,
+          shown(cellOf(total)),
+          ...column([bySex.F, bySex.M, bySex.X, bySex.unknown]),
+          ...column(ageBands.map(band => age[band])),
+        ]),
+      ],
+    },
+    {
+      name: t('report.sheet.quality'),
+      rows: [
+        [t('report.defect'), t('report.cases')],
+        [t('defect.permit.name'), quality.permit.length],
+        [t('defect.outside.name'), quality.outside.length],
+        [t('defect.overlaps.name'), quality.overlaps.length],
+        [t('defect.two-funds.name'), quality.twoFunds.length],
+      ],
+    },
+  ])
+}
+
+const actOf = (fact: FactId, { event, fields }: Opening): OpenedAct => ({
+  id: fact,
+  org: event.org,
+  type: event.type,
+  at: event.at,
+  subject: event.subjectRef,
+  programme: event.programme,
+  values: Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value])),
+})
+
+/** The one file that proves the report: its figures are those that the verifier will count from the acts in it. */
+export async function reportBundle(tx: Tx, report: Report): Promise<Buffer> {
+  const { programme, asOf } = report
+  const facts = [
+    ...report.heads.flatMap(head => head.enrolments.map(each => each.fact)),
+    ...report.hours.map(hour => hour.fact),
+  ]
+  const openings = await openingsOf(tx, facts)
+  const given: BundleFact[] = facts.map(fact => ({ fact, opening: openings.get(fact) ?? null }))
+  const acts = [...openings].map(([fact, opening]) => actOf(fact, opening))
+  const rules = { programme: programme.id, asOf, from: programme.startsOn, until: programme.endsOn, counting }
+  const counted = countActs(acts, rules)
+  return buildBundle(tx, { facts: given, report: { title: programme.name, ...rules, ...counted } })
+}
+
+/** That a report left, of which day, with which figures. */
+export async function recordExport(tx: Tx, report: Report, kind: 'xlsx' | 'bundle'): Promise<void> {
+  await record(tx, 'report.exported', {
+    programme: report.programme.id,
+    fields: { kind, asOf: report.asOf, heads: report.heads.length, minutes: report.minutes, spend: report.spend },
+  })
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { z } from 'zod'
+import type { CivilDate } from '#lib/civil-date.ts'
+import type { EnrolmentId, Handle, OrganisationId, PersonId, ProgrammeId } from '#lib/ids.ts'
+import type { Minutes } from '#lib/minutes.ts'
+import { type Cents, parseEuros } from '#lib/money.ts'
+import { choice, dateBoxes, idField, listField, optionalText, readDate, textField } from '#platform/http/fields.ts'
+import { costLines, endReasons, spendings } from './programme.ts'
+
+export const ProgrammeParams = z.object({ programme: idField<ProgrammeId>() })
+export const OrganisationParams = ProgrammeParams.extend({ organisation: idField<OrganisationId>() })
+export const HeadParams = ProgrammeParams.extend({ head: idField<Handle>() })
+export const defects = ['permit', 'outside', 'overlaps', 'two-funds'] as const
+export const DefectParams = ProgrammeParams.extend({ defect: z.enum(defects, 'page.not-found') })
+export const EnrolParams = z.object({ person: idField<PersonId>() })
+export const EndParams = EnrolParams.extend({ enrolment: idField<EnrolmentId>() })
+
+type Issues = { addIssue(issue: { code: 'custom'; path: string[]; message: string }): void }
+
+function dateOf(
+  form: Readonly<Record<string, unknown>>,
+  name: string,
+  code: string,
+  context: Issues,
+): CivilDate | undefined {
+  const date = readDate(form, name)
+  if (date !== 'empty' && date !== 'invalid') return date
+  context.addIssue({ code: 'custom', path: [name], message: `${code}.${date === 'empty' ? 'required' : 'invalid'}` })
+  return undefined
+}
+
+const whole = (code: string, min: number, max: number) =>
+  z
+    .string(`${code}.required`)
+    .trim()
+    .min(1, `${code}.required`)
+    .transform(text => Number(text.replaceAll('.', '')))
+    .pipe(z.number(`${code}.invalid`).int(`${code}.invalid`).min(min, `${code}.invalid`).max(max, `${code}.invalid`))
+
+const percentOrNothing = z
+  .string('programme.women.invalid')
+  .optional()
+  .transform((text, context) => {
+    const typed = (text ?? '').trim().replace(',', '.').replace(/\s*%$/, '')
+    if (typed === '') return undefined
+    const permille = Math.round(Number(typed) * 10)
+    if (/^\d{1,3}(\.\d)?$/.test(typed) && permille <= 1000) return permille
+    context.addIssue({ code: 'custom', message: 'programme.women.invalid' })
+    return z.NEVER
+  })
+
+const euros = (code: string) =>
+  z
+    .string(`${code}.required`)
+    .trim()
+    .min(1, `${code}.required`)
+    .transform((text, context): Cents => {
+      const cents = parseEuros(text)
+      if (cents !== undefined) return cents
+      context.addIssue({ code: 'custom', message: `${code}.invalid` })
+      return z.NEVER
+    })
+
+export const NewProgramme = z
+  .looseObject({
+    name: textField('programme.name', 120),
+    code: textField('programme.code', 40),
+    fund: textField('programme.fund', 80),
+    notice: optionalText('programme.notice', 120),
+    budget: euros('programme.budget'),
+    heads: whole('programme.heads', 1, 1_000_000),
+    hoursEach: whole('programme.hours', 0, 2000),
+    women: percentOrNothing,
+    spending: choice(spendings, 'programme.spending'),
+    unit: z.string('programme.unit.invalid').optional(),
+    partners: listField(idField<OrganisationId>('programme.partners.unknown')),
+    ...dateBoxes('startsOn'),
+    ...dateBoxes('endsOn'),
+  })
+  .transform((form, context) => {
+    const startsOn = dateOf(form, 'startsOn', 'programme.starts', context)
+    const endsOn = dateOf(form, 'endsOn', 'programme.ends', context)
+    const issue = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message })
+    const unit = form.spending === 'entries' ? undefined : parseEuros((form.unit ?? '').trim())
+    if (form.spending !== 'entries' && (unit === undefined || unit === 0)) issue('unit', 'programme.unit.required')
+    if (!startsOn || !endsOn) return z.NEVER
+    if (endsOn < startsOn) issue('endsOn', 'programme.ends.before-start')
+    const { name, code, fund, notice, budget, heads, hoursEach, women, spending, partners } = form
+    const targetMinutes = (heads * hoursEach * 60) as Minutes
+    return {
+      name,
+      code,
+      fund,
+      notice,
+      budget,
+      startsOn,
+      endsOn,
+      targetHeads: heads,
+      targetMinutes,
+      targetWomen: women,
+      spending,
+      unit,
+      partners,
+    }
+  })
+export type NewProgramme = z.infer<typeof NewProgramme>
+
+export const Enrol = z
+  .looseObject({ programme: idField<ProgrammeId>('enrolment.programme.required'), ...dateBoxes('from') })
+  .transform((form, context) => {
+    const from = dateOf(form, 'from', 'enrolment.from', context)
+    return from ? { programme: form.programme, from } : z.NEVER
+  })
+
+export const EndEnrolment = z
+  .looseObject({ reason: choice(endReasons, 'enrolment.reason'), ...dateBoxes('until') })
+  .transform((form, context) => {
+    const until = dateOf(form, 'until', 'enrolment.until', context)
+    return until ? { reason: form.reason, until } : z.NEVER
+  })
+
+export const NewSpend = z
+  .looseObject({ cents: euros('spend.amount'), line: choice(costLines, 'spend.line'), ...dateBoxes('on') })
+  .transform((form, context) => {
+    const on = dateOf(form, 'on', 'spend.on', context)
+    return on ? { on, line: form.line, cents: form.cents } : z.NEVER
+  })
+
+/** The day looked from: three boxes of a GET form; anything that is no date means today. */
+export const AsOf = z
+  .looseObject({ asOf: z.string('programme.as-of').optional(), ...dateBoxes('asOf') })
+  .transform(query => {
+    const boxes = readDate(query, 'asOf')
+    const text = /^\d{4}-\d{2}-\d{2}$/.test(query.asOf ?? '') ? (query.asOf as CivilDate) : undefined
+    return { asOf: boxes === 'empty' || boxes === 'invalid' ? text : boxes, wrong: boxes === 'invalid' }
+  })
+
+export const ExportReport = z.object({
+  kind: choice(['xlsx', 'bundle'], 'report.kind'),
+  asOf: z
+    .string('programme.as-of')
+    .regex(/^\d{4}-\d{2}-\d{2}$/, 'programme.as-of')
+    .transform(text => text as CivilDate),
+})

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { OrganisationId } from '#lib/ids.ts'
+import { organisationsIn } from '#network/index.ts'
+import type { Role } from '#platform/auth/roles.ts'
+import { type Answer, page, redirect, send } from '#platform/http/answer.ts'
+import { fieldErrors, type FormState, refused } from '#platform/http/field-errors.ts'
+import type { InScope, Routes } from '#platform/http/routes.ts'
+import { sameHandles } from '#registry/index.ts'
+import { clusters, headsOf } from './counting.ts'
+import { listEnrolments } from './enrolment.store.ts'
+import { createProgramme, enterSpend } from './programme.act.ts'
+import { AsOf, NewProgramme, NewSpend, ProgrammeParams } from './programme.form.ts'
+import { listProgrammes } from './programme.store.ts'
+import { shareOfTime } from './programme.ts'
+import { NewProgrammePage, type ProgrammeLine, ProgrammesPage } from './programmes.page.tsx'
+import { paths } from './programmes.paths.ts'
+import { provinceNames } from './province-names.ts'
+import { reportOn, sealSummary } from './report.act.ts'
+import { ReportPage } from './report.page.tsx'
+
+export const makers: readonly Role[] = ['coordinator', 'administrator']
+export const readers: readonly Role[] = ['coordinator', 'auditor']
+
+async function newProgrammePage({ tx, viewer }: InScope, form?: FormState): Promise<Answer> {
+  const others = (await organisationsIn(tx)).filter(each => each.id !== viewer.organisation)
+  const organisations = others.map(({ id, name }) => ({ id: id as OrganisationId, name }))
+  return page(NewProgrammePage, { organisations, form }, form ? 422 : 200)
+}
+
+async function linesOf({ tx, viewer }: InScope): Promise<readonly ProgrammeLine[]> {
+  const cluster = clusters(await sameHandles(tx))
+  const all = await listEnrolments(tx)
+  return (await listProgrammes(tx)).map(programme => ({
+    programme,
+    heads: headsOf(
+      all.filter(each => each.programme === programme.id),
+      viewer.today,
+      cluster,
+    ).length,
+    share: shareOfTime(programme, viewer.today),
+  }))
+}
+
+type Asked = { readonly asOf: ReturnType<typeof AsOf.parse>; readonly spendForm?: FormState }
+
+async function reportPage(
+  { tx, viewer }: InScope,
+  id: ReturnType<typeof ProgrammeParams.parse>['programme'],
+  { asOf, spendForm }: Asked,
+): Promise<Answer> {
+  const report = await reportOn(tx, id, asOf.asOf ?? viewer.today)
+  const facts = report.heads.flatMap(head => head.enrolments.map(each => each.fact))
+  const props = {
+    report,
+    seal: await sealSummary(tx, facts),
+    mayExport: viewer.role === 'coordinator' || viewer.role === 'auditor',
+    maySpend: viewer.role === 'coordinator' && report.programme.spending === 'entries',
+    asOfWrong: asOf.wrong,
+    provinceNames: provinceNames(),
+    spendForm,
+  }
+  return page(ReportPage, props, spendForm ? 422 : 200)
+}
+
+export const programmeRoutes: Routes = async app => {
+  app.get(
+    paths.programmes.pattern,
+    { config: { role: [...readers, 'administrator'], purpose: 'reporting' }, schema: { hide: true } },
+    async (request, reply) =>
+      send(
+        reply,
+        await request.inScope(async scope =>
+          page(ProgrammesPage, { lines: await linesOf(scope), mayCreate: makers.includes(scope.viewer.role) }),
+        ),
+      ),
+  )
+
+  app.get(paths.newProgramme.pattern, { config: { role: makers }, schema: { hide: true } }, async (request, reply) =>
+    send(reply, await request.inScope(scope => newProgrammePage(scope))),
+  )
+
+  app.post(
+    paths.newProgramme.pattern,
+    {
+      config: { role: makers, records: 'programme.created' },
+      schema: { hide: true, body: NewProgramme },
+      attachValidation: true,
+    },
+    async (request, reply) =>
+      send(
+        reply,
+        await request.inScope(async scope => {
+          const errors = fieldErrors(request)
+          if (errors) return newProgrammePage(scope, refused(errors, request.body))
+          const programme = await createProgramme(scope.tx, request.body)
+          return redirect(
+            scope.viewer.role === 'administrator' ? paths.programmes.to() : paths.programme.to({ programme }),
+          )
+        }),
+      ),
+  )
+
+  app.get(
+    paths.programme.pattern,
+    {
+      config: { role: readers, purpose: 'reporting' },
+      schema: { hide: true, params: ProgrammeParams, querystring: AsOf },
+    },
+    async (request, reply) =>
+      send(reply, await request.inScope(scope => reportPage(scope, request.params.programme, { asOf: request.query }))),
+  )
+
+  app.post(
+    paths.spend.pattern,
+    {
+      config: { role: 'coordinator', purpose: 'reporting', records: 'spend.recorded' },
+      schema: { hide: true, params: ProgrammeParams, body: NewSpend },
+      attachValidation: true,
+    },
+    async (request, reply) =>
+      send(
+        reply,
+        await request.inScope(async scope => {
+          const { programme } = request.params
+          const errors = fieldErrors(request)
+          if (errors)
+            return reportPage(scope, programme, {
+              asOf: { asOf: undefined, wrong: false },
+              spendForm: refused(errors, request.body),
+            })
+          await enterSpend(scope.tx, programme, request.body)
+          return redirect(paths.programme.to({ programme }))
+        }),
+      ),
+  )
+}

@@ -1,0 +1,383 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { ComponentChildren } from 'preact'
+import type { Instant } from '#lib/civil-date.ts'
+import { Button, DateField, Form, type FormState, Hidden, SelectField, TextField } from '#platform/ui/form.tsx'
+import { StaffPage } from '#platform/ui/layout.tsx'
+import { Bar, GoalBar, SplitBar } from '#platform/ui/nc/figures.tsx'
+import { DataTable } from '#platform/ui/nc/data-table.tsx'
+import { Flow } from '#platform/ui/nc/flow.tsx'
+import { Icon } from '#platform/ui/nc/icon.tsx'
+import { Empty } from '#platform/ui/nc/notice.tsx'
+import { Seal } from '#platform/ui/nc/seal.tsx'
+import { Section, Two } from '#platform/ui/nc/section.tsx'
+import { usePage } from '#platform/ui/page-context.tsx'
+import { DefectList } from './defects.page.tsx'
+import { costLines, type Pace, paceOf, perHead, womenNeeded } from './programme.ts'
+import { paths } from './programmes.paths.ts'
+import type { Report, SealSummary } from './report.act.ts'
+
+export type ReportProps = {
+  readonly report: Report
+  readonly seal?: SealSummary | undefined
+  readonly mayExport: boolean
+  readonly maySpend: boolean
+  readonly asOfWrong: boolean
+  readonly provinceNames: ReadonlyMap<string, string>
+  readonly spendForm?: FormState | undefined
+}
+
+/** A figure is a sentence: number, out of what, seal, then what it means. */
+export function ReportPage(props: ReportProps) {
+  const { t } = usePage()
+  const { report } = props
+  return (
+    <StaffPage section="programmes" title={report.programme.name} band={<ReportBand {...props} />} wide>
+      {report.heads.length === 0 ? <Empty title={t('report.empty.title')}>{t('report.empty.text')}</Empty> : null}
+      <Targets {...props} />
+      {report.heads.length > 0 && <Stations report={report} />}
+      {report.provinces.length > 0 && <Provinces {...props} />}
+      <Organisations report={report} />
+      <Indicators report={report} />
+      <Section title={t('defects.title')}>
+        <DefectList report={report} />
+      </Section>
+      {props.maySpend && <SpendForm {...props} />}
+    </StaffPage>
+  )
+}
+
+function ReportBand(props: ReportProps) {
+  const { t, date, dateLong } = usePage()
+  const { programme, partners, asOf } = props.report
+  const of = (...kinds: string[]) => partners.filter(each => kinds.includes(each.kind)).length
+  return (
+    <div class="nc-row nc-ends">
+      <div class="nc-grow">
+        <h1>
+          <bdi>{programme.name}</bdi>
+        </h1>
+        <p class="nc-soft">
+          <bdi>{[programme.fund, programme.notice].filter(Boolean).join(', ')}</bdi> ·{' '}
+          <bdi>{t('programmes.period', { from: date(programme.startsOn), to: date(programme.endsOn) })}</bdi>
+          {' · '}
+          {t('report.partners', { partners: of('partner'), centres: of('job-centre'), adherents: of('adherent') })}
+        </p>
+        <p class="lead pt-2">
+          <Summary report={props.report} />
+        </p>
+      </div>
+      <div class="nc-stack nc-tight nc-noprint">
+        <p>
+          <Icon name="cal" /> {t('report.picture', { date: dateLong(asOf) })}{' '}
+          <SealMark seal={props.seal} what={t('report.picture', { date: dateLong(asOf) })} />
+        </p>
+        <details class="nc-twin" open={props.asOfWrong}>
+          <summary>{t('report.as-of.change')}</summary>
+          <Form
+            action={paths.programme.to({ programme: programme.id })}
+            method="get"
+            state={props.asOfWrong ? { errors: [{ field: 'asOf', code: 'programme.as-of' }] } : {}}
+          >
+            <DateField name="asOf" label={t('report.as-of')} hint={t('report.as-of.hint')} value={asOf} />
+            <p>
+              <Button look="outline" label={t('report.as-of.show')} small />
+            </p>
+          </Form>
+        </details>
+        {props.mayExport && (
+          <Form action={paths.exportReport.to({ programme: programme.id })}>
+            <Hidden name="asOf" value={asOf} />
+            <div class="nc-row">
+              <Button label={t('report.export.bundle')} icon="down" name="kind" value="bundle" />
+              <Button look="outline" label={t('report.export.xlsx')} name="kind" value="xlsx" />
+            </div>
+          </Form>
+        )}
+        {props.mayExport && (
+          <p class="nc-s">
+            <a href="/ledger/keys.txt">{t('report.keys')}</a>
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** What is left to do, in one sentence. */
+function Summary({ report }: { report: Report }) {
+  const { t, dateLong } = usePage()
+  const { programme, heads, asOf } = report
+  const missing = programme.targetHeads - heads.length
+  if (missing <= 0) return <>{t('report.summary.reached', { target: programme.targetHeads })}</>
+  if (asOf > programme.endsOn) return <>{t('report.summary.over', { missing, date: dateLong(programme.endsOn) })}</>
+  return <>{t('report.summary.missing', { missing, date: dateLong(programme.endsOn) })}</>
+}
+
+function SealMark(props: { seal: SealSummary | undefined; what: string }) {
+  if (!props.seal) return null
+  const { state, sealedAt } = props.seal
+  return <Seal what={props.what} proof={{ state, ...(sealedAt && { sealedAt: sealedAt as Instant }) }} />
+}
+
+function PaceText(props: { pace: Pace; count: (value: number) => string }) {
+  const { t } = usePage()
+  const { state, difference, expected } = props.pace
+  const tone = state === 'below' ? 'nc-low' : 'nc-ok'
+  return (
+    <>
+      <span class={tone}>{t(`report.pace.${state}`, { difference: props.count(difference) })}</span>{' '}
+      {t('report.pace.expected', { expected: props.count(expected) })}
+    </>
+  )
+}
+
+function Targets(props: ReportProps) {
+  const { t, number, money, hours, percent } = usePage()
+  const { report } = props
+  const { programme, heads, sex, share, minutes, spend } = report
+  const doubles = report.participations - heads.length
+  const each = perHead(spend, heads.length)
+  return (
+    <Section title={t('report.targets')}>
+      <Two>
+        <GoalBar
+          label={t('report.heads')}
+          value={number(heads.length)}
+          outOf={t('report.out-of', { target: number(programme.targetHeads) })}
+          seal={<SealMark seal={props.seal} what={t('report.heads.seal', { heads: heads.length })} />}
+          share={heads.length / programme.targetHeads}
+          mark={share}
+        >
+          <PaceText pace={paceOf(heads.length, programme.targetHeads, share)} count={number} />{' '}
+          {doubles > 0 && t('report.doubles', { participations: report.participations, doubles })}
+        </GoalBar>
+        <SplitBar
+          label={t('report.women')}
+          value={<bdi>{percent(heads.length > 0 ? sex.F / heads.length : 0)}</bdi>}
+          outOf={
+            programme.targetWomen !== undefined &&
+            t('report.women.target', { share: percent(programme.targetWomen / 1000) })
+          }
+          share={heads.length > 0 ? sex.F / heads.length : 0}
+          mark={programme.targetWomen === undefined ? undefined : programme.targetWomen / 1000}
+          parts={[t('report.women.count', { count: sex.F }), t('report.men.count', { count: heads.length - sex.F })]}
+        >
+          <WomenText report={report} />
+        </SplitBar>
+        <GoalBar
+          label={t('report.spend')}
+          value={money(spend)}
+          outOf={t('report.out-of', { target: money(programme.budget) })}
+          share={programme.budget > 0 ? spend / programme.budget : 0}
+          mark={share}
+        >
+          {t('report.spend.left', { left: money(Math.max(0, programme.budget - spend)) })}{' '}
+          {each !== undefined &&
+            t('report.spend.each', {
+              each: money(each),
+              planned: money(perHead(programme.budget, programme.targetHeads) ?? 0),
+            })}{' '}
+          {t(`report.spend.${programme.spending}`)}
+        </GoalBar>
+        <GoalBar
+          label={t('report.hours')}
+          value={hours(minutes)}
+          outOf={programme.targetMinutes > 0 && t('report.out-of', { target: hours(programme.targetMinutes) })}
+          share={programme.targetMinutes > 0 ? minutes / programme.targetMinutes : 0}
+          mark={programme.targetMinutes > 0 ? share : undefined}
+        >
+          {heads.length > 0 && t('report.hours.each', { each: hours(Math.round(minutes / heads.length)) })}{' '}
+          {t('report.hours.rule')}
+        </GoalBar>
+      </Two>
+      <p class="nc-s nc-soft pt-3">
+        <Icon name="ask" /> {t('report.notch')}
+      </p>
+    </Section>
+  )
+}
+
+function WomenText({ report }: { report: Report }) {
+  const { t, percent } = usePage()
+  const { programme, sex, heads } = report
+  const needed = womenNeeded(sex.F, heads.length, programme)
+  const others = sex.X + sex.unknown
+  const text: ComponentChildren[] = []
+  if (needed && needed.left > 0) {
+    text.push(
+      t('report.women.needed', {
+        share: percent((programme.targetWomen ?? 0) / 1000),
+        missing: needed.missing,
+        left: needed.left,
+      }),
+    )
+  }
+  if (others > 0) text.push(' ', t('report.sex.others', { count: others }))
+  return <>{text}</>
+}
+
+function Stations({ report }: { report: Report }) {
+  const { t } = usePage()
+  const stops = report.flow.map(({ station, heads, medianDays }, index) => ({
+    station,
+    heads,
+    note:
+      index === 0
+        ? t('report.flow.first')
+        : medianDays === undefined
+          ? undefined
+          : t('report.flow.days', { count: medianDays }),
+  }))
+  return (
+    <Section title={t('report.flow', { count: report.heads.length })} note={t('report.flow.note')}>
+      <Flow stops={stops} />
+    </Section>
+  )
+}
+
+function Provinces({ report, provinceNames }: ReportProps) {
+  const { t, number, hours, percent } = usePage()
+  return (
+    <Section title={t('report.by-province')}>
+      <DataTable
+        caption={t('report.by-province')}
+        hideCaption
+        rows={report.provinces}
+        columns={[
+          {
+            label: t('report.province'),
+            kind: 'head',
+            cell: line =>
+              line.key === '' ? t('report.province.none') : <bdi>{provinceNames.get(line.key) ?? line.key}</bdi>,
+          },
+          {
+            label: t('report.heads'),
+            kind: 'number',
+            cell: line => number(line.heads),
+            total: number(report.heads.length),
+          },
+          {
+            label: t('report.chart'),
+            hideLabel: true,
+            kind: 'bar',
+            cell: line => <Bar share={report.heads.length > 0 ? line.heads / report.heads.length : 0} />,
+          },
+          {
+            label: t('report.women'),
+            kind: 'number',
+            cell: line => <bdi>{percent(line.heads > 0 ? line.women / line.heads : 0)}</bdi>,
+          },
+          {
+            label: t('report.hours.signed'),
+            kind: 'number',
+            cell: line => hours(line.minutes),
+            total: hours(report.minutes),
+          },
+        ]}
+        total={t('report.total.once')}
+      />
+    </Section>
+  )
+}
+
+function Organisations({ report }: { report: Report }) {
+  const { t, number, hours, money } = usePage()
+  const { programme, asOf } = report
+  return (
+    <Section title={t('report.by-organisation')} lead={t('report.by-organisation.lead')}>
+      <DataTable
+        caption={t('report.by-organisation')}
+        hideCaption
+        rows={report.organisations}
+        columns={[
+          {
+            label: t('report.organisation'),
+            kind: 'head',
+            cell: line => (
+              <a href={`${paths.organisation.to({ programme: programme.id, organisation: line.key })}?asOf=${asOf}`}>
+                <bdi>{line.name}</bdi>
+              </a>
+            ),
+          },
+          {
+            label: t('report.heads'),
+            kind: 'number',
+            cell: line => number(line.heads),
+            total: number(report.heads.length),
+          },
+          { label: t('report.women'), kind: 'number', cell: line => number(line.women), total: number(report.sex.F) },
+          {
+            label: t('report.hours.signed'),
+            kind: 'number',
+            cell: line => hours(line.minutes),
+            total: hours(report.minutes),
+          },
+          { label: t('report.spend'), kind: 'number', cell: line => money(line.spend), total: money(report.spend) },
+        ]}
+        total={t('report.total.once')}
+        empty={<Empty title={t('report.organisations.empty')} />}
+      />
+    </Section>
+  )
+}
+
+function Indicators({ report }: { report: Report }) {
+  const { t, number, date } = usePage()
+  if (report.indicators.length === 0) return null
+  return (
+    <Section title={t('report.indicators')} lead={t('report.rule.age')}>
+      <DataTable
+        caption={t('report.indicators')}
+        hideCaption
+        rows={report.indicators}
+        columns={[
+          {
+            label: t('report.indicator'),
+            kind: 'head',
+            cell: ({ row }) => (
+              <>
+                <bdi>{row.label}</bdi> {t(`indicator.${row.number}`)}
+                <span class="nc-line nc-s nc-soft">
+                  <bdi>{row.source}</bdi> · {t('report.indicator.from', { date: date(row.validFrom) })}
+                </span>
+              </>
+            ),
+          },
+          { label: t('report.total'), kind: 'number', cell: each => number(each.total) },
+          { label: t('report.women'), kind: 'number', cell: each => number(each.sex.F) },
+          { label: t('report.men'), kind: 'number', cell: each => number(each.sex.M) },
+          { label: t('age-band.under-18'), kind: 'number', cell: each => number(each.age['under-18']) },
+          { label: t('age-band.18-60'), kind: 'number', cell: each => number(each.age['18-60']) },
+          { label: t('age-band.over-60'), kind: 'number', cell: each => number(each.age['over-60']) },
+        ]}
+      />
+    </Section>
+  )
+}
+
+function SpendForm({ report, spendForm }: ReportProps) {
+  const { t } = usePage()
+  return (
+    <Section title={t('spend.title')} lead={t('spend.lead')}>
+      <Form action={paths.spend.to({ programme: report.programme.id })} state={spendForm}>
+        <DateField name="on" label={t('spend.on.label')} value={report.asOf} />
+        <TextField
+          name="cents"
+          label={t('spend.amount.label')}
+          hint={t('spend.amount.hint')}
+          inputmode="text"
+          size="short"
+          required
+        />
+        <SelectField
+          name="line"
+          label={t('spend.line.label')}
+          options={costLines.map(value => ({ value, label: t(`spend.line.${value}`) }))}
+        />
+        <p>
+          <Button look="outline" label={t('spend.submit')} />
+        </p>
+      </Form>
+    </Section>
+  )
+}
