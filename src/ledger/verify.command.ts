@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // `cli verify BUNDLE --trust KEYS`: the verifier on a command line. Needs no network and no database.
 import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Finding, type Language, type Result, sentence, verify } from './verifier/index.ts'
 
@@ -81,9 +82,13 @@ const unreadable = (reason: string): Result => ({
   summary: null,
 })
 
+// The command runs in the checkout; files are named as seen from where the user stands.
+const read = (name: string): Promise<Buffer> =>
+  readFile(path.resolve(process.env['NC_CALLED_FROM'] ?? process.cwd(), name))
+
 async function check(bundle: string, trust: string | undefined): Promise<Result> {
   try {
-    return await verify(await readFile(bundle), trust === undefined ? undefined : await readFile(trust, 'utf8'))
+    return await verify(await read(bundle), trust === undefined ? undefined : (await read(trust)).toString('utf8'))
   } catch (error) {
     if (error instanceof Error && 'code' in error) return unreadable(error.message)
     throw error
