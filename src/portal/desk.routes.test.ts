@@ -41,7 +41,9 @@ describe('the desk of somebody new', () => {
 describe('the desk of a day', () => {
   beforeAll(async () => {
     samira = await worker.inScope(tx => createPerson(tx, aPerson()))
-    await worker.inScope(tx => recordPermit(tx, samira, aPermit({ expiresOn: day('2026-12-02') }), { level: 'documented', saidBy: 'person' }))
+    await worker.inScope(tx =>
+      recordPermit(tx, samira, aPermit({ expiresOn: day('2026-12-02') }), { level: 'documented', saidBy: 'person' }),
+    )
   })
 
   test('names the permit that ends, with the days left and where to prepare the renewal', async () => {

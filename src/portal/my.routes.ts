@@ -22,7 +22,9 @@ export const myRoutes: Routes = async app => {
     const { t } = request.view()
     return send(
       reply,
-      await request.inScope(async ({ tx, viewer, lang }) => page(MyPage, await readMy(tx, own(viewer), lang, t))),
+      await request.inScope(async ({ tx, viewer, lang }) =>
+        page(MyPage, await readMy(tx, own(viewer), { keeperName: viewer.organisationName, lang, t })),
+      ),
     )
   })
 

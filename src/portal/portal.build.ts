@@ -13,7 +13,9 @@ import {
   signPlan,
   whatIsSigned,
 } from '#plans/index.ts'
+import { addOrganisation, type OrganisationKind } from '#network/index.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import type { Client, TestOrganisation, World } from '#test/support/world.ts'
 
 /** Runs work as one member of staff. */
 type InScope = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
@@ -51,4 +53,34 @@ export async function signs(inScope: InScope, id: MeetingId): Promise<void> {
     const meeting = await getMeeting(tx, id)
     await signMeeting(tx, meeting, whatIsSigned(meeting), 'pin-screen-turned')
   })
+}
+
+/** An organisation of the network with its row, card and key. */
+export async function anOrganisation(world: World, kind: OrganisationKind, name: string): Promise<TestOrganisation> {
+  const founder = await world.organisation('leadPartner', `Regione (${name})`)
+  const admin = await world.member(founder, 'administrator')
+  const id = await admin.inScope(tx => addOrganisation(tx, { kind, name, phone: '+39 0731 000000' }))
+  return { id, name, kind }
+}
+
+const job = {
+  pictures: ['sewing', 'selling'],
+  words: 'كنت أخيط فساتين الأعراس',
+  'words-lang': 'ar',
+  'words-italian': 'Cucivo abiti da sposa',
+  kind: 'informal',
+  place: 'Homs',
+  country: 'SYR',
+  'from-year': '2014',
+  'until-year': '2020',
+}
+
+/** The first interview in Italian and Arabic, told through its own screens and concluded. */
+export async function aToldInterview(worker: Client, person: PersonId): Promise<void> {
+  const at = (rest: string) => `/people/${person}/interview${rest}`
+  const day = { 'heldOn-day': '8', 'heldOn-month': '9', 'heldOn-year': '2026' }
+  await worker.post(at(''), { personLang: 'ar', interpreter: 'no', ...day })
+  await worker.post(at('/experiences/new'), job)
+  await worker.post(at('/constraints'), { earliest: '8:30', latest: '15:30', mobility: ['bus', 'walk'] })
+  await worker.post(at('/conclude'), { confirmed: 'yes' })
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Puts the person's own page together, in her own scope: the database shows her her own rows and nothing else.
 import type { PersonId } from '#lib/ids.ts'
-import { getOrganisation } from '#network/index.ts'
+import { organisationsIn } from '#network/index.ts'
 import { meetingsAwaiting } from '#plans/index.ts'
 import { accessesOf } from '#platform/auth/access.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
@@ -12,15 +12,17 @@ import { nextMeeting } from './overview.store.ts'
 import { clockOf } from './read-desk.ts'
 import { knownOf, standingOf, stopsOf } from './read-file.ts'
 
+type Given = { readonly keeperName: string; readonly lang: string; readonly t: Translate }
+
 const SEEN = 3
 const EXPERIENCES = 6
 
-export async function readMy(tx: Tx, id: PersonId, lang: string, t: Translate): Promise<MyProps> {
+export async function readMy(tx: Tx, id: PersonId, { keeperName, lang, t }: Given): Promise<MyProps> {
   const { today, organisation } = scopeOf(tx)
   const person = await getPerson(tx, id)
   const known = await knownOf(tx, id)
   const standing = standingOf(known)
-  const keeper = await getOrganisation(tx, organisation)
+  const keeper = (await organisationsIn(tx)).find(each => each.id === organisation)
   const agreed = known.plan !== undefined && known.plan.state !== 'draft'
   return {
     givenName: person.usedName ?? (person.givenName || person.familyName),
@@ -31,7 +33,7 @@ export async function readMy(tx: Tx, id: PersonId, lang: string, t: Translate): 
     countries: await stateNames(lang, t),
     italian: known.profile.italianLevel?.level,
     accesses: (await accessesOf(tx, id)).slice(0, SEEN),
-    keeper: { name: keeper.name, phone: keeper.phone, email: keeper.email },
+    keeper: { name: keeperName, phone: keeper?.phone, email: keeper?.email },
   }
 }
 
