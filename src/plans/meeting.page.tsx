@@ -30,7 +30,11 @@ export function MeetingPage(props: MeetingPageProps) {
     <StaffPage
       title={t('meeting.title', { measure: measureName(line.measure, t) })}
       section="people"
-      kicker={<PersonLink person={person} />}
+      kicker={
+        <>
+          <PersonLink person={person} /> · <a href={paths.plan.to({ person: person.id })}>{t('plan.title')}</a>
+        </>
+      }
       lead={`${weekday(meeting.day)}, ${timesOf(meeting, t)}`}
       action={props.canWrite && <MeetingAction {...props} />}
       below={
@@ -44,9 +48,6 @@ export function MeetingPage(props: MeetingPageProps) {
         />
       }
     >
-      <p class="nc-s nc-noprint">
-        <a href={paths.plan.to({ person: person.id })}>{t('plan.back')}</a>
-      </p>
       <Objection {...props} />
       {props.canWrite && <Declare {...props} />}
       {line.signatures.length > 0 && <Signatures {...props} />}
@@ -56,6 +57,7 @@ export function MeetingPage(props: MeetingPageProps) {
         </Section>
       )}
       <CounterEntries {...props} />
+      {props.canWrite && <Correct {...props} />}
       {props.canWrite && <Mistake {...props} />}
     </StaffPage>
   )
@@ -63,7 +65,7 @@ export function MeetingPage(props: MeetingPageProps) {
 
 function MeetingAction({ person, line }: MeetingPageProps) {
   const { t } = usePage()
-  if (line.state !== 'waiting' || !line.sides.operator) return null
+  if (line.state !== 'waiting' || !line.sides.operator || line.correction) return null
   return (
     <ActionButton
       action={paths.ask.to({ person: person.id, meeting: line.meeting.id })}
@@ -103,19 +105,28 @@ function Objection({ person, line, canWrite }: MeetingPageProps) {
   )
 }
 
-/** The form with the actual times: open when they have to be declared, folded when they may be corrected. */
+/** Whether the times may be declared or declared again. */
+const isOpen = ({ line }: MeetingPageProps): boolean =>
+  line.meeting.state === 'booked' || (line.meeting.state === 'held' && !line.sides.person)
+
+/** The form with the actual times, where they have to be declared. */
 function Declare(props: MeetingPageProps) {
   const { t } = usePage()
   const { line } = props
-  const { state } = line.meeting
-  if (state !== 'booked' && !(state === 'held' && !line.sides.person)) return null
-  if (state === 'booked' || !line.sides.operator) {
-    return (
-      <Sheet next title={t(state === 'booked' ? 'meeting.hold.title' : 'meeting.hold.again')}>
-        <HoldForm {...props} submit="meeting.hold.submit" />
-      </Sheet>
-    )
-  }
+  if (!isOpen(props) || line.sides.operator) return null
+  const title = t(line.meeting.state === 'booked' ? 'meeting.hold.title' : 'meeting.hold.again')
+  return (
+    <Sheet next title={title}>
+      <HoldForm {...props} submit="meeting.hold.submit" />
+    </Sheet>
+  )
+}
+
+/** The same form, folded, where they are declared and not yet signed by her. */
+function Correct(props: MeetingPageProps) {
+  const { t } = usePage()
+  const { line } = props
+  if (!isOpen(props) || !line.sides.operator) return null
   return (
     <Twin label={t('meeting.hold.correct')} open={line.correction !== undefined || props.form?.name === 'hold'}>
       <div class="pt-3">

@@ -84,8 +84,8 @@ export function meetingLines({ plan, meetings, signatures, corrections }: Parts)
 export const sumsOf = ({ plan, meetings, signatures }: Parts): Hours =>
   hoursOf(plan.measures, hourEntries(meetings, signatures))
 
-/** Meetings that wait for her name, oldest first: what the page asks for. */
+/** Meetings that wait for her name, oldest first: what the page asks for. Those she objected to wait for an answer. */
 export const awaiting = (lines: readonly MeetingLine[]): MeetingLine[] =>
   lines
-    .filter(line => line.state === 'waiting' && line.sides.operator)
+    .filter(line => line.state === 'waiting' && line.sides.operator && !line.correction)
     .toSorted((a, b) => (a.meeting.day < b.meeting.day ? -1 : a.meeting.day > b.meeting.day ? 1 : 0))

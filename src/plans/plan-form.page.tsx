@@ -44,6 +44,7 @@ export function DraftPlanPage(props: DraftPlanProps) {
       section="people"
       kicker={<PersonLink person={person} />}
       lead={t('plan.new.lead', { name: person.givenName })}
+      wide
     >
       {!plan && <Templates person={person} current={template.key} />}
       <Form
@@ -74,7 +75,7 @@ export function DraftPlanPage(props: DraftPlanProps) {
         </Section>
         <Section title={t('plan.measures')} lead={t('plan.measures.lead')}>
           <div class="nc-stack">
-            {Array.from({ length: props.rows }, (_, at) => (
+            {Array.from({ length: rowsOf(props) }, (_, at) => (
               <MeasureRow {...props} at={at} />
             ))}
           </div>
@@ -82,6 +83,12 @@ export function DraftPlanPage(props: DraftPlanProps) {
       </Form>
     </StaffPage>
   )
+}
+
+/** What there is and two blank rows; all of them when the form comes back, since any may have been filled. */
+function rowsOf({ plan, template, rows, state }: DraftPlanProps): number {
+  const filled = (plan ?? template).measures.length
+  return state ? rows : Math.min(rows, Math.max(3, filled + 2))
 }
 
 function Templates(props: { person: PersonName; current: string }) {
@@ -110,7 +117,7 @@ function MeasureRow(props: DraftPlanProps & { at: number }) {
   const title = plan?.measures[at]?.title
   const responsible = plan?.measures[at]?.organisation ?? (given ? props.own : '')
   return (
-    <fieldset class="nc-measure">
+    <fieldset class="nc-grid">
       <legend class="visually-hidden">{t('plan.measure.row', { number: at + 1 })}</legend>
       <SelectField
         name={`kind-${at}`}
@@ -118,7 +125,7 @@ function MeasureRow(props: DraftPlanProps & { at: number }) {
         value={given?.kind}
         options={measureKinds.map(kind => ({ value: kind, label: t(`measure.kind.${kind}`) }))}
       />
-      <TextField name={`title-${at}`} label={t('plan.measure.title')} value={title} />
+      <TextField name={`title-${at}`} label={t('plan.measure.title')} value={title} optional />
       <TextField
         name={`ceiling-${at}`}
         label={t('plan.measure.ceiling')}

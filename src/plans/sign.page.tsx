@@ -58,7 +58,8 @@ export function SignMeetingPage(props: SignMeetingProps) {
           <bdi>{props.organisation}</bdi>
           {props.place && (
             <>
-              , <bdi>{props.place}</bdi>
+              <br />
+              <bdi>{props.place}</bdi>
             </>
           )}
         </p>
