@@ -7,7 +7,8 @@ import { module as placements } from '#placements/module.ts'
 import { module as plans } from '#plans/module.ts'
 import type { Module } from '#platform/module.ts'
 import { module as portal } from '#portal/module.ts'
+import { module as programmes } from '#programmes/module.ts'
 import { module as registry } from '#registry/module.ts'
 import { module as skills } from '#skills/module.ts'
 
-export const modules: readonly Module[] = [ledger, registry, network, skills, plans, placements, cpi, portal]
+export const modules: readonly Module[] = [ledger, registry, network, skills, plans, placements, cpi, programmes, portal]
