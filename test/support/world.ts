@@ -5,7 +5,8 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import { compose } from '#app/compose.ts'
 import { dayInRome, type Instant } from '#lib/civil-date.ts'
 import { type AccountId, type NetworkId, newId, type OrganisationId, type PersonId } from '#lib/ids.ts'
-import { describeOrganisation, createNetwork } from '#platform/auth/networks.ts'
+import { addOrganisation, type OrganisationKind } from '#network/index.ts'
+import { createNetwork } from '#platform/auth/networks.ts'
 import { addMember } from '#platform/auth/memberships.ts'
 import type { Role } from '#platform/auth/roles.ts'
 import type { NetworkKind, Viewer } from '#platform/auth/viewer.ts'
@@ -93,9 +94,7 @@ export async function aWorld(options: Options = {}): Promise<World> {
   }
   const organisationIn = async (in_: NetworkId, of: string, name: string): Promise<TestOrganisation> => {
     const id = newId<OrganisationId>()
-    await db.inScope(adminScope(in_, id, now()), async tx =>
-      describeOrganisation(tx, { organisation: id, name, kind: of }),
-    )
+    await db.inScope(adminScope(in_, id, now()), tx => addOrganisation(tx, { id, kind: of as OrganisationKind, name }))
     return { id, name, kind: of }
   }
   const memberOf = async (

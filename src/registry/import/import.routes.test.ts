@@ -18,7 +18,7 @@ let worker: Client
 
 beforeAll(async () => {
   world = await aWorld({ now: '2026-11-21T09:00:00.000Z' })
-  coop = await world.organisation('cooperative', 'Coop. Il Girasole')
+  coop = await world.organisation('receptionProject', 'Coop. Il Girasole')
   worker = await world.member(coop, 'case-worker')
 })
 afterAll(() => world.close())
@@ -28,7 +28,7 @@ const HEAD = 'Cognome;Nome;Nato il;Cittadinanza;C.F.;Permesso;Scad. permesso;Tel
 
 /** A worker of an organisation of her own, so that one test does not see another's people. */
 async function aWorker(): Promise<Client> {
-  return world.member(await world.organisation('cooperative', 'Coop. di prova'), 'case-worker')
+  return world.member(await world.organisation('receptionProject', 'Coop. di prova'), 'case-worker')
 }
 
 async function uploaded(client: Client, name: string, bytes: Buffer): Promise<string> {
