@@ -367,7 +367,7 @@ describe('permits', () => {
     }
     expect((await worker.post(paths.permits.to({ person: id }), { ...complete, ...dates })).status).toBe(303)
     const page = await worker.get(paths.permits.to({ person: id }))
-    expect(page.text).toContain('Può lavorare: dal <bdi>14'.slice(0, 19))
+    expect(page.text).toMatch(/Può lavorare: dal 14.{1,12}2027/)
     expect(page.text).toContain('Regola da confermare.')
     const administrator = await world.member(coop, 'administrator')
     expect((await administrator.get('/rules')).text).toContain('fino al 30 aprile 2027')
