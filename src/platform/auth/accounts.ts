@@ -3,7 +3,6 @@
 import type { Instant } from '#lib/civil-date.ts'
 import { type AccountId, type NetworkId, newId } from '#lib/ids.ts'
 import { servicesOf, type Tx } from '../db/scope.ts'
-import { hashPassword } from './passwords.ts'
 import { newRecoveryCodes, recoveryDigest } from './recovery-codes.ts'
 import { seal, unseal } from './sealed-box.ts'
 
@@ -146,9 +145,3 @@ export async function recoveryCodesLeft(tx: Tx, account: AccountId): Promise<num
     .executeTakeFirstOrThrow()
   return Number(left)
 }
-
-/** For tests, seeds and the demo: an account with a password known to the caller. Runs as nc_signin. */
-export const createAccountWith = async (
-  tx: Tx,
-  given: Omit<NewAccount, 'passwordHash'> & { password: string },
-): Promise<AccountId> => createAccount(tx, { ...given, passwordHash: await hashPassword(given.password) })

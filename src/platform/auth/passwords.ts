@@ -86,10 +86,11 @@ const RUNS = [
 ]
 const ALL_RUNS = RUNS.flatMap(run => [run, [...run].reverse().join('')])
 
-const isRun = (text: string): boolean => ALL_RUNS.some(run => run.includes(text))
+const isRun = (text: string): boolean => text !== '' && ALL_RUNS.some(run => run.includes(text))
 
 /** A short piece said over and over: "aaaaaaaaaaaa", "ciaociaociao". */
 function isRepeated(text: string): boolean {
+  if (text === '') return false
   for (let size = 1; size <= Math.min(6, text.length / 2); size++) {
     if (
       text
@@ -113,7 +114,14 @@ export function passwordProblem(password: string, own: readonly string[] = []): 
   if (length > PASSWORD_MAX) return 'password.too-long'
   const plain = letters(password)
   const base = plain.replace(/^\d+|\d+$/g, '')
-  if (commonPasswords.has(plain) || commonPasswords.has(base) || isRun(plain) || isRun(base) || isRepeated(plain)) {
+  if (
+    commonPasswords.has(plain) ||
+    commonPasswords.has(base) ||
+    isRun(plain) ||
+    isRun(base) ||
+    isRepeated(plain) ||
+    isRepeated(password)
+  ) {
     return 'password.common'
   }
   const mine = own.flatMap(text => [letters(text), letters(text.split('@')[0] ?? '')]).filter(text => text.length >= 4)
