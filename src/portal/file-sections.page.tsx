@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { dayInRome } from '#lib/civil-date.ts'
 import { paths as planPaths } from '#plans/index.ts'
 import { ButtonLink } from '#platform/ui/form.tsx'
 import { DataTable } from '#platform/ui/nc/data-table.tsx'
@@ -6,7 +7,7 @@ import { HoursRing } from '#platform/ui/nc/figures.tsx'
 import { Empty } from '#platform/ui/nc/notice.tsx'
 import { Provenance } from '#platform/ui/nc/provenance.tsx'
 import { Section, Sheet } from '#platform/ui/nc/section.tsx'
-import { usePage } from '#platform/ui/page-context.tsx'
+import { Message, usePage } from '#platform/ui/page-context.tsx'
 import { isInterpreted, skillsPaths } from '#skills/index.ts'
 import type { PersonFile } from './file.ts'
 import { stepHref } from './next-step.ts'
@@ -17,7 +18,7 @@ export function FileSections(props: { file: PersonFile }) {
   const { groups } = props.file
   return (
     <>
-      {groups.has('plan') && <Hours {...props} />}
+      {groups.has('plan') && groups.has('hours') && <Hours {...props} />}
       {groups.has('work_history') && <Skills {...props} />}
     </>
   )
@@ -191,11 +192,12 @@ function Viewers({ file }: { file: PersonFile }) {
         ]}
       />
       <p class="nc-s pt-2">
-        {lastSeen &&
-          t('file.viewers.last', {
-            organisation: lastSeen.organisation,
-            date: dateShort(lastSeen.at.slice(0, 10) as typeof person.registeredOn),
-          })}{' '}
+        {lastSeen && (
+          <Message
+            of="file.viewers.last"
+            args={{ organisation: <bdi>{lastSeen.organisation}</bdi>, date: dateShort(dayInRome(lastSeen.at)) }}
+          />
+        )}{' '}
         <a href={paths.seen.to({ person: person.id })}>{t('file.viewers.all')}</a>
       </p>
     </Section>

@@ -4,14 +4,14 @@ import { daysBetween } from '#lib/civil-date.ts'
 import { placementPaths } from '#placements/index.ts'
 import { paths as planPaths } from '#plans/index.ts'
 import { ButtonLink } from '#platform/ui/form.tsx'
-import { FileTabs } from '#platform/ui/file-tabs.tsx'
+import { type FilePart, FileTabs } from '#platform/ui/file-tabs.tsx'
 import { StaffPage } from '#platform/ui/layout.tsx'
 import type { Definition } from '#platform/ui/nc/definition-list.tsx'
 import { Strip } from '#platform/ui/nc/notice.tsx'
 import { Path, type PathStop } from '#platform/ui/nc/path.tsx'
 import { PersonHeader } from '#platform/ui/nc/person-header.tsx'
 import { Seal } from '#platform/ui/nc/seal.tsx'
-import { type Page, usePage } from '#platform/ui/page-context.tsx'
+import { Message, type Page, usePage } from '#platform/ui/page-context.tsx'
 import { paths as registryPaths } from '#registry/index.ts'
 import type { PersonFile, Stop } from './file.ts'
 import { FileAside, FileSections } from './file-sections.page.tsx'
@@ -59,15 +59,25 @@ function Band(props: { file: PersonFile }) {
         </Strip>
       )}
       <Work file={file} />
-      <section aria-labelledby="path">
-        <h2 class="visually-hidden" id="path">
-          {t('ui.path')}
-        </h2>
-        <Path wide stops={file.stops.map(stop => drawn(stop, file, usePage()))} />
-      </section>
-      <FileTabs person={person.id} current="summary" />
+      {file.stops.length > 0 && (
+        <section aria-labelledby="path">
+          <h2 class="visually-hidden" id="path">
+            {t('ui.path')}
+          </h2>
+          <Path wide stops={file.stops.map(stop => drawn(stop, file, usePage()))} />
+        </section>
+      )}
+      <FileTabs person={person.id} current="summary" {...(file.own ? {} : { only: sharedParts(file) })} />
     </>
   )
+}
+
+/** Parts of a shared file that can be read: the others belong to the keeper. */
+function sharedParts({ groups }: PersonFile): FilePart[] {
+  const parts: FilePart[] = ['summary']
+  if (groups.has('work_history') || groups.has('schooling_languages')) parts.push('profile')
+  if (groups.has('plan') && groups.has('hours')) parts.push('plan')
+  return parts
 }
 
 function Primary(props: { file: PersonFile }) {
@@ -152,10 +162,10 @@ function Work(props: { file: PersonFile }) {
           ? t('file.work.ended', { date: dateLong(ends) })
           : t('file.work.ends', { date: dateLong(ends), days: left }))}{' '}
       <span class="nc-soft nc-s">
-        {t(work.certain ? 'file.work.checked' : 'file.work.unsure', {
-          date: dateLong(work.checkedOn),
-          source: work.source,
-        })}
+        <Message
+          of={work.certain ? 'file.work.checked' : 'file.work.unsure'}
+          args={{ date: dateLong(work.checkedOn), source: <bdi>{work.source}</bdi> }}
+        />
       </span>
     </Strip>
   )

@@ -123,6 +123,13 @@ describe('a file shared in part', () => {
     }
   })
 
+  test('says nothing of stations that were not shared, and the log says only what could be seen', async () => {
+    const { text } = await operator.get(file())
+    expect(text).not.toContain('nc-path')
+    const [latest] = await operator.inScope(tx => accessesOf(tx, samira))
+    expect(latest?.groups.toSorted()).toEqual(['identity', 'schooling_languages'])
+  })
+
   test('tells the keeper who may see, and until when', async () => {
     const { text } = await worker.get(file())
     expect(text).toContain('CPI di Jesi')

@@ -24,6 +24,7 @@ export const fileRoutes: Routes = async app => {
         role: followers,
         opens: {
           person: 'person',
+          asGranted: true,
           groups: [
             'identity',
             'contacts',

@@ -2,7 +2,6 @@
 // The person's own page: one thing to do now, her steps, her hours, what she can do, who looked, whom to call.
 import type { CivilDate } from '#lib/civil-date.ts'
 import { paths as planPaths } from '#plans/index.ts'
-import type { Access } from '#platform/auth/access.ts'
 import { ButtonLink } from '#platform/ui/form.tsx'
 import { PersonPage } from '#platform/ui/layout.tsx'
 import { HoursRing } from '#platform/ui/nc/figures.tsx'
@@ -15,7 +14,8 @@ import { type Experience, isInterpreted } from '#skills/index.ts'
 import type { Stop } from './file.ts'
 import { dayOf } from './file.page.tsx'
 import { paths } from './portal.paths.ts'
-import { AccessLines } from './seen.page.tsx'
+import type { Reading } from './reading.ts'
+import { ReadingLines } from './seen.page.tsx'
 import { useWorkWords } from './work-words.page.tsx'
 
 type MeasureName = { readonly title: string } | { readonly kind: string }
@@ -50,7 +50,7 @@ export type MyProps = {
   readonly experiences: readonly Experience[]
   readonly countries: ReadonlyMap<string, string>
   readonly italian?: string | undefined
-  readonly accesses: readonly Access[]
+  readonly readings: readonly Reading[]
   readonly keeper: { readonly name: string; readonly phone?: string | undefined; readonly email?: string | undefined }
 }
 
@@ -65,7 +65,7 @@ export function MyPage(props: MyProps) {
       {props.hours && <Hours {...props.hours} />}
       <Skills {...props} />
       <Section title={t('my.seen.title')}>
-        <AccessLines accesses={props.accesses} />
+        <ReadingLines readings={props.readings} />
         <p class="pt-3">
           <a href={paths.mySeen.to()}>{t('my.seen.unknown')}</a>
         </p>
@@ -74,6 +74,8 @@ export function MyPage(props: MyProps) {
     </PersonPage>
   )
 }
+
+const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1)
 
 function NowSheet({ now }: { now: Now }) {
   const { t, weekday, hoursInWords } = usePage()
@@ -88,7 +90,7 @@ function NowSheet({ now }: { now: Now }) {
           title={t('my.now.sign', { hours: hoursInWords(now.minutes), what: name(now.measure) })}
         >
           <p>
-            {weekday(now.day)}, {t('my.from-to', { from: now.start, to: now.end })}
+            {capital(weekday(now.day))}, {t('my.from-to', { from: now.start, to: now.end })}
           </p>
           <ButtonLink
             look="primary"
@@ -113,7 +115,7 @@ function NowSheet({ now }: { now: Now }) {
       return (
         <Sheet next kicker={t('my.next')} title={name(now.measure)}>
           <p>
-            {weekday(now.day)}, {t('my.at', { time: now.start })}
+            {capital(weekday(now.day))}, {t('my.at', { time: now.start })}
             <br />
             <bdi>{now.place}</bdi>
           </p>

@@ -11,6 +11,7 @@ import { AskWho } from './portal.form.ts'
 import { paths } from './portal.paths.ts'
 import { ask, questionsOf } from './question.store.ts'
 import { readMy } from './read-my.ts'
+import { readings } from './reading.ts'
 import { refuse } from './refusals.ts'
 import { MySeenPage } from './seen.page.tsx'
 
@@ -51,7 +52,7 @@ export const myRoutes: Routes = async app => {
           page(MySeenPage, { ...shown, form: refused(all, request.body) }, 422)
         if (errors) return again(errors)
         const { access, words } = request.body
-        if (access && !shown.accesses.some(each => each.id === access)) {
+        if (access && !shown.readings.some(each => each.access === access)) {
           return again([{ field: 'access', code: 'question.access.unknown' }])
         }
         await ask(tx, own(viewer), { access, words, lang })
@@ -63,6 +64,6 @@ export const myRoutes: Routes = async app => {
 }
 
 const seen = async (tx: Tx, person: PersonId) => ({
-  accesses: await accessesOf(tx, person),
+  readings: readings(await accessesOf(tx, person)),
   questions: await questionsOf(tx, person),
 })

@@ -9,8 +9,8 @@ import { sharesOf } from '#network/index.ts'
 import { type Placement, placementsOf } from '#placements/index.ts'
 import { planOf, type PlanSummary } from '#plans/index.ts'
 import { accessesOf } from '#platform/auth/access.ts'
-import type { FieldGroup } from '#platform/auth/field-groups.ts'
-import { grantsOn } from '#platform/auth/grants.ts'
+import { fieldGroups } from '#platform/auth/field-groups.ts'
+import { grantedOf } from '#platform/auth/grants.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import type { Translate } from '#platform/ui/page-context.tsx'
 import {
@@ -30,6 +30,9 @@ import { questionsOf } from './question.store.ts'
 import { isOpen } from './question.ts'
 import { clockOf } from './read-desk.ts'
 
+/** What the eight stations are read from. */
+const pathGroups = ['identity', 'schooling_languages', 'work_history', 'plan', 'hours', 'outcomes'] as const
+
 type Known = {
   readonly profile: Profile
   readonly plan: PlanSummary | undefined
@@ -41,7 +44,7 @@ export async function readFile(tx: Tx, id: PersonId, lang: string, t: Translate)
   const { organisation, today } = scopeOf(tx)
   const person = await getPerson(tx, id)
   const own = person.keeper === organisation
-  const groups = await groupsOn(tx, id)
+  const groups = new Set(await grantedOf(tx, id, fieldGroups))
   const known = await knownOf(tx, id)
   const { profile, plan, cpi } = known
   const standing = standingOf(known)
@@ -61,26 +64,14 @@ export async function readFile(tx: Tx, id: PersonId, lang: string, t: Translate)
     experiences: profile.experiences,
     constraints: profile.constraints,
     plan,
-    stops: await stopsOf(tx, known, standing, today),
+    // A station of which something was not shared would be drawn wrong: the path is shown whole or not at all.
+    stops: pathGroups.every(group => groups.has(group)) ? await stopsOf(tx, known, standing, today) : [],
     step: own ? nextStep(standing, today) : undefined,
     cpiName: cpi.to,
     nextMeeting: await nextMeetingOf(tx, id),
     ...(own ? await watchers(tx, id) : { viewers: [], lastSeen: undefined }),
     openQuestions: questions.filter(isOpen).length,
   }
-}
-
-/** The groups that my organisation may read today. */
-async function groupsOn(tx: Tx, person: PersonId): Promise<ReadonlySet<FieldGroup>> {
-  const { organisation, today } = scopeOf(tx)
-  const valid = (await grantsOn(tx, person)).filter(
-    each =>
-      each.organisation === organisation &&
-      each.revokedOn === undefined &&
-      each.from <= today &&
-      (each.until === undefined || each.until >= today),
-  )
-  return new Set(valid.flatMap(each => each.groups))
 }
 
 export async function knownOf(tx: Tx, person: PersonId): Promise<Known> {

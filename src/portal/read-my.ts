@@ -10,6 +10,7 @@ import { getPerson, stateNames } from '#registry/index.ts'
 import type { MyProps, Now } from './my.page.tsx'
 import { nextMeeting } from './overview.store.ts'
 import { clockOf } from './read-desk.ts'
+import { readings } from './reading.ts'
 import { knownOf, standingOf, stopsOf } from './read-file.ts'
 
 type Given = { readonly keeperName: string; readonly lang: string; readonly t: Translate }
@@ -32,7 +33,7 @@ export async function readMy(tx: Tx, id: PersonId, { keeperName, lang, t }: Give
     experiences: known.profile.experiences.slice(0, EXPERIENCES),
     countries: await stateNames(lang, t),
     italian: known.profile.italianLevel?.level,
-    accesses: (await accessesOf(tx, id)).slice(0, SEEN),
+    readings: readings(await accessesOf(tx, id)).slice(0, SEEN),
     keeper: { name: keeperName, phone: keeper?.phone, email: keeper?.email },
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Who has looked: for the keeper, with the questions of the person; and for the person herself.
-import { dayInRome } from '#lib/civil-date.ts'
+import type { CivilDate } from '#lib/civil-date.ts'
 import type { Access } from '#platform/auth/access.ts'
 import { Form, type FormState, RadioGroup, SelectField, TextArea } from '#platform/ui/form.tsx'
 import { FileTabs } from '#platform/ui/file-tabs.tsx'
@@ -12,6 +12,7 @@ import { usePage } from '#platform/ui/page-context.tsx'
 import type { Named } from './desk.ts'
 import { paths } from './portal.paths.ts'
 import { answerBy, answerKinds, isOpen, type Question } from './question.ts'
+import type { Reading } from './reading.ts'
 
 type StaffProps = {
   readonly person: Named
@@ -72,7 +73,7 @@ function OpenQuestion(props: StaffProps & { question: Question }) {
     >
       {about && <p>{t('seen.about', { organisation: about.organisationName, when: instant(about.at) })}</p>}
       {question.words && (
-        <blockquote class="m-0">
+        <blockquote>
           <bdi lang={question.lang}>{question.words}</bdi>
         </blockquote>
       )}
@@ -119,7 +120,7 @@ function Answered(props: { questions: readonly Question[] }) {
 }
 
 type MyProps = {
-  readonly accesses: readonly Access[]
+  readonly readings: readonly Reading[]
   readonly questions: readonly Question[]
   readonly sent?: boolean
   readonly form?: FormState | undefined
@@ -137,7 +138,7 @@ export function MySeenPage(props: MyProps) {
       )}
       <MyAnswers questions={props.questions} />
       <Section title={t('my.seen.list')}>
-        <AccessLines accesses={props.accesses} />
+        <ReadingLines readings={props.readings} />
       </Section>
       <Sheet title={t('my.seen.ask')}>
         <p>{t('my.seen.ask.text')}</p>
@@ -147,20 +148,21 @@ export function MySeenPage(props: MyProps) {
   )
 }
 
-export function AccessLines(props: { accesses: readonly Access[] }) {
+export function ReadingLines(props: { readings: readonly Reading[] }) {
   const { t, list } = usePage()
   const day = useDay()
-  if (props.accesses.length === 0) return <p>{t('my.seen.none')}</p>
+  if (props.readings.length === 0) return <p>{t('my.seen.none')}</p>
   return (
     <ul class="nc-list nc-stack nc-lines">
-      {props.accesses.map(access => (
+      {props.readings.map(reading => (
         <li>
           <b>
-            <bdi>{access.organisationName}</bdi>
+            <bdi>{reading.organisationName}</bdi>
           </b>
           <br />
-          {day(access)}. {t(`my.purpose.${access.purpose}`)}{' '}
-          {t('my.seen.saw', { groups: list(access.groups.map(group => t(`portal.group.${group}`))) })}
+          {day(reading.on)}. {t(`my.purpose.${reading.purpose}`)}{' '}
+          {t('my.seen.saw', { groups: list(reading.groups.map(group => t(`portal.group.${group}`))) })}{' '}
+          {reading.times > 1 && t('my.seen.times', { count: reading.times })}
         </li>
       ))}
     </ul>
@@ -169,18 +171,15 @@ export function AccessLines(props: { accesses: readonly Access[] }) {
 
 function useDay() {
   const { dateShort, dateLong, viewer } = usePage()
-  return (access: Access) => {
-    const on = dayInRome(access.at)
-    return on.slice(0, 4) === viewer?.today.slice(0, 4) ? dateShort(on) : dateLong(on)
-  }
+  return (on: CivilDate) => (on.slice(0, 4) === viewer?.today.slice(0, 4) ? dateShort(on) : dateLong(on))
 }
 
 function Ask(props: MyProps) {
   const { t } = usePage()
   const day = useDay()
-  const options = props.accesses.map(access => ({
-    value: access.id,
-    label: `${access.organisationName}, ${day(access)}`,
+  const options = props.readings.map(reading => ({
+    value: reading.access,
+    label: `${reading.organisationName}, ${day(reading.on)}`,
   }))
   return (
     <Form action={paths.mySeen.to()} state={props.form} submit="my.seen.send">

@@ -31,6 +31,9 @@ export function useWorkWords(countries: ReadonlyMap<string, string>) {
   return { title, where, constraints: (constraint: Constraint) => limits(constraint, { t, list }) }
 }
 
+/** An answer's label inside a sentence: without its capital. */
+const inside = (label: string) => label.charAt(0).toLocaleLowerCase() + label.slice(1)
+
 type Words = Pick<ReturnType<typeof usePage>, 't' | 'list'>
 
 function limits(constraint: Constraint, { t, list }: Words): string[] {
@@ -42,10 +45,12 @@ function limits(constraint: Constraint, { t, list }: Words): string[] {
   } else if (earliest !== undefined) lines.push(t('profile.window.from', { from: clock(earliest) }))
   else if (latest !== undefined) lines.push(t('profile.window.until', { until: clock(latest) }))
   if (days.length > 0)
-    lines.push(t('profile.days', { days: list(days.map(day => t(`interview.constraints.days.${day}`))) }))
+    lines.push(t('profile.days', { days: list(days.map(day => inside(t(`interview.constraints.days.${day}`)))) }))
   if (mobility.length > 0) {
     lines.push(
-      t('profile.mobility', { means: list(mobility.map(means => t(`interview.constraints.mobility.${means}`))) }),
+      t('profile.mobility', {
+        means: list(mobility.map(means => inside(t(`interview.constraints.mobility.${means}`)))),
+      }),
     )
   }
   if (travel) lines.push(t(`profile.travel.${travel}`))

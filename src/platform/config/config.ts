@@ -59,7 +59,10 @@ export function readSecret(dir: string, env: Environment = process.env): Buffer 
 
 /** The token that creating a network asks for: printed on the console, the same until a network exists. */
 export function readSetupToken(dir: string): string {
-  return readOrMake(path.join(dir, 'setup-token'), () => randomBytes(10).toString('hex').match(/.{5}/g)?.join('-') ?? '')
+  return readOrMake(
+    path.join(dir, 'setup-token'),
+    () => randomBytes(10).toString('hex').match(/.{5}/g)?.join('-') ?? '',
+  )
 }
 
 function readOrMake(file: string, make: () => string): string {

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { dayInRome, type Instant } from '#lib/civil-date.ts'
 import { refuser } from '#lib/refusal.ts'
 import { logAccess } from '../auth/access.ts'
+import { grantedOf } from '../auth/grants.ts'
 import { may, type Purpose, type Role } from '../auth/roles.ts'
 import type { Viewer } from '../auth/viewer.ts'
 import type { Database, Scope } from '../db/scope.ts'
@@ -93,7 +94,7 @@ async function scoped<T>(request: FastifyRequest, db: Database, work: (given: In
       const person = openedPerson(opens, request.params)
       await logAccess(tx, {
         ...(person ? { person } : {}),
-        groups: opens.groups,
+        groups: person && 'asGranted' in opens ? await grantedOf(tx, person, opens.groups) : opens.groups,
         route: request.routeOptions.url ?? '',
         organisationName: viewer.organisationName,
       })

@@ -13,7 +13,11 @@ export type Routes = FastifyPluginAsyncZod
 
 /** Whose data a route opens. The access row is written before the work runs: no row, no data. */
 export type Opens =
-  | { readonly person: string; readonly groups: readonly FieldGroup[] }
+  /**
+   * `asGranted`: the page shows only those of its groups that were granted, and the log says only those. Not for pages that
+   * show copies which no grant governs, such as a package: there the log would say too little.
+   */
+  | { readonly person: string; readonly groups: readonly FieldGroup[]; readonly asGranted?: true }
   | { readonly list: true; readonly groups: readonly FieldGroup[] }
 
 export type RouteConfig = {

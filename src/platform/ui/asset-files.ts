@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 /** A static file as it goes over the wire, compressed once. Its address holds its digest, so it never changes. */
-export type AssetFile = { type: string; body: Buffer; gzip: Buffer; brotli: Buffer }
+export type AssetFile = { type: string; body: Buffer; gzip?: Buffer | undefined; brotli?: Buffer | undefined }
 
 export const prefix = '/assets/'
 
@@ -31,10 +31,10 @@ export function typeOf(name: string): string {
   return types[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream'
 }
 
-/** Fonts are compressed already: their three bodies are one. */
+/** Fonts are compressed already: they go as they are. */
 export function compressed(name: string, body: Buffer): AssetFile {
   const type = typeOf(name)
-  if (name.endsWith('.woff2')) return { type, body, gzip: body, brotli: body }
+  if (name.endsWith('.woff2')) return { type, body }
   const brotli = brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
   return { type, body, gzip: gzipSync(body, { level: 9 }), brotli }
 }

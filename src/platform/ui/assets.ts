@@ -116,8 +116,8 @@ async function keep(place: string, files: Record<string, Buffer>): Promise<void>
   for (const [name, body] of Object.entries(files)) {
     const { gzip, brotli } = compressed(name, body)
     await writeFile(path.join(half, name), body)
-    await writeFile(path.join(half, `${name}.gz`), gzip)
-    await writeFile(path.join(half, `${name}.br`), brotli)
+    await writeFile(path.join(half, `${name}.gz`), gzip ?? none)
+    await writeFile(path.join(half, `${name}.br`), brotli ?? none)
   }
   // Two processes may build at once; the second finds the folder taken, with the same bytes in it.
   await rename(half, place).catch(error => {

@@ -15,10 +15,11 @@ const parts = [
 
 export type FilePart = (typeof parts)[number][0]
 
-/** The tabs of a person's file, for the band of every page of it. */
-export function FileTabs(props: { person: string; current: FilePart }) {
+/** The tabs of a person's file, for the band of every page of it; `only` where the rest was not shared. */
+export function FileTabs(props: { person: string; current: FilePart; only?: readonly FilePart[] }) {
   const { t } = usePage()
-  const tabs = parts.map(([part, path]) => ({
+  const shown = parts.filter(([part]) => props.only?.includes(part) ?? true)
+  const tabs = shown.map(([part, path]) => ({
     href: `/people/${props.person}${path}`,
     label: t(`ui.file.${part}`),
     current: part === props.current,

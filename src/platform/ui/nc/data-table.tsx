@@ -92,7 +92,8 @@ function Cell<Row>(props: { column: Column<Row>; head: boolean; children?: Compo
       </th>
     )
   }
-  const empty = props.children === undefined || props.children === null || props.children === ''
+  const { children } = props
+  const empty = children === undefined || children === null || children === '' || children === false
   return (
     <td role="cell" class={classes(column)} data-l={column.hideLabel ? undefined : column.label}>
       {empty ? null : column.kind === 'number' ? <span>{props.children}</span> : props.children}
