@@ -2,7 +2,7 @@
 // What other slices may use of the ledger.
 
 /** Records what has just been done, in the transaction that did it. */
-export { type Fact, type FactRef, record } from './record.act.ts'
+export { type Fact, type FactRef, type OpenableFact, record, recordAll, type TypedFact } from './record.act.ts'
 /** Founds a network's register and gives an organisation its key; `record` does both when nobody did before. */
 export { createLog, registerOrganisationKey } from './record.act.ts'
 /** Opens a fact with just the named fields, says where it stands, erases the keys of a person. */

@@ -22,6 +22,7 @@ import { commit, eventOf, type FieldValues, type KeptEvent, openFor } from './ev
 import * as store from './series.store.ts'
 import type { Account, Step } from './series.store.ts'
 import { utf8 } from './verifier/bytes.ts'
+import type { Opening } from './verifier/bundle.ts'
 import { type Kind, kinds } from './verifier/entry.ts'
 import { factIdOf } from './verifier/event.ts'
 import { keyIdOf } from './verifier/note.ts'
@@ -119,12 +120,12 @@ export async function registerOrganisationKey(tx: Tx, given: Partial<Owner> = {}
   await registerKey(tx, owner, made, 1, ownKey)
 }
 
-async function takeStep(tx: Tx): Promise<{ step: Step; key: PrivateKey }> {
+async function takeStep(tx: Tx, count: number): Promise<{ step: Step; key: PrivateKey }> {
   const { organisation, network } = scopeOf(tx)
-  let step = await store.nextStep(tx, organisation)
+  let step = await store.nextStep(tx, organisation, count)
   if (!step) {
     await registerOrganisationKey(tx)
-    step = await store.nextStep(tx, organisation)
+    step = await store.nextStep(tx, organisation, count)
   }
   if (!step) throw new Error('The series of this organisation cannot be begun in this scope')
   const key = await signingKey(tx, network, step.keyId)
@@ -134,7 +135,10 @@ async function takeStep(tx: Tx): Promise<{ step: Step; key: PrivateKey }> {
   const made = await newKeyFor(tx, owner)
   await registerKey(tx, owner, made, step.seq, step.ownKey)
   await store.changeSeriesKey(tx, organisation, made.keyId)
-  return takeStep(tx)
+  // The registration used up the first of the numbers taken: one more, and they still follow each other.
+  const more = await store.nextStep(tx, organisation)
+  if (!more) throw new Error('A series cannot end')
+  return { step: { ...more, seq: step.seq + 1 }, key: made.key }
 }
 
 async function keyFor(tx: Tx, subject: string | null, account: Account, ownKey: Buffer): Promise<Buffer> {
@@ -149,37 +153,74 @@ async function keyFor(tx: Tx, subject: string | null, account: Account, ownKey: 
   return key
 }
 
-/** Records a fact of any kind in the series of the scope's organisation. */
-export async function recordKind(tx: Tx, kind: Kind, type: string, fact: Fact): Promise<FactRef> {
-  if (!typeName.test(type)) throw new Error(`Not a type of a fact: ${type}`)
+export type TypedFact = Fact & { readonly type: string }
+/** A fact just recorded, with what opens it. */
+type Recorded = FactRef & { readonly kept: KeptEvent; readonly secret: Buffer }
+
+/** Records facts of one kind in the series of the scope's organisation, one number after the other. */
+async function recordIn(tx: Tx, kind: Kind, facts: readonly TypedFact[]): Promise<readonly Recorded[]> {
   const { network, organisation, role, today } = scopeOf(tx)
-  const { step, key } = await takeStep(tx)
-  const { origin } = step
-  const subject = fact.person ?? fact.handle ?? null
-  const account = fact.account ?? 'service'
-  const secret = await keyFor(tx, subject, account, step.ownKey)
-  const kept: KeptEvent = {
-    event: {
-      v: 1,
-      net: network,
-      org: organisation,
-      seq: step.seq,
-      type,
-      at: fact.at ?? today,
-      actorRole: role,
-      subjectRef: fact.handle ?? null,
-      programme: fact.programme ?? null,
-    },
-    values: { ...fact.fields },
+  const { step, key } = await takeStep(tx, facts.length)
+  const { origin, keyId } = step
+  const secrets = new Map<string, Buffer>()
+  const done: (Recorded & { bytes: Uint8Array; subject: string | null; account: Account; box: Buffer })[] = []
+  for (const [at, fact] of facts.entries()) {
+    if (!typeName.test(fact.type)) throw new Error(`Not a type of a fact: ${fact.type}`)
+    const seq = step.seq + at
+    const subject = fact.person ?? fact.handle ?? null
+    const account = fact.account ?? 'service'
+    const whose = `${subject} ${account}`
+    const secret = secrets.get(whose) ?? (await keyFor(tx, subject, account, step.ownKey))
+    secrets.set(whose, secret)
+    const kept: KeptEvent = {
+      event: {
+        v: 1,
+        net: network,
+        org: organisation,
+        seq,
+        type: fact.type,
+        at: fact.at ?? today,
+        actorRole: role,
+        subjectRef: fact.handle ?? null,
+        programme: fact.programme ?? null,
+      },
+      values: { ...fact.fields },
+    }
+    const commitment = commit(eventOf(kept, secret), secret)
+    const bytes = makeEntry({ kind, keyId, seq, commitment, origin }, m => signWith(key, m))
+    const id = factIdOf(network, organisation, seq) as FactId
+    const box = sealBox(boxKey(secret), id, utf8(canonicalJson(kept)))
+    done.push({ id, orgSeq: seq, kept, secret, bytes, subject, account, box })
   }
-  const commitment = commit(eventOf(kept, secret), secret)
-  const bytes = makeEntry({ kind, keyId: step.keyId, seq: step.seq, commitment, origin }, m => signWith(key, m))
-  const id = factIdOf(network, organisation, step.seq) as FactId
-  await store.insertEntry(tx, { fact: id, keyId: step.keyId, seq: step.seq, organisation, bytes })
-  const box = sealBox(boxKey(secret), id, utf8(canonicalJson(kept)))
-  await store.insertOpening(tx, id, { subject, account, box })
-  return { id, orgSeq: step.seq }
+  await store.insertEntries(
+    tx,
+    done.map(({ id, orgSeq, bytes }) => ({ fact: id, keyId, seq: orgSeq, organisation, bytes })),
+  )
+  await store.insertOpenings(
+    tx,
+    done.map(({ id, subject, account, box }) => ({ fact: id, subject, account, box })),
+  )
+  return done
+}
+
+/** Records a fact of any kind. */
+export async function recordKind(tx: Tx, kind: Kind, type: string, fact: Fact): Promise<FactRef> {
+  const [done] = await recordIn(tx, kind, [{ ...fact, type }])
+  if (!done) throw new Error('Nothing was recorded')
+  return { id: done.id, orgSeq: done.orgSeq }
 }
 
 /** Records what has just been done, in the transaction that did it. */
 export const record = (tx: Tx, type: string, fact: Fact): Promise<FactRef> => recordKind(tx, kinds.event, type, fact)
+
+export type OpenableFact = FactRef & {
+  /** What opens the fact, with just the named fields disclosed: no need to read it back. */
+  opening(fields: readonly string[]): Opening
+}
+
+/** Records many facts at once, in the order given: a register written up, a file taken in. */
+export async function recordAll(tx: Tx, facts: readonly TypedFact[]): Promise<readonly OpenableFact[]> {
+  if (facts.length === 0) return []
+  const done = await recordIn(tx, kinds.event, facts)
+  return done.map(({ id, orgSeq, kept, secret }) => ({ id, orgSeq, opening: fields => openFor(kept, secret, fields) }))
+}

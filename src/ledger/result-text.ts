@@ -13,25 +13,48 @@ function figureName(figure: string, { labels }: Words, summary: Summary | null):
   return of ? `${word} (${of})` : word
 }
 
-export function explain(finding: Finding, words: Words, summary: Summary | null): string {
+/** Names of bodies may run the other way than the text around them: isolated, they leave its order alone. */
+const isolated = new Set(['organisation', 'origin', 'name'])
+
+/** The point of a finding, and what it rests on: the sentence divided at its first colon or full stop. */
+export function explain(finding: Finding, words: Words, summary: Summary | null): { point: string; rest: string } {
   const args = Object.fromEntries(
     Object.entries(finding.args).map(([name, value]) => {
       if (name === 'part') return [name, words.labels[`part.${value}` as keyof Labels] ?? value]
       if (name === 'figure') return [name, figureName(String(value), words, summary)]
+      if (isolated.has(name)) return [name, `\u2068${value}\u2069`]
       return [name, typeof value === 'number' ? new Intl.NumberFormat(words.lang).format(value) : value]
     }),
   )
-  return fill(words.texts[finding.code] ?? findingTexts.it[finding.code], args)
+  const template = words.texts[finding.code] ?? findingTexts.it[finding.code]
+  // Divided before it is filled in: a name may hold a full stop too.
+  const [, point = template, rest = ''] = /^(.*?)\s?[:.؛] (.*)$/u.exec(template) ?? []
+  return { point: fill(point, args).replace(/\.$/, ''), rest: fill(rest, args) }
+}
+
+/** The answer in one line, with the number of acts that are sealed and can be read. */
+export function verdict(result: Result, { labels, lang }: Words): string {
+  const total = result.summary?.acts.total ?? 0
+  const wanting = new Set(result.gaps.flatMap(({ act }) => (act ? [`${act.keyId}/${act.seq}`] : [])))
+  const number = new Intl.NumberFormat(lang)
+  const args = { n: number.format(total - wanting.size), total: number.format(total) }
+  return fill(labels[`verdict.${result.exit}`], args)
 }
 
 /** The result as a text file to keep. */
 export function reportOf(result: Result, words: Words, fileName: string, at: Date): string {
   const { labels } = words
   const lines = (title: string, mark: string, findings: readonly Finding[]): string[] =>
-    findings.length === 0 ? [] : ['', title, ...findings.map(one => `  ${mark} ${explain(one, words, result.summary)}`)]
+    findings.length === 0
+      ? []
+      : [
+          '',
+          title,
+          ...findings.map(one => `  ${mark} ${Object.values(explain(one, words, result.summary)).join('. ')}`),
+        ]
   return [
     `${fileName} · ${at.toISOString()}`,
-    labels[`verdict.${result.exit}`],
+    verdict(result, words),
     labels[`verdict.${result.exit}.note`],
     ...lines(labels.gaps, '!', [...result.failures, ...result.gaps]),
     ...lines(labels.proved, '✓', result.proved),

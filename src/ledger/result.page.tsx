@@ -3,7 +3,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Labels } from './check-labels.ts'
-import { explain, reportOf } from './result-text.ts'
+import { explain, reportOf, verdict } from './result-text.ts'
 import type { Finding, Result, Summary } from './verifier/index.ts'
 
 export type Words = { readonly labels: Labels; readonly texts: Record<string, string>; readonly lang: string }
@@ -39,7 +39,7 @@ export function ResultView(drawn: Drawn) {
         </span>
         <div>
           <h2 tabIndex={-1} ref={heading}>
-            {labels[`verdict.${result.exit}`]}
+            {verdict(result, words)}
           </h2>
           <p>{labels[`verdict.${result.exit}.note`]}</p>
         </div>
@@ -66,7 +66,9 @@ export function ResultView(drawn: Drawn) {
 function Part(props: { title: string; children: ComponentChildren }) {
   return (
     <section class="nc-sec">
-      <h2>{props.title}</h2>
+      <div class="nc-head">
+        <h2>{props.title}</h2>
+      </div>
       {props.children}
     </section>
   )
@@ -82,11 +84,13 @@ function AboutFile({ result, fileName, words }: Drawn) {
       <bdi class="nc-code">{fileName}</bdi>
       {summary &&
         ` · ${words.labels.about.replace('{n}', new Intl.NumberFormat(words.lang).format(summary.acts.total))}`}
-      {days &&
-        ` · ${words.labels['about.days'].replace('{first}', date(days.first)).replace('{last}', date(days.last))}`}
+      {days && ` · ${daysOf(date(days.first), date(days.last), words)}`}
     </p>
   )
 }
+
+const daysOf = (first: string, last: string, { labels }: Words): string =>
+  first === last ? first : labels['about.days'].replace('{first}', first).replace('{last}', last)
 
 function Where(drawn: Drawn) {
   const { result, at, words } = drawn
@@ -116,7 +120,7 @@ function Gaps({ findings, result, words }: Drawn & { findings: readonly Finding[
               <Icon name={fails ? 'x' : 'alert'} />
             </span>
             <div>
-              <p>{fails ? <b>{explain(one, words, result.summary)}</b> : explain(one, words, result.summary)}</p>
+              <Told finding={one} result={result} words={words} />
             </div>
           </li>
         )
@@ -139,10 +143,26 @@ function Marked({
           <span class={tone}>
             <Icon name={icon} />
           </span>
-          <p>{explain(one, words, result.summary)}</p>
+          <Told finding={one} result={result} words={words} />
         </li>
       ))}
     </ul>
+  )
+}
+
+/** The point in bold, what it rests on below. */
+function Told({ finding, result, words }: { finding: Finding; result: Result; words: Words }) {
+  const { point, rest } = explain(finding, words, result.summary)
+  return (
+    <p>
+      <b>{point}</b>
+      {rest && (
+        <>
+          <br />
+          <span class="nc-soft">{rest}</span>
+        </>
+      )}
+    </p>
   )
 }
 

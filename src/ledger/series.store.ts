@@ -69,10 +69,10 @@ export async function findSigningKey(tx: Tx, network: NetworkId, keyId: string):
 }
 
 /** Takes the next number of the series; the row stays locked until the act commits or is undone, so no number is lost. */
-export async function nextStep(tx: Tx, organisation: OrganisationId): Promise<Step | undefined> {
+export async function nextStep(tx: Tx, organisation: OrganisationId, count = 1): Promise<Step | undefined> {
   const row = await tx
     .updateTable('ledger_series')
-    .set({ last_seq: sql`last_seq + 1` })
+    .set({ last_seq: sql`last_seq + ${count}::int` })
     .where('network_id', '=', scopeOf(tx).network)
     .where('organisation_id', '=', organisation)
     .returning(eb => [
@@ -86,7 +86,9 @@ export async function nextStep(tx: Tx, organisation: OrganisationId): Promise<St
         .as('origin'),
     ])
     .executeTakeFirst()
-  return row && { keyId: row.key_id, seq: Number(row.last_seq), ownKey: row.own_key, origin: row.origin ?? '' }
+  return (
+    row && { keyId: row.key_id, seq: Number(row.last_seq) - count + 1, ownKey: row.own_key, origin: row.origin ?? '' }
+  )
 }
 
 /** False when another transaction began the series first. */
@@ -146,37 +148,37 @@ export type NewEntry = {
   readonly bytes: Uint8Array
 }
 
-export async function insertEntry(tx: Tx, entry: NewEntry): Promise<void> {
+export async function insertEntries(tx: Tx, entries: readonly NewEntry[]): Promise<void> {
   const { network, now } = scopeOf(tx)
-  await tx
-    .insertInto('ledger_entry')
-    .values({
-      network_id: network,
-      key_id: entry.keyId,
-      org_seq: entry.seq,
-      organisation_id: entry.organisation,
-      fact_id: entry.fact,
-      entry: Buffer.from(entry.bytes),
-      recorded_at: now,
-    })
-    .execute()
+  const rows = entries.map(entry => ({
+    network_id: network,
+    key_id: entry.keyId,
+    org_seq: entry.seq,
+    organisation_id: entry.organisation,
+    fact_id: entry.fact,
+    entry: Buffer.from(entry.bytes),
+    recorded_at: now,
+  }))
+  await tx.insertInto('ledger_entry').values(rows).execute()
 }
+
+export const insertEntry = (tx: Tx, entry: NewEntry): Promise<void> => insertEntries(tx, [entry])
 
 export type KeptOpening = { readonly subject: string | null; readonly account: Account; readonly box: Buffer }
 
-export async function insertOpening(tx: Tx, fact: FactId, kept: KeptOpening): Promise<void> {
+export type NewOpening = KeptOpening & { readonly fact: FactId }
+
+export async function insertOpenings(tx: Tx, openings: readonly NewOpening[]): Promise<void> {
   const { network, organisation } = scopeOf(tx)
-  await tx
-    .insertInto('ledger_opening')
-    .values({
-      network_id: network,
-      fact_id: fact,
-      organisation_id: organisation,
-      subject_id: kept.subject,
-      account: kept.account,
-      box: kept.box,
-    })
-    .execute()
+  const rows = openings.map(({ fact, subject, account, box }) => ({
+    network_id: network,
+    fact_id: fact,
+    organisation_id: organisation,
+    subject_id: subject,
+    account,
+    box,
+  }))
+  await tx.insertInto('ledger_opening').values(rows).execute()
 }
 
 export async function findOpening(tx: Tx, fact: FactId): Promise<KeptOpening | undefined> {

@@ -29,6 +29,7 @@ function Check({ words, keysUrl }: { words: Words; keysUrl: string }) {
 
   return (
     <div class="nc-stack">
+      {done && !busy && <ResultView {...done} words={words} />}
       <form class="nc-sheet nc-stack nc-noprint" onSubmit={start}>
         <FileBox
           name="bundle"
@@ -47,7 +48,6 @@ function Check({ words, keysUrl }: { words: Words; keysUrl: string }) {
         </p>
         <p role="status">{busy ? labels.busy : ''}</p>
       </form>
-      {done && !busy && <ResultView {...done} words={words} />}
     </div>
   )
 }
