@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Writes a planned import: everything or nothing, in the transaction of the request.
-import { record } from '#ledger/index.ts'
 import { type ImportId, newId, type PersonId } from '#lib/ids.ts'
 import type { Tx } from '#platform/db/scope.ts'
 import type { Provenance } from '../person.ts'
@@ -13,7 +12,7 @@ import type { ApplyPlan, Unit } from './apply-plan.ts'
 import { addPerson, addTraces, Batch, bulkTables, grantOwn } from './bulk.store.ts'
 import { permitFor, provenanceOf, statementsFor } from './new-records.ts'
 
-export type Applied = { readonly created: number; readonly updated: number }
+export type Applied = { readonly created: readonly PersonId[]; readonly updated: readonly PersonId[] }
 
 /** What a row adds to a known person: only what differs from what holds, each datum with its companion. */
 export function additions(current: Current, statements: readonly NewStatement[]): NewStatement[] {
@@ -48,23 +47,23 @@ export async function applyPlan(tx: Tx, importId: ImportId, fileName: string, pl
   const provenance = provenanceOf(fileName)
   const batch = new Batch()
   const made: { person: PersonId; linkTo?: PersonId | undefined }[] = []
+  const updated: PersonId[] = []
   for (const unit of plan.units) {
     const { target } = unit
     const outcome = target.kind === 'new' ? 'created' : 'updated'
     const person = target.kind === 'new' ? newId<PersonId>() : target.person
     if (target.kind === 'new') {
       made.push({ person, linkTo: target.linkTo })
-      await grantOwn(tx, person)
       addPerson(batch, tx, person, unit, provenance)
     } else {
+      updated.push(person)
       await updatePerson(tx, person, unit, provenance)
     }
     addTraces(batch, tx, { importId, unit, person, outcome })
   }
+  const created = made.map(each => each.person)
+  await grantOwn(tx, created)
   await batch.write(tx, bulkTables)
-  for (const { person, linkTo } of made) {
-    await record(tx, 'person.registered', { person, fields: { origin: 'import', level: provenance.level } })
-    if (linkTo) await linkSamePerson(tx, person, linkTo, fileName)
-  }
-  return { created: made.length, updated: plan.units.length - made.length }
+  for (const { person, linkTo } of made) if (linkTo) await linkSamePerson(tx, person, linkTo, fileName)
+  return { created, updated }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Many people in few statements: the verbs of the registry one by one would take a round trip for every row.
 import { type Handle, type ImportId, newId, type PersonId, type StatementId } from '#lib/ids.ts'
-import { grant } from '#platform/auth/grants.ts'
+import { grantAll } from '#platform/auth/grants.ts'
 import { fieldGroups } from '#platform/auth/field-groups.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import type { DB } from '#platform/db/tables.ts'
@@ -193,8 +193,18 @@ export const bulkTables = [
   'registry_import_row',
 ] as const satisfies readonly (keyof DB)[]
 
-/** The organisation's own grant on a record it is about to write. */
-export async function grantOwn(tx: Tx, person: PersonId): Promise<void> {
+/** The organisation's own grants on the records it is about to write. */
+export async function grantOwn(tx: Tx, people: readonly PersonId[]): Promise<void> {
   const { organisation } = scopeOf(tx)
-  await grant(tx, { person, organisation, purpose: 'care', groups: fieldGroups, legalBasis: 'public-task' })
+  const own = { organisation, purpose: 'care', groups: fieldGroups, legalBasis: 'public-task' } as const
+  await grantAll(
+    tx,
+    people.map(person => ({
+      person,
+      organisation: own.organisation,
+      purpose: own.purpose,
+      groups: own.groups,
+      legalBasis: own.legalBasis,
+    })),
+  )
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The steps of an import. Each checks that the import is still where the step makes sense.
+import { digestOf } from '#platform/auth/tokens.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import { applyPlan } from './apply.store.ts'
 import type { Choices } from './choices.ts'
@@ -24,6 +25,8 @@ export type Done = {
   readonly updated: number
   readonly waiting: number
   readonly unchanged: number
+  /** SHA-256 of the sorted ids of everybody concerned: one fact stands for all, instead of one for every row. */
+  readonly people: string
 }
 
 /** Applies every row that is ready; nothing when none is. What waits stays, what is done with is forgotten. */
@@ -40,11 +43,13 @@ export async function applyImport(tx: Tx, given: Import, choices: Choices): Prom
     ...choices,
     state: 'applied',
     appliedAt: scopeOf(tx).now,
-    created: given.created + created,
-    updated: given.updated + updated,
+    created: given.created + created.length,
+    updated: given.updated + updated.length,
     book: plan.waiting.length > 0 ? withoutUnmapped(book, choices.plans) : null,
   })
-  return { created, updated, waiting: plan.waiting.length, unchanged: plan.unchanged.length }
+  const people = digestOf([...created, ...updated].toSorted().join(' ')).toString('hex')
+  const counts = { waiting: plan.waiting.length, unchanged: plan.unchanged.length }
+  return { created: created.length, updated: updated.length, ...counts, people }
 }
 
 /** Takes everything back, or refuses when something was built on any of the people. Returns how many people it was. */
