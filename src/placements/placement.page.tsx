@@ -80,9 +80,11 @@ function OnePlacement(props: { shown: PlacementShown; mayWrite: boolean }) {
       }
       note={t(`placement.state.${state}`)}
     >
-      <Facts shown={props.shown} />
-      {props.shown.rule && <Rule rule={props.shown.rule} placement={placement} />}
-      {props.mayWrite && <Next placement={placement} today={today} />}
+      <div class="nc-stack">
+        <Facts shown={props.shown} />
+        {props.shown.rule && <Rule rule={props.shown.rule} placement={placement} />}
+        {props.mayWrite && <Next placement={placement} today={today} />}
+      </div>
     </Section>
   )
 }
@@ -126,7 +128,7 @@ function Rule(props: { rule: InternshipRule; placement: Placement }) {
   const { rule, placement } = props
   const findings = placement.until ? internshipFindings(rule, placement.from, placement.until) : []
   return (
-    <div class="nc-stack nc-tight nc-s pt-2">
+    <div class="nc-stack nc-tight nc-s">
       {findings.map(({ code, months }) => (
         <p class="nc-brick">{t(`placement.rule.${code}`, { months })}</p>
       ))}
@@ -157,7 +159,7 @@ function Next(props: { placement: Placement; today: CivilDate }) {
     )
   }
   return (
-    <p class="nc-row nc-noprint pt-2">
+    <p class="nc-row nc-noprint">
       {state !== 'ended' && <ButtonLink href={paths.end.to(ids)} label={t('placement.end')} />}
       <a href={paths.followUp.to(ids)}>{t('placement.follow-up.write')}</a>
     </p>

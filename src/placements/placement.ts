@@ -14,7 +14,7 @@ export const contracts = {
   job: ['fixedTerm', 'permanent', 'apprenticeship', 'seasonal', 'agency', 'domestic', 'onCall'],
 } as const satisfies Record<PlacementKind, readonly string[]>
 export type Contract = (typeof contracts)[PlacementKind][number]
-export const allContracts: readonly Contract[] = placementKinds.flatMap(kind => [...contracts[kind]])
+export const allContracts: readonly Contract[] = placementKinds.flatMap<Contract>(kind => contracts[kind])
 
 export const isContractOf = (kind: PlacementKind, contract: string): boolean =>
   contracts[kind].some(known => known === contract)

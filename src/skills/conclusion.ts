@@ -118,16 +118,18 @@ export function conclude(draft: Draft, profile: Profile): Conclusion {
 
 function headerOf(draft: Draft): Conclusion['header'] {
   const { answers } = sectionOf(draft.content, 'identity')
-  const heard = sectionNames.flatMap(name => {
+  const heard = new Set<Speaker>()
+  for (const name of sectionNames) {
     const { answers: told, saidBy, entries } = sectionOf(draft.content, name)
-    return [...(isTold(sections[name], told) ? [saidBy] : []), ...entries.map(entry => entry.saidBy)]
-  })
+    if (isTold(sections[name], told)) heard.add(saidBy)
+    for (const entry of entries) heard.add(entry.saidBy)
+  }
   return {
     ...(draft.place === undefined ? {} : { place: draft.place }),
     ownLang: draft.ownLang,
     personLang: draft.personLang,
     ...(draft.interpreterLang === undefined ? {} : { interpreterLang: draft.interpreterLang }),
-    saidBy: speakers.filter(speaker => heard.includes(speaker)),
+    saidBy: speakers.filter(speaker => heard.has(speaker)),
     confirmed: (['identity', 'permit'] as const).filter(what => textOf(answers, `${what}Right`) === 'yes'),
   }
 }
@@ -135,13 +137,13 @@ function headerOf(draft: Draft): Conclusion['header'] {
 function remarksOf(draft: Draft): Remark[] {
   const { answers } = sectionOf(draft.content, 'identity')
   const wrong = (['identity', 'permit'] as const).filter(what => textOf(answers, `${what}Right`) === 'no')
-  return [
-    ...silencesOf(draft.content),
-    ...wrong.map(what => {
-      const note = telling.wordsIn(answers, `${what}Note`, draft.personLang)
-      return { section: 'identity', question: `${what}Right`, answer: 'wrong', ...(note ? { note } : {}) } as const
-    }),
-  ]
+  const remarks: Remark[] = silencesOf(draft.content)
+  for (const what of wrong) {
+    const note = telling.wordsIn(answers, `${what}Note`, draft.personLang)
+    const remark = { section: 'identity', question: `${what}Right`, answer: 'wrong' } as const
+    remarks.push(note ? { ...remark, note } : remark)
+  }
+  return remarks
 }
 
 /** A new interview starts from what is known already, so that each screen can be read aloud and confirmed. */

@@ -150,15 +150,19 @@ export type Silence = {
 
 /** Every "I don't know" and "I'd rather not say", kept so that nobody asks again by mistake. */
 export function silencesOf(content: DraftContent): Silence[] {
-  return sectionNames.flatMap(name => {
+  const found: Silence[] = []
+  for (const name of sectionNames) {
     const { answers, entries } = sectionOf(content, name)
-    const on = (told: Answers, entry?: string): Silence[] =>
-      sections[name].questions.flatMap(question => {
-        const answer = gapOf(question, told)
-        return answer ? [{ section: name, question: question.name, answer, ...(entry ? { entry } : {}) }] : []
-      })
-    return [...on(answers), ...entries.flatMap(entry => on(entry.answers, entry.entry))]
-  })
+    for (const question of sections[name].questions) {
+      const answer = gapOf(question, answers)
+      if (answer) found.push({ section: name, question: question.name, answer })
+      for (const { entry, answers: told } of entries) {
+        const silent = gapOf(question, told)
+        if (silent) found.push({ section: name, entry, question: question.name, answer: silent })
+      }
+    }
+  }
+  return found
 }
 
 /** Questions nobody has put yet, by section; entry sections count as put when one entry exists. */
@@ -167,6 +171,6 @@ export function unaskedIn(content: DraftContent, name: SectionName): string[] {
   const { answers, entries } = sectionOf(content, name)
   if (section.entries) return entries.length > 0 ? [] : [name]
   return section.questions
-    .filter(question => !isAnswered(question, answers) && !gapOf(question, answers))
+    .filter(question => !question.aside && !isAnswered(question, answers) && !gapOf(question, answers))
     .map(question => question.name)
 }

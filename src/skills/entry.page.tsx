@@ -69,7 +69,7 @@ export function WorkLine(props: { work: telling.Content<Experience>; choices: Ch
         <span class="nc-line nc-s nc-soft">{words.pictures(work.pictures)}</span>
       )}
       {work.tasks && (
-        <span class="nc-line nc-s">
+        <span class="nc-line nc-s nc-soft">
           <Own words={work.tasks} />
         </span>
       )}

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Beside what she can do: what she wants, what must be respected, how it was told.
+import { paths as registry } from '#registry/index.ts'
 import { Section, Sheet } from '#platform/ui/nc/section.tsx'
 import { usePage } from '#platform/ui/page-context.tsx'
 import { paths } from './interview.paths.ts'
 import { Add, type ProfileProps, SaidBy } from './profile.page.tsx'
 import type { Constraint, InterviewHeader } from './profile.ts'
 import { clockOf } from './telling.ts'
-import { Own, useWords } from './words.page.tsx'
+import { lowered, Own, useWords } from './words.page.tsx'
 
 export function ProfileAside(props: ProfileProps) {
   return (
@@ -32,7 +33,7 @@ function Edit(props: { person: string; section: 'wishes' | 'constraints'; entry:
 }
 
 function Wishes(props: ProfileProps) {
-  const { t, list } = usePage()
+  const { t } = usePage()
   const { wishes } = props.profile
   const words = useWords(props.choices)
   return (
@@ -42,7 +43,7 @@ function Wishes(props: ProfileProps) {
     >
       {wishes ? (
         <div class="nc-stack nc-tight">
-          {wishes.aims.length > 0 && <p>{list(wishes.aims.map(aim => t(`interview.wishes.aims.${aim}`)))}</p>}
+          {wishes.aims.length > 0 && <p>{words.listed(wishes.aims.map(aim => t(`interview.wishes.aims.${aim}`)))}</p>}
           {wishes.pictures.length > 0 && <p>{words.pictures(wishes.pictures)}</p>}
           {wishes.words && (
             <p>
@@ -73,7 +74,7 @@ function useWindow(constraint: Constraint | undefined): string | undefined {
 }
 
 function Constraints(props: ProfileProps) {
-  const { t, list } = usePage()
+  const { t, lang, list } = usePage()
   const { constraints } = props.profile
   const window = useWindow(constraints)
   return (
@@ -92,7 +93,9 @@ function Constraints(props: ProfileProps) {
           {constraints.mobility.length > 0 && (
             <p>
               {t('profile.mobility', {
-                means: list(constraints.mobility.map(means => t(`interview.constraints.mobility.${means}`))),
+                means: list(
+                  constraints.mobility.map(means => lowered(t(`interview.constraints.mobility.${means}`), lang)),
+                ),
               })}
             </p>
           )}
@@ -166,6 +169,15 @@ function Remembered(props: ProfileProps) {
           {wrong.map(({ question, note }) => (
             <p>
               {t(`profile.wrong.${question}`)} <Own words={note} />
+              {props.mayWrite && (
+                <span class="nc-line nc-noprint">
+                  <a
+                    href={registry[question === 'permitRight' ? 'permits' : 'identity'].to({ person: props.person.id })}
+                  >
+                    {t(`profile.wrong.${question}.fix`)}
+                  </a>
+                </span>
+              )}
             </p>
           ))}
         </Sheet>

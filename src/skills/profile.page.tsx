@@ -19,7 +19,7 @@ import { isInterpreted, type Stated } from './provenance.ts'
 import type { Choices } from './question.page.tsx'
 import { dimensions } from './questions/italian.ts'
 import type { SectionName } from './section.ts'
-import { Own, useWords } from './words.page.tsx'
+import { Own, raised, useWords } from './words.page.tsx'
 
 export type ProfileProps = {
   readonly person: Told
@@ -74,14 +74,14 @@ function InterviewLink(props: ProfileProps) {
 }
 
 function useFacts({ profile, choices }: ProfileProps): Definition[] {
-  const { t, languageName, list, viewer } = usePage()
+  const { t, lang, languageName, list, viewer } = usePage()
   const words = useWords(choices)
   const months = viewer ? monthsOfWork(profile.experiences, viewer.today) : 0
   const { literacy, italianLevel } = profile
   return [
     {
       label: t('profile.mother'),
-      value: literacy && literacy.mother.length > 0 ? list(literacy.mother.map(languageName)) : undefined,
+      value: literacy && literacy.mother.length > 0 ? raised(list(literacy.mother.map(languageName)), lang) : undefined,
     },
     {
       label: t('profile.italian'),
@@ -98,7 +98,7 @@ function useFacts({ profile, choices }: ProfileProps): Definition[] {
       label: t('profile.scripts'),
       value:
         literacy && literacy.scripts.length > 0
-          ? list(literacy.scripts.map(script => t(`interview.literacy.scripts.${script}`)))
+          ? list(literacy.scripts.map(script => t(`profile.script.${script}`)))
           : undefined,
     },
   ]
@@ -222,7 +222,7 @@ function Abilities(props: ProfileProps) {
 }
 
 function Languages(props: ProfileProps) {
-  const { t, languageName } = usePage()
+  const { t, lang, languageName } = usePage()
   const { languages } = props.profile
   type Row = (typeof languages)[number]
   const level: Column<Row>[] = dimensions.map(name => ({
@@ -239,7 +239,7 @@ function Languages(props: ProfileProps) {
         rows={languages}
         empty={<p class="nc-soft">{t('profile.languages.none')}</p>}
         columns={[
-          { label: t('profile.column.language'), cell: skill => languageName(skill.language) },
+          { label: t('profile.column.language'), cell: skill => raised(languageName(skill.language), lang) },
           ...level,
           ...useLanguageEnd(props),
         ]}

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ExperienceId, InterviewId, LanguageId, OrganisationId, PersonId, StatementId } from '#lib/ids.ts'
 import type { CivilDate, Instant } from '#lib/civil-date.ts'
+import type { Selectable } from 'kysely'
 import type { Tx } from '#platform/db/scope.ts'
+import type { DB } from '#platform/db/tables.ts'
 import { parsePartial, type Period } from './period.ts'
 import type {
   Ability,
@@ -69,6 +71,18 @@ function periodOf(row: { from_date: string | null; until_date: string | null; on
   }
 }
 
+const toHeader = (row: Selectable<DB['skills_interview']>): InterviewHeader => ({
+  id: row.id as InterviewId,
+  heldOn: row.held_on,
+  ownLang: row.own_lang,
+  personLang: row.person_lang,
+  saidBy: row.said_by as Speaker[],
+  confirmed: row.confirmed as ('identity' | 'permit')[],
+  ...(row.place === null ? {} : { place: row.place }),
+  ...(row.interpreter_lang === null ? {} : { interpreterLang: row.interpreter_lang }),
+  ...(row.fact_id === null ? {} : { fact: row.fact_id }),
+})
+
 export async function interviewsOf(tx: Tx, person: PersonId): Promise<InterviewHeader[]> {
   const rows = await tx
     .selectFrom('skills_interview')
@@ -77,113 +91,117 @@ export async function interviewsOf(tx: Tx, person: PersonId): Promise<InterviewH
     .orderBy('held_on', 'desc')
     .orderBy('concluded_at', 'desc')
     .execute()
-  return rows.map(row => ({
-    id: row.id as InterviewId,
-    heldOn: row.held_on,
-    ownLang: row.own_lang,
-    personLang: row.person_lang,
-    saidBy: row.said_by as Speaker[],
-    confirmed: row.confirmed as ('identity' | 'permit')[],
-    ...(row.place === null ? {} : { place: row.place }),
-    ...(row.interpreter_lang === null ? {} : { interpreterLang: row.interpreter_lang }),
-    ...(row.fact_id === null ? {} : { fact: row.fact_id }),
-  }))
+  return rows.map(toHeader)
 }
+
+const toLiteracy = (row: Selectable<DB['skills_literacy']>): Literacy => ({
+  ...stated(row),
+  ...said({ reads: row.reads, writes: row.writes, numbers: row.numbers, forms: row.forms }),
+  mother: row.mother_tongues,
+  scripts: row.scripts,
+})
 
 async function literacyOf(tx: Tx, person: PersonId): Promise<Literacy[]> {
   const rows = await tx.selectFrom('skills_literacy').selectAll().where('person_id', '=', person).execute()
-  return rows.map(row => ({
-    ...stated(row),
-    ...said({ reads: row.reads, writes: row.writes, numbers: row.numbers, forms: row.forms }),
-    mother: row.mother_tongues,
-    scripts: row.scripts,
-  }))
+  return rows.map(toLiteracy)
 }
+
+const toLanguage = (row: Selectable<DB['skills_language']>): LanguageSkill => ({
+  ...stated<LanguageId>(row),
+  ...said({ certificate: row.certificate }),
+  language: row.language,
+  dimensions: Object.fromEntries(dimensions.flatMap(name => (isCefr(row[name]) ? [[name, row[name]] as const] : []))),
+  learnt: row.learnt,
+})
 
 async function languageSkillsOf(tx: Tx, person: PersonId): Promise<LanguageSkill[]> {
   const rows = await tx.selectFrom('skills_language').selectAll().where('person_id', '=', person).execute()
-  return rows.map(row => ({
-    ...stated<LanguageId>(row),
-    ...said({ certificate: row.certificate }),
-    language: row.language,
-    dimensions: Object.fromEntries(dimensions.flatMap(name => (isCefr(row[name]) ? [[name, row[name]] as const] : []))),
-    learnt: row.learnt,
-  }))
+  return rows.map(toLanguage)
 }
 const isCefr = (text: string | null): text is Cefr => cefr.some(level => level === text)
 
+const toSchooling = (row: Selectable<DB['skills_schooling']>): Schooling => ({
+  ...stated(row),
+  ...said({
+    completed: row.completed,
+    years: row.years,
+    country: row.country,
+    from: row.from_year,
+    until: row.until_year,
+    title: words(row.title),
+    document: row.document,
+  }),
+  level: row.school_level as SchoolLevel,
+})
+
 async function schoolingOf(tx: Tx, person: PersonId): Promise<Schooling[]> {
   const rows = await tx.selectFrom('skills_schooling').selectAll().where('person_id', '=', person).execute()
-  return rows.map(row => ({
-    ...stated(row),
-    ...said({
-      completed: row.completed,
-      years: row.years,
-      country: row.country,
-      from: row.from_year,
-      until: row.until_year,
-      title: words(row.title),
-      document: row.document,
-    }),
-    level: row.school_level as SchoolLevel,
-  }))
+  return rows.map(toSchooling)
 }
+
+const toExperience = (row: Selectable<DB['skills_experience']>): Experience => ({
+  ...stated<ExperienceId>(row),
+  ...said({
+    words: words(row.words),
+    kind: row.work_kind as WorkKind | null,
+    place: row.place,
+    country: row.country,
+    weeklyHours: row.weekly_hours,
+    tasks: words(row.tasks),
+    again: row.again,
+    escoUri: row.esco_uri,
+    iscoCode: row.isco_code,
+  }),
+  pictures: row.pictures,
+  period: periodOf(row),
+})
 
 async function experiencesOf(tx: Tx, person: PersonId): Promise<Experience[]> {
   const rows = await tx.selectFrom('skills_experience').selectAll().where('person_id', '=', person).execute()
-  return rows.map(row => ({
-    ...stated<ExperienceId>(row),
-    ...said({
-      words: words(row.words),
-      kind: row.work_kind as WorkKind | null,
-      place: row.place,
-      country: row.country,
-      weeklyHours: row.weekly_hours,
-      tasks: words(row.tasks),
-      again: row.again,
-      escoUri: row.esco_uri,
-      iscoCode: row.isco_code,
-    }),
-    pictures: row.pictures,
-    period: periodOf(row),
-  }))
+  return rows.map(toExperience)
 }
+
+const toAbility = (row: Selectable<DB['skills_ability']>): Ability => ({
+  ...stated(row),
+  ...said({ words: words(row.words) }),
+  pictures: row.pictures,
+  learnt: row.learnt,
+  licences: row.licences,
+})
 
 async function abilitiesOf(tx: Tx, person: PersonId): Promise<Ability[]> {
   const rows = await tx.selectFrom('skills_ability').selectAll().where('person_id', '=', person).execute()
-  return rows.map(row => ({
-    ...stated(row),
-    ...said({ words: words(row.words) }),
-    pictures: row.pictures,
-    learnt: row.learnt,
-    licences: row.licences,
-  }))
+  return rows.map(toAbility)
 }
+
+const toWish = (row: Selectable<DB['skills_wish']>): Wish => ({
+  ...stated(row),
+  ...said({ words: words(row.words), hours: row.hours, start: row.start_when }),
+  aims: row.aims,
+  pictures: row.pictures,
+})
 
 async function wishesOf(tx: Tx, person: PersonId): Promise<Wish[]> {
   const rows = await tx.selectFrom('skills_wish').selectAll().where('person_id', '=', person).execute()
-  return rows.map(row => ({
-    ...stated(row),
-    ...said({ words: words(row.words), hours: row.hours, start: row.start_when }),
-    aims: row.aims,
-    pictures: row.pictures,
-  }))
+  return rows.map(toWish)
 }
+
+const toConstraint = (row: Selectable<DB['skills_constraint']>): Constraint => ({
+  ...stated(row),
+  ...said({
+    earliest: row.earliest,
+    latest: row.latest,
+    travel: row.travel,
+    childcare: row.childcare,
+    words: words(row.words),
+  }),
+  days: row.days,
+  mobility: row.mobility,
+})
 
 async function constraintsOf(tx: Tx, person: PersonId): Promise<Constraint[]> {
   const rows = await tx.selectFrom('skills_constraint').selectAll().where('person_id', '=', person).execute()
-  return rows.map(row => ({
-    ...stated(row),
-    ...said({
-      earliest: row.earliest,
-      latest: row.latest,
-      travel: row.travel,
-      childcare: row.childcare,
-      words: words(row.words),
-    }),
-    days: row.days,
-    mobility: row.mobility,
-  }))
+  return rows.map(toConstraint)
 }
 
 /** Everything the profile says today, as far as my organisation may read it: a group not granted is simply empty. */

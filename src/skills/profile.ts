@@ -111,8 +111,8 @@ export type ItalianLevel = { readonly level: Cefr; readonly whole: boolean; read
 
 /** The overall level is the one reached in every dimension, as certificates count it: the lowest. */
 export function overallLevel(told: Dimensions): Cefr | undefined {
-  const known = dimensions.map(dimension => told[dimension]).filter(level => level !== undefined)
-  return cefr.find(level => known.includes(level))
+  const known = new Set(dimensions.map(dimension => told[dimension]))
+  return cefr.find(level => known.has(level))
 }
 
 /** Italian in one letter and digit; `whole` is false while a dimension is not known. */

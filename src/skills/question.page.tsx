@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // One question on the screen: both languages, one control, and always the two ways of not answering.
+import type { ComponentChildren } from 'preact'
 import { SelectField, TextArea, TextField } from '#platform/ui/form.tsx'
 import { useField } from '#platform/ui/form-state.tsx'
 import { directionOf } from '#platform/i18n/catalogue.ts'
@@ -112,7 +113,7 @@ function Control({ question, asking, textKey }: ControlProps) {
           <div class="nc-free">
             <Free question={question} asking={asking} textKey={textKey} />
           </div>
-          <Gaps name={`${question.name}-gap`} type="checkbox" second={asking.second} />
+          <ShortGaps name={`${question.name}-gap`} type="checkbox" second={asking.second} />
         </>
       )
   }
@@ -143,7 +144,7 @@ function Cards(props: { name: string; pictures: readonly Picture[]; second: stri
           />
         ))}
       </DuoCards>
-      <Gaps name={`${props.name}-gap`} type="checkbox" second={props.second} />
+      <ShortGaps name={`${props.name}-gap`} type="checkbox" second={props.second} />
     </>
   )
 }
@@ -151,21 +152,39 @@ function Cards(props: { name: string; pictures: readonly Picture[]; second: stri
 /** Seven levels on one line; what each means stands once at the top of the screen. */
 function Scale(props: { name: string; second: string | undefined }) {
   const field = useField(props.name)
-  const duo = useDuo(props.second)
   return (
-    <div class="nc-scale">
+    <ShortGaps name={props.name} type="radio" second={props.second}>
       {cefr.map(level => (
         <label>
           <input type="radio" name={props.name} value={level} checked={field.includes(level) ?? false} />
           <bdi>{level}</bdi>
         </label>
       ))}
+    </ShortGaps>
+  )
+}
+
+/** The two ways of not answering on one line, below a free answer or behind a scale. */
+function ShortGaps(props: {
+  name: string
+  type: 'radio' | 'checkbox'
+  second: string | undefined
+  children?: ComponentChildren
+}) {
+  const field = useField(props.name)
+  const duo = useDuo(props.second)
+  const { lang, dir } = usePage()
+  return (
+    <div class="nc-scale">
+      {props.children}
       {gaps.map(gap => {
         const { first, second } = duo(`interview.gap.${gap}`)
         return (
           <label class="is-gap">
-            <input type="radio" name={props.name} value={gap} checked={field.includes(gap) ?? false} />
-            <span>{first}</span>
+            <input type={props.type} name={props.name} value={gap} checked={field.includes(gap) ?? false} />
+            <span lang={lang} dir={dir}>
+              {first}
+            </span>
             {second && (
               <span lang={second.lang} dir={directionOf(second.lang)}>
                 {second.text}

@@ -62,7 +62,8 @@ test('a real answer beside "I do not know" wins: what was said is not thrown awa
 })
 
 test('a screen never shows more than eight pictures', () => {
-  for (const [, question] of all) if (question.kind === 'cards') expect(question.options.length).toBeLessThanOrEqual(8)
+  const shown = all.flatMap(([, question]) => (question.kind === 'cards' ? [question.options.length] : []))
+  expect(Math.max(...shown)).toBe(8)
 })
 
 test('every picture has a drawing', () => {
@@ -83,13 +84,9 @@ const forms = [
   ...sectionNames.map(name => [`correcting ${name}`, correctionForms[name]] as const),
 ] as const
 test.each(forms)('%s: an empty form speaks only in codes of ours', (_, form) => {
-  for (const body of [{}, undefined]) {
-    const parsed = form.safeParse(body)
-    for (const issue of parsed.error?.issues ?? []) {
-      // A body that is no form at all never comes from a page; its one code is the platform's.
-      if (body !== undefined) expect(issue.message).not.toMatch(/^input\./)
-    }
-  }
+  const codes = form.safeParse({}).error?.issues.map(issue => issue.message) ?? []
+  expect(codes.filter(code => code.startsWith('input.'))).toEqual([])
+  expect(() => form.safeParse(undefined)).not.toThrow()
 })
 
 describe('between two answers', () => {

@@ -16,7 +16,13 @@ export type Gap = (typeof gaps)[number]
 export const cefr = ['A0', 'A1', 'A2', 'B1', 'B2', 'C1', 'C2'] as const
 export type Cefr = (typeof cefr)[number]
 
-type Asked = { readonly name: string; readonly picture: Picture; readonly hint?: true }
+type Asked = {
+  readonly name: string
+  readonly picture: Picture
+  readonly hint?: true
+  /** Follows from another answer: not having put it is no gap in the interview. */
+  readonly aside?: true
+}
 export type Question = Asked &
   (
     | { readonly kind: 'choice' | 'choices'; readonly options: readonly string[] }
@@ -138,6 +144,6 @@ export function isAnswered(question: Question, answers: Answers): boolean {
 /** "I don't know" or "I'd rather not say". A real answer beside it wins: nothing that was said is thrown away. */
 export function gapOf(question: Question, answers: Answers): Gap | undefined {
   if (isAnswered(question, answers)) return undefined
-  const ticked = [...listOf(answers, question.name), ...listOf(answers, `${question.name}-gap`)]
-  return gaps.findLast(gap => ticked.includes(gap))
+  const ticked = new Set([...listOf(answers, question.name), ...listOf(answers, `${question.name}-gap`)])
+  return gaps.findLast(gap => ticked.has(gap))
 }

@@ -12,6 +12,7 @@ import { paths } from './interview.paths.ts'
 import { type Answers, isAnswered, listOf, type Question, textOf } from './question.ts'
 import type { Choices } from './question.page.tsx'
 import { type SectionName, sectionNames } from './section.ts'
+import { raised, useWords } from './words.page.tsx'
 
 export function ReviewPage(props: { person: Told; draft: Draft; choices: Choices; form?: FormState }) {
   const { t, dateLong, languageName } = usePage()
@@ -93,18 +94,23 @@ function ReadBack(props: { draft: Draft; name: SectionName; choices: Choices }) 
 
 /** One answer in the operator's language; own words stay as they are. */
 function Answered(props: { name: SectionName; question: Question; answers: Answers; choices: Choices }) {
-  const { t, list, languageName, monthName } = usePage()
+  const { t, lang, languageName, monthName } = usePage()
+  const words = useWords(props.choices)
   const { name, question, answers } = props
   const text = textOf(answers, question.name)
   switch (question.kind) {
     case 'choice':
       return <>{t(`interview.${name}.${question.name}.${text}`)}</>
     case 'choices':
-      return <>{list(listOf(answers, question.name).map(value => t(`interview.${name}.${question.name}.${value}`)))}</>
+      return (
+        <>
+          {words.listed(listOf(answers, question.name).map(value => t(`interview.${name}.${question.name}.${value}`)))}
+        </>
+      )
     case 'cards':
-      return <>{list(listOf(answers, question.name).map(value => t(`interview.picture.${value}`)))}</>
+      return <>{words.pictures(listOf(answers, question.name))}</>
     case 'language':
-      return <>{languageName(text ?? '')}</>
+      return <>{raised(languageName(text ?? ''), lang)}</>
     case 'country':
       return <>{props.choices.countries.find(choice => choice.value === text)?.label ?? text}</>
     case 'month': {

@@ -84,7 +84,7 @@ export const told = (answers: Answers) => ({ saidBy: 'person' as const, answers,
 export const toldEntries = (...entries: { entry: string; answers: Answers }[]) => ({
   saidBy: 'person' as const,
   answers: {},
-  entries: entries.map(entry => ({ saidBy: 'person' as const, ...entry })),
+  entries: entries.map(({ entry, answers }) => ({ saidBy: 'person' as const, entry, answers })),
 })
 
 /** The answers of a job as a form would send them. */

@@ -8,8 +8,13 @@ import { type Dimensions, type OwnWords, overallLevel } from './profile.ts'
 import { dimensions as dimensionNames } from './questions/italian.ts'
 import type { Choices } from './question.page.tsx'
 
+/** Answers begin with a capital; inside a sentence they do not. */
+export const lowered = (text: string, lang: string): string => text.charAt(0).toLocaleLowerCase(lang) + text.slice(1)
+/** Names of languages are lower case in Italian and French; at the head of a line they are not. */
+export const raised = (text: string, lang: string): string => text.charAt(0).toLocaleUpperCase(lang) + text.slice(1)
+
 export function useWords(choices: Pick<Choices, 'countries'>) {
-  const { t, monthName, list, viewer } = usePage()
+  const { t, lang, monthName, list, viewer } = usePage()
   const country = (iso3: string | undefined) =>
     iso3 && (choices.countries.find(choice => choice.value === iso3)?.label ?? iso3)
   const date = (partial: PartialDate) =>
@@ -23,10 +28,16 @@ export function useWords(choices: Pick<Choices, 'countries'>) {
   }
   return {
     length,
-    pictures: (pictures: readonly string[]) => list(pictures.map(picture => t(`interview.picture.${picture}`))),
+    listed: (texts: readonly string[]) => list(texts.map((text, at) => (at === 0 ? text : lowered(text, lang)))),
+    pictures: (pictures: readonly string[]) =>
+      list(
+        pictures.map((picture, at) =>
+          at === 0 ? t(`interview.picture.${picture}`) : lowered(t(`interview.picture.${picture}`), lang),
+        ),
+      ),
     where: (place: string | undefined, iso3: string | undefined) => {
-      const parts = [place, country(iso3)].filter(part => part !== undefined && part !== '')
-      return parts.length === 0 ? undefined : parts.join(', ')
+      const named = country(iso3)
+      return place && named ? t('profile.place', { place, country: named }) : place || named || undefined
     },
     period: (period: Period) => {
       const { from, until, ongoing } = period
@@ -80,11 +91,11 @@ export function Dotted(props: { parts: readonly ComponentChildren[] }) {
 }
 
 export function LanguageLine(props: { language: string; dimensions: Dimensions }) {
-  const { t, languageName } = usePage()
+  const { t, lang, languageName } = usePage()
   const level = overallLevel(props.dimensions)
   return (
     <span>
-      <b>{languageName(props.language)}</b>
+      <b>{raised(languageName(props.language), lang)}</b>
       {level && (
         <>
           {' '}

@@ -9,8 +9,14 @@ export const abilities: Section = {
   part: 'work',
   questions: [
     { name: 'pictures', kind: 'cards', picture: 'star', options: lifePictures },
-    { name: 'words', kind: 'words', picture: 'speech', max: 2000, hint: true },
-    { name: 'learnt', kind: 'choices', picture: 'school', options: ['family', 'alone', 'course', 'volunteering'] },
+    { name: 'words', kind: 'words', picture: 'speech', max: 2000, hint: true, aside: true },
+    {
+      name: 'learnt',
+      kind: 'choices',
+      picture: 'school',
+      options: ['family', 'alone', 'course', 'volunteering'],
+      aside: true,
+    },
     { name: 'licences', kind: 'choices', picture: 'document', options: licences },
   ],
 }

@@ -7,13 +7,13 @@ export const constraints: Section = {
   name: 'constraints',
   part: 'future',
   questions: [
-    { name: 'earliest', kind: 'time', picture: 'clock', hint: true },
-    { name: 'latest', kind: 'time', picture: 'clock', hint: true },
+    { name: 'earliest', kind: 'time', picture: 'clock', hint: true, aside: true },
+    { name: 'latest', kind: 'time', picture: 'clock', hint: true, aside: true },
     { name: 'days', kind: 'choices', picture: 'calendar', options: ['weekdays', 'saturday', 'sunday', 'nights'] },
     { name: 'mobility', kind: 'choices', picture: 'bus', options: ['walk', 'bike', 'bus', 'train', 'car'] },
     { name: 'travel', kind: 'choice', picture: 'bus', options: ['15', '30', '60', 'more'] },
     { name: 'childcare', kind: 'choice', picture: 'caring', options: ['none', 'covered', 'needed'] },
-    { name: 'words', kind: 'words', picture: 'pen', max: 1000, hint: true },
+    { name: 'words', kind: 'words', picture: 'pen', max: 1000, hint: true, aside: true },
   ],
   problems: answers => {
     const [from, until] = [minuteOfDay(answers, 'earliest'), minuteOfDay(answers, 'latest')]

@@ -7,8 +7,8 @@ export const identity: Section = {
   part: 'who',
   questions: [
     { name: 'identityRight', kind: 'choice', picture: 'person', options: ['yes', 'no'] },
-    { name: 'identityNote', kind: 'words', picture: 'pen', max: 1000 },
+    { name: 'identityNote', kind: 'words', picture: 'pen', max: 1000, aside: true },
     { name: 'permitRight', kind: 'choice', picture: 'permit', options: ['yes', 'no'] },
-    { name: 'permitNote', kind: 'words', picture: 'pen', max: 1000 },
+    { name: 'permitNote', kind: 'words', picture: 'pen', max: 1000, aside: true },
   ],
 }

@@ -24,6 +24,6 @@ export const italian: Section = {
   questions: [
     ...scales,
     { name: 'learnt', kind: 'choices', picture: 'school', options: learning },
-    { name: 'certificate', kind: 'text', picture: 'document', max: 200, hint: true },
+    { name: 'certificate', kind: 'text', picture: 'document', max: 200, hint: true, aside: true },
   ],
 }

@@ -11,7 +11,7 @@ export const literacy: Section = {
   part: 'languages',
   questions: [
     { name: 'mother', kind: 'language', picture: 'speech' },
-    { name: 'secondMother', kind: 'language', picture: 'speech', hint: true },
+    { name: 'secondMother', kind: 'language', picture: 'speech', hint: true, aside: true },
     { name: 'reads', kind: 'choice', picture: 'book', options: ease },
     { name: 'writes', kind: 'choice', picture: 'pen', options: ease },
     { name: 'scripts', kind: 'choices', picture: 'book', options: scripts },

@@ -10,7 +10,7 @@ export const wishes: Section = {
   questions: [
     { name: 'aims', kind: 'choices', picture: 'star', options: aims },
     { name: 'pictures', kind: 'cards', picture: 'tools', options: workPictures },
-    { name: 'words', kind: 'words', picture: 'speech', max: 2000 },
+    { name: 'words', kind: 'words', picture: 'speech', max: 2000, aside: true },
     { name: 'hours', kind: 'choice', picture: 'clock', options: ['full', 'part', 'few'] },
     { name: 'start', kind: 'choice', picture: 'calendar', options: ['now', 'month', 'later'] },
   ],
