@@ -82,7 +82,7 @@ export function PlaceField(props: { name: string; label: string; value?: string 
     <TextField
       name={props.name}
       label={props.label}
-      hint={t('municipality.hint')}
+      hint={t('field.place.hint')}
       value={props.value}
       suggestions={props.suggested.municipalities}
       optional
