@@ -38,7 +38,7 @@ describe('at the moment of the second signature', () => {
     ['unsigned hours take no room', [of({ minutes: 480 as Minutes, signedBy: operatorOnly })], 120, 120],
     ['another measure takes no room', [anHour({ measure: newId<MeasureId>(), minutes: 480 as Minutes })], 120, 120],
   ] as const)('%s: of %j %i minutes count %i', (_, before, minutes, expected) => {
-    expect(countable(measure, minutes as Minutes, before)).toBe(expected)
+    expect(countable(measure, minutes as Minutes, countedMinutes(measure, before))).toBe(expected)
   })
 })
 
@@ -84,7 +84,11 @@ describe('whatever is held, signed and undone, in whatever order', () => {
       if (verb === 'hold')
         meetings.push(anHour({ measure: own.id, minutes: minutes as Minutes, signedBy: operatorOnly }))
       if (verb === 'sign' && meeting && !isSigned(meeting)) {
-        meetings[at] = { ...meeting, signedBy: both, counted: countable(own, meeting.minutes, meetings) }
+        meetings[at] = {
+          ...meeting,
+          signedBy: both,
+          counted: countable(own, meeting.minutes, countedMinutes(own, meetings)),
+        }
       }
       if (verb === 'undo' && meeting && isSigned(meeting)) {
         const { counted: _, ...rest } = meeting

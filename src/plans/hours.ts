@@ -33,9 +33,8 @@ export function countedMinutes(measure: CeilingOf, meetings: readonly CountableM
 }
 
 /** How many of the minutes now being signed count: what the ceiling has left, in the order of signing. */
-export function countable(measure: CeilingOf, minutes: Minutes, meetings: readonly CountableMeeting[]): Minutes {
-  const left = measure.ceiling - countedMinutes(measure, meetings)
-  return Math.max(0, Math.min(minutes, left)) as Minutes
+export function countable(measure: CeilingOf, minutes: Minutes, alreadyCounted: Minutes): Minutes {
+  return Math.max(0, Math.min(minutes, measure.ceiling - alreadyCounted)) as Minutes
 }
 
 export type HourSums = {

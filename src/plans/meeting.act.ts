@@ -5,6 +5,7 @@ import { record } from '#ledger/index.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import { settleCorrections } from './correction.store.ts'
 import {
+  checkSpan,
   type Dropped,
   drop,
   ensureFree,
@@ -19,9 +20,9 @@ import {
   spanOf,
   type TimeSpan,
 } from './meeting.ts'
-import { insertMeeting, lockPlan, meetingsOfDay, saveMeeting } from './meeting.store.ts'
+import { getMeeting, insertMeeting, meetingsOfDay, saveMeeting } from './meeting.store.ts'
 import { ensure as ensurePlan, type Plan, start } from './plan.ts'
-import { getPlan, savePlan } from './plan.store.ts'
+import { lockPlan, savePlan } from './plan.store.ts'
 import { refuse } from './refusals.ts'
 import type { PlansRefusal } from './refusals.ts'
 import { signedBy, strengthOf } from './signature.ts'
@@ -45,6 +46,7 @@ export async function timeProblem(
   wanted: { id?: MeetingId; person: PersonId; day: CivilDate; span: TimeSpan; over?: boolean },
 ): Promise<TimeProblem | undefined> {
   const { day, span } = wanted
+  checkSpan(span)
   if (!isNear(day, scopeOf(tx).today)) return { field: 'day', code: 'meeting.too-far' }
   if (wanted.over && !isOver(day, span.end, momentOf(tx))) return { field: 'end', code: 'meeting.not-yet' }
   const clash = overlapping(wanted, await meetingsOfDay(tx, wanted.person, day))
@@ -78,16 +80,18 @@ export async function bookMeeting(tx: Tx, plan: Plan, booking: Booking): Promise
 
 /**
  * The operator declares the actual times and signs them with her account, in one act. Held again before the person has
- * signed, her first declaration ends by a counter-entry and the new one opens the next round.
+ * signed, her first declaration ends by a counter-entry and the new one opens the next round. Times that cannot be are
+ * answered, for the form; everything else is refused.
  */
-export async function holdMeeting(tx: Tx, meeting: Meeting, actual: TimeSpan): Promise<Meeting> {
-  await lockPlan(tx, meeting.plan)
-  const plan = await getPlan(tx, meeting.plan)
+export async function declareTimes(tx: Tx, meeting: Meeting, actual: TimeSpan): Promise<TimeProblem | undefined> {
+  const plan = await lockPlan(tx, meeting.plan)
   // A counter-entry after the plan was closed leaves hours to be declared again, so the permission to sign is the measure.
   ensurePlan(plan, meeting.state === 'held' ? 'sign' : 'hold')
   const sides = signedBy(await signaturesUnder(tx, meeting))
+  if (sides.person) refuse('meeting.signed')
+  const problem = await timeProblem(tx, { ...meeting, span: actual, over: true })
+  if (problem) return problem
   const held = hold(meeting, actual, sides.person, momentOf(tx))
-  ensureFree({ id: meeting.id, day: meeting.day, span: actual }, await meetingsOfDay(tx, meeting.person, meeting.day))
   const measure = measureOf(plan, meeting)
   const round = sides.operator ? meeting.round + 1 : meeting.round
   const fact = await record(tx, 'meeting.held', {
@@ -105,7 +109,13 @@ export async function holdMeeting(tx: Tx, meeting: Meeting, actual: TimeSpan): P
   )
   await settleCorrections(tx, { plan: plan.id, meeting: meeting.id }, 'changed')
   if (plan.state === 'agreed') await savePlan(tx, start(plan))
-  return { ...next, version: next.version + 1 }
+  return undefined
+}
+
+/** The same where times that cannot be are refused as well; answers the meeting as it now stands. */
+export async function holdMeeting(tx: Tx, meeting: Meeting, actual: TimeSpan): Promise<Meeting> {
+  const problem = await declareTimes(tx, meeting, actual)
+  return problem ? refuse(problem.code) : getMeeting(tx, meeting.id)
 }
 
 /** Cancelled beforehand, or nobody came. The reason stays here: it can say things that belong in no ledger. */

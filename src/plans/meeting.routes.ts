@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { AccountId, MeetingId, OrganisationId } from '#lib/ids.ts'
 import { membersOf } from '#platform/auth/memberships.ts'
-import type { Tx } from '#platform/db/scope.ts'
+import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import { type Answer, page, redirect, send } from '#platform/http/answer.ts'
 import { fieldErrors, type FormState, refused } from '#platform/http/field-errors.ts'
 import type { Routes } from '#platform/http/routes.ts'
 import { settleCorrections } from './correction.store.ts'
-import { bookMeeting, dropMeeting, holdMeeting, timeProblem } from './meeting.act.ts'
+import type { Meeting } from './meeting.ts'
+import { bookMeeting, declareTimes, dropMeeting, timeProblem } from './meeting.act.ts'
 import {
   BookMeeting,
   DropMeeting,
@@ -19,6 +20,7 @@ import {
 import { MeetingPage, type MeetingPageProps } from './meeting.page.tsx'
 import { BookPage } from './meeting-book.page.tsx'
 import { ensure } from './plan.ts'
+import { getMeetingWithOwner } from './meeting.store.ts'
 import { goalLangs, PersonParams } from './plan.form.ts'
 import { openOwnPlan, openPlan, planRoles } from './plan-file.act.ts'
 import type { MeetingLine, PersonName, PlanFile } from './plan-file.ts'
@@ -51,8 +53,14 @@ async function meetingPage(tx: Tx, at: At, form?: MeetingPageProps['form']): Pro
   return page(MeetingPage, { ...at, reversals, form }, form ? 422 : 200)
 }
 
-const toMeeting = ({ person, line }: Pick<At, 'person' | 'line'>): Answer =>
-  redirect(paths.meeting.to({ person: person.id, meeting: line.meeting.id }))
+/** The meeting alone, where it is to be changed and not shown. */
+async function getOwnMeeting(tx: Tx, params: MeetingParams): Promise<Meeting> {
+  const { meeting, organisation } = await getMeetingWithOwner(tx, params.meeting)
+  const mine = meeting.person === params.person && organisation === scopeOf(tx).organisation
+  return mine ? meeting : refuse('meeting.not-found')
+}
+
+const toMeeting = (params: MeetingParams): Answer => redirect(paths.meeting.to(params))
 
 /** Colleagues who may hold a meeting today. */
 async function operatorsOf(tx: Tx, organisation: OrganisationId): Promise<Map<AccountId, string>> {
@@ -88,12 +96,12 @@ export const meetingRoutes: Routes = async app => {
         reply,
         await request.inScope(async ({ tx }) => {
           const errors = fieldErrors(request)
-          const at = await openOwnMeeting(tx, request.params)
-          if (errors) return meetingPage(tx, at, { name: 'hold', state: refused(errors, request.body) })
-          const problem = await timeProblem(tx, { ...at.line.meeting, span: request.body, over: true })
-          if (problem) return meetingPage(tx, at, { name: 'hold', state: refused([problem], typedTimes(request.body)) })
-          await holdMeeting(tx, at.line.meeting, request.body)
-          return toMeeting(at)
+          const again = async (state: FormState) =>
+            meetingPage(tx, await openOwnMeeting(tx, request.params), { name: 'hold', state })
+          if (errors) return again(refused(errors, request.body))
+          const meeting = await getOwnMeeting(tx, request.params)
+          const problem = await declareTimes(tx, meeting, request.body)
+          return problem ? again(refused([problem], typedTimes(request.body))) : toMeeting(request.params)
         }),
       ),
   )
@@ -110,10 +118,12 @@ export const meetingRoutes: Routes = async app => {
         reply,
         await request.inScope(async ({ tx }) => {
           const errors = fieldErrors(request)
-          const at = await openOwnMeeting(tx, request.params)
-          if (errors) return meetingPage(tx, at, { name: 'drop', state: refused(errors, request.body) })
-          await dropMeeting(tx, at.line.meeting, request.body.as, request.body.reason)
-          return toMeeting(at)
+          if (errors) {
+            const at = await openOwnMeeting(tx, request.params)
+            return meetingPage(tx, at, { name: 'drop', state: refused(errors, request.body) })
+          }
+          await dropMeeting(tx, await getOwnMeeting(tx, request.params), request.body.as, request.body.reason)
+          return toMeeting(request.params)
         }),
       ),
   )
@@ -134,10 +144,12 @@ const mendingRoutes: Routes = async app => {
         reply,
         await request.inScope(async ({ tx }) => {
           const errors = fieldErrors(request)
-          const at = await openOwnMeeting(tx, request.params)
-          if (errors) return meetingPage(tx, at, { name: 'undo', state: refused(errors, request.body) })
-          await undoSignatures(tx, at.line.meeting, request.body.reason)
-          return toMeeting(at)
+          if (errors) {
+            const at = await openOwnMeeting(tx, request.params)
+            return meetingPage(tx, at, { name: 'undo', state: refused(errors, request.body) })
+          }
+          await undoSignatures(tx, await getOwnMeeting(tx, request.params), request.body.reason)
+          return toMeeting(request.params)
         }),
       ),
   )
@@ -152,10 +164,9 @@ const mendingRoutes: Routes = async app => {
       send(
         reply,
         await request.inScope(async ({ tx }) => {
-          const at = await openOwnMeeting(tx, request.params)
-          const { plan, id } = at.line.meeting
+          const { plan, id } = await getOwnMeeting(tx, request.params)
           await settleCorrections(tx, { plan, meeting: id }, 'explained')
-          return toMeeting(at)
+          return toMeeting(request.params)
         }),
       ),
   )

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { CivilDate } from '#lib/civil-date.ts'
-import type { AccountId, MeasureId, MeetingId, PersonId, PlanId } from '#lib/ids.ts'
+import type { AccountId, MeasureId, MeetingId, OrganisationId, PersonId, PlanId } from '#lib/ids.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import type { Meeting, MeetingState } from './meeting.ts'
 import { refuse } from './refusals.ts'
@@ -68,6 +68,19 @@ export async function getMeeting(tx: Tx, id: MeetingId): Promise<Meeting> {
   return row ? toMeeting(row) : refuse('meeting.not-found')
 }
 
+/** The meeting, and which organisation keeps it. */
+export async function getMeetingWithOwner(
+  tx: Tx,
+  id: MeetingId,
+): Promise<{ meeting: Meeting; organisation: OrganisationId }> {
+  const row = await tx
+    .selectFrom('plans_meeting')
+    .select([...meetingColumns, 'organisation_id'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ? { meeting: toMeeting(row), organisation: row.organisation_id } : refuse('meeting.not-found')
+}
+
 export async function meetingsOfPlan(tx: Tx, plan: PlanId): Promise<Meeting[]> {
   const rows = await tx
     .selectFrom('plans_meeting')
@@ -87,11 +100,6 @@ export async function meetingsOfDay(tx: Tx, person: PersonId, day: CivilDate): P
     .where('day', '=', day)
     .execute()
   return rows.map(toMeeting)
-}
-
-/** Bookings of one plan wait for each other, so that two at once cannot both find the hour free. */
-export async function lockPlan(tx: Tx, plan: PlanId): Promise<void> {
-  await tx.selectFrom('plans_plan').select('id').where('id', '=', plan).forUpdate().execute()
 }
 
 export async function insertMeeting(tx: Tx, meeting: Meeting): Promise<void> {

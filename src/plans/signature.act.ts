@@ -5,19 +5,16 @@ import type { FactId } from '#lib/ids.ts'
 import { openingFor, record } from '#ledger/index.ts'
 import type { Tx } from '#platform/db/scope.ts'
 import { scopeOf } from '#platform/db/scope.ts'
-import { getPerson } from '#registry/index.ts'
 import { settleCorrections } from './correction.store.ts'
 import { countable } from './hours.ts'
 import { insertHour, reverseHour } from './hour.store.ts'
 import { ensure as ensureMeeting, type Meeting, minutesOf, spanOf } from './meeting.ts'
-import { lockPlan, meetingsOfPlan, saveMeeting, touchMeeting } from './meeting.store.ts'
+import { saveMeeting, touchMeeting } from './meeting.store.ts'
 import { agree, ensure as ensurePlan, ensureProposable, type Measure, type Plan } from './plan.ts'
-import { getPlan, saveAgreement } from './plan.store.ts'
-import { hourEntries } from './plan-view.ts'
+import { lockPlan, saveAgreement } from './plan.store.ts'
 import { refuse } from './refusals.ts'
 import {
   isSame,
-  type Signature,
   type SignedBy,
   signedBy,
   type SigningMethod,
@@ -27,11 +24,12 @@ import {
   type WhatIsSigned,
 } from './signature.ts'
 import {
+  getSigner,
   insertReversal,
   insertSignature,
-  signaturesIn,
   signaturesUnder,
   signaturesUnderPlan,
+  standingOf,
 } from './signature.store.ts'
 
 /** Fields of the fact that may be opened to whoever checks an hour: enough to count it, nothing of the person. */
@@ -47,9 +45,6 @@ export function measureOf(plan: Plan, meeting: Pick<Meeting, 'measure'>): Measur
   return plan.measures.find(measure => measure.id === meeting.measure) ?? refuse('meeting.measure-unknown')
 }
 
-const operatorMethod = (signatures: readonly Signature[]) =>
-  signatures.find(signature => signature.party === 'operator')?.method ?? 'account'
-
 /** The person (or her guardian) signs the hours of a meeting: with this the hours count. */
 export async function signMeeting(
   tx: Tx,
@@ -60,25 +55,22 @@ export async function signMeeting(
   ensureMeeting(meeting, 'sign')
   if (!isSame(shown, whatIsSigned(meeting))) refuse('signature.changed')
   // Two signatures at once must not both take the last minutes of a ceiling.
-  await lockPlan(tx, meeting.plan)
-  const plan = await getPlan(tx, meeting.plan)
+  const plan = await lockPlan(tx, meeting.plan)
   ensurePlan(plan, 'sign')
-  const under = await signaturesUnder(tx, meeting)
-  const sides = signedBy(under)
-  if (sides.person) refuse('signature.already-signed')
+  const stands = await standingOf(tx, meeting)
+  if (stands.person) refuse('signature.already-signed')
   // The times are the operator's declaration: without it there is nothing to put before the person.
-  if (!sides.operator) refuse('meeting.not-held')
-  const person = await getPerson(tx, meeting.person)
-  const party = signingParty(person.birthDate, scopeOf(tx).today)
+  if (!stands.operator) refuse('meeting.not-held')
+  const signer = await getSigner(tx, meeting.person)
+  const party = signingParty(signer.birthDate, scopeOf(tx).today)
   const measure = measureOf(plan, meeting)
   const strength = strengthOf[method]
   const lasted = minutesOf(spanOf(meeting))
-  const all = hourEntries(await meetingsOfPlan(tx, plan.id), await signaturesIn(tx, plan.id))
-  const counted = countable(measure, lasted, all)
+  const counted = countable(measure, lasted, stands.counted)
   await touchMeeting(tx, meeting)
   const fact = await record(tx, 'hours.signed', {
     person: meeting.person,
-    handle: person.handle,
+    handle: signer.handle,
     account: 'accounting',
     fields: {
       measureKind: measure.kind,
@@ -89,13 +81,13 @@ export async function signMeeting(
       party,
       method,
       strength,
-      operatorMethod: operatorMethod(under),
+      operatorMethod: stands.operatorMethod ?? 'account',
       round: meeting.round,
     },
   })
   await insertSignature(tx, { meeting }, { party, method, strength, fact: fact.id, counted })
   const opening = await openingFor(tx, fact.id, [...openedFields])
-  await insertHour(tx, { meeting, measure, handle: person.handle, counted, method, strength, fact: fact.id, opening })
+  await insertHour(tx, { meeting, measure, handle: signer.handle, counted, method, strength, fact: fact.id, opening })
   await settleCorrections(tx, { plan: plan.id, meeting: meeting.id }, 'signed')
   return fact.id
 }
@@ -105,7 +97,7 @@ export async function undoSignatures(tx: Tx, meeting: Meeting, reason: string): 
   ensureMeeting(meeting, 'undo')
   const hers = (await signaturesUnder(tx, meeting)).find(each => each.party !== 'operator')
   if (!hers?.fact) return refuse('signature.not-signed')
-  const { handle } = await getPerson(tx, meeting.person)
+  const { handle } = await getSigner(tx, meeting.person)
   const fact = await record(tx, 'hours.reversed', {
     person: meeting.person,
     handle,
@@ -150,6 +142,6 @@ export async function signPlan(tx: Tx, plan: Plan, side: keyof SignedBy, method:
 }
 
 async function partyOf(tx: Tx, plan: Plan): Promise<SigningParty> {
-  const person = await getPerson(tx, plan.person)
-  return signingParty(person.birthDate, scopeOf(tx).today)
+  const signer = await getSigner(tx, plan.person)
+  return signingParty(signer.birthDate, scopeOf(tx).today)
 }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely'
 import type { CivilDate } from '#lib/civil-date.ts'
 import {
   type AccountId,
   type FactId,
+  type Handle,
   type Id,
   type MeetingId,
   newId,
   type OrganisationId,
+  type PersonId,
   type PlanId,
   type SignatureId,
 } from '#lib/ids.ts'
@@ -14,7 +17,8 @@ import type { Minutes } from '#lib/minutes.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import { type Meeting, spanOf } from './meeting.ts'
 import type { Plan } from './plan.ts'
-import type { Signature, SignatureStrength, SigningMethod, SigningParty } from './signature.ts'
+import { refuse } from './refusals.ts'
+import type { Signature, SignatureStrength, SignedBy, SigningMethod, SigningParty } from './signature.ts'
 
 type SignatureRow = {
   id: string
@@ -93,6 +97,53 @@ export async function signaturesUnderPlan(tx: Tx, plan: Pick<Plan, 'id' | 'round
     .where('round', '=', plan.round)
     .execute()
   return rows.map(toSignature)
+}
+
+export type Standing = SignedBy & {
+  operatorMethod: SigningMethod | undefined
+  /** Minutes of the measure that count already. */
+  counted: Minutes
+}
+
+/** What stands under a meeting, and what its measure has counted so far: all that a signature has to know, in one query. */
+export async function standingOf(tx: Tx, meeting: Meeting): Promise<Standing> {
+  const row = await tx
+    .selectFrom('plans_signature as s')
+    .innerJoin('plans_meeting as m', join =>
+      join
+        .onRef('m.network_id', '=', 's.network_id')
+        .onRef('m.id', '=', 's.meeting_id')
+        .onRef('m.round', '=', 's.round'),
+    )
+    .where('s.plan_id', '=', meeting.plan)
+    .where('m.measure_id', '=', meeting.measure)
+    .where('m.state', '=', 'held')
+    .select([
+      sql<number>`coalesce(sum(s.counted_minutes), 0)::integer`.as('counted'),
+      sql<boolean>`coalesce(bool_or(s.side = 'person' and m.id = ${meeting.id}), false)`.as('person'),
+      sql<string | null>`max(s.method) filter (where s.side = 'operator' and m.id = ${meeting.id})`.as('method'),
+    ])
+    .executeTakeFirstOrThrow()
+  return {
+    operator: row.method !== null,
+    person: row.person,
+    operatorMethod: (row.method ?? undefined) as SigningMethod | undefined,
+    counted: row.counted as Minutes,
+  }
+}
+
+export type Signer = { name: string; birthDate: CivilDate | undefined; handle: Handle }
+
+/** Who signs: the name she knows, the age that decides whether she does, the pseudonym under which it is counted. */
+export async function getSigner(tx: Tx, person: PersonId): Promise<Signer> {
+  const row = await tx
+    .selectFrom('registry_person')
+    .select(['given_name', 'family_name', 'birth_date', 'handle'])
+    .where('person_id', '=', person)
+    .executeTakeFirst()
+  if (!row) return refuse('plan.not-found')
+  const name = [row.given_name, row.family_name].filter(Boolean).join(' ')
+  return { name, birthDate: row.birth_date ?? undefined, handle: row.handle }
 }
 
 export type NewSignature = {

@@ -5,18 +5,16 @@ import type { Minutes } from '#lib/minutes.ts'
 import { sealOf } from '#ledger/index.ts'
 import { type Holder, pinHolder } from '#platform/auth/person-access.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
-import { getPerson } from '#registry/index.ts'
 import { type Hours, hoursOf } from './hours.ts'
 import type { Meeting } from './meeting.ts'
 import { getMeeting, meetingsOfPlan } from './meeting.store.ts'
-import type { Measure, Plan } from './plan.ts'
+import type { Plan } from './plan.ts'
 import { getPlan } from './plan.store.ts'
-import { planSides, type ShownSignature } from './plan-file.ts'
-import { hourEntries, standing } from './plan-view.ts'
+import type { ShownSignature } from './plan-file.ts'
+import { hourEntries } from './plan-view.ts'
 import { refuse } from './refusals.ts'
 import { type SignedBy, signedBy, signingParty } from './signature.ts'
-import { measureOf } from './signature.act.ts'
-import { organisationNames, signaturesIn } from './signature.store.ts'
+import { getSigner, signaturesIn, signaturesUnder, signaturesUnderPlan } from './signature.store.ts'
 
 export type SignerInfo = {
   /** As on the permit. */
@@ -26,46 +24,36 @@ export type SignerInfo = {
 }
 
 export type Asked = SignerInfo & {
-  plan: Plan
-  organisations: ReadonlyMap<string, string>
-  hours: Hours
+  person: PersonId
   signatures: readonly ShownSignature[]
   sides: SignedBy
-} & ({ kind: 'meeting'; meeting: Meeting; measure: Measure } | { kind: 'plan' })
+} & ({ kind: 'meeting'; meeting: Meeting } | { kind: 'plan'; plan: Plan })
 
-/** Reads the act with all that the page shows. Somebody else's act does not exist. */
+/** Reads the act she is asked to sign. Somebody else's act does not exist. */
 export async function askedOf(
   tx: Tx,
   person: PersonId,
   what: { kind: 'meeting'; id: MeetingId } | { kind: 'plan'; id: PlanId },
 ): Promise<Asked> {
-  const meeting = what.kind === 'meeting' ? await getMeeting(tx, what.id) : undefined
-  const plan = await getPlan(tx, meeting?.plan ?? (what.id as PlanId))
-  if (plan.person !== person) return refuse('plan.not-found')
-  const signatures = await signaturesIn(tx, plan.id)
-  const shared = {
-    ...(await signerOf(tx, person)),
-    plan,
-    organisations: await organisationNames(tx),
-    hours: hoursOf(plan.measures, hourEntries(await meetingsOfPlan(tx, plan.id), signatures)),
+  if (what.kind === 'plan') {
+    const plan = await getPlan(tx, what.id)
+    if (plan.person !== person) return refuse('plan.not-found')
+    const signatures = await signaturesUnderPlan(tx, plan)
+    return { ...(await signerOf(tx, person)), kind: 'plan', plan, signatures, sides: signedBy(signatures) }
   }
-  if (!meeting) {
-    const under = signatures.filter(each => each.meeting === undefined && each.round === plan.round)
-    return { ...shared, kind: 'plan', signatures: under, sides: planSides(plan, signatures) }
-  }
-  const under = standing(meeting, signatures)
-  const measure = measureOf(plan, meeting)
-  return { ...shared, kind: 'meeting', meeting, measure, signatures: under, sides: signedBy(under) }
+  const meeting = await getMeeting(tx, what.id)
+  if (meeting.person !== person) return refuse('meeting.not-found')
+  const signatures = await signaturesUnder(tx, meeting)
+  return { ...(await signerOf(tx, person)), kind: 'meeting', meeting, signatures, sides: signedBy(signatures) }
 }
 
-async function signerOf(tx: Tx, id: PersonId): Promise<SignerInfo> {
-  const person = await getPerson(tx, id)
-  return {
-    name: [person.givenName, person.familyName].filter(Boolean).join(' '),
-    guardian: signingParty(person.birthDate, scopeOf(tx).today) === 'guardian',
-    holder: await pinHolder(tx, id),
-  }
+async function signerOf(tx: Tx, person: PersonId): Promise<SignerInfo & { person: PersonId }> {
+  const { name, birthDate } = await getSigner(tx, person)
+  const guardian = signingParty(birthDate, scopeOf(tx).today) === 'guardian'
+  return { person, name, guardian, holder: await pinHolder(tx, person) }
 }
+
+export const planIdOf = (asked: Asked): PlanId => (asked.kind === 'plan' ? asked.plan.id : asked.meeting.plan)
 
 /** A PIN is a signature of whoever chose it: a minor's own is not her guardian's, a guardian's is not hers once she is 18. */
 export const pinMismatch = ({ guardian, holder }: SignerInfo): 'guardian' | 'own-pin' | undefined => {
@@ -79,13 +67,14 @@ export function isAsked(asked: Asked): boolean {
   return asked.kind === 'plan' ? asked.plan.state === 'draft' : asked.meeting.state === 'held'
 }
 
-export type Signed = { minutes: Minutes; seal: 'waiting' | 'sealed' | undefined; signature: ShownSignature }
+export type Signed = { minutes: Minutes; seal: 'waiting' | 'sealed' | undefined; hours: Hours }
 
-/** What she has signed already, with the state of its seal. */
-export async function signedOf(tx: Tx, asked: Asked): Promise<Signed | undefined> {
+/** What she has signed already, with the state of its seal and what her plan counts now. */
+export async function signedOf(tx: Tx, asked: Asked): Promise<Signed> {
+  const plan = await getPlan(tx, planIdOf(asked))
+  const hours = hoursOf(plan.measures, hourEntries(await meetingsOfPlan(tx, plan.id), await signaturesIn(tx, plan.id)))
   const signature = asked.signatures.find(each => each.party !== 'operator')
-  if (!signature) return undefined
-  const fact = signature.fact ?? asked.plan.agreedFact
+  const fact = signature?.fact ?? plan.agreedFact
   const seal = fact && (await sealOf(tx, [fact])).get(fact)
-  return { minutes: signature.counted ?? (0 as Minutes), seal: seal?.state, signature }
+  return { minutes: signature?.counted ?? (0 as Minutes), seal: seal?.state, hours }
 }

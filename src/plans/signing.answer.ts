@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The answers of the person's side, the same for her phone, her page and the screen turned to her.
-import type { Minutes } from '#lib/minutes.ts'
 import { verifyPin } from '#platform/auth/person-access.ts'
 import type { Tx } from '#platform/db/scope.ts'
 import { type Answer, page } from '#platform/http/answer.ts'
@@ -8,9 +7,11 @@ import type { FieldError, FormState } from '#platform/http/field-errors.ts'
 import { insertCorrection } from './correction.store.ts'
 import type { CorrectionKind } from './correction.ts'
 import { plannedMinutes } from './plan.ts'
+import { getPlan } from './plan.store.ts'
 import { ClosedWayPage, DonePage, ObjectPage, SignMeetingPage, type SignPlaces, SignPlanPage } from './sign.page.tsx'
 import { isSame, type SigningMethod, type WhatIsSigned } from './signature.ts'
-import { signMeeting, signPlan, whatIsSigned } from './signature.act.ts'
+import { measureOf, signMeeting, signPlan, whatIsSigned } from './signature.act.ts'
+import { organisationNames } from './signature.store.ts'
 import { type Asked, isAsked, pinMismatch, signedOf } from './signing.act.ts'
 
 export type Way = {
@@ -19,8 +20,6 @@ export type Way = {
   withPin: SigningMethod
   withoutPin?: SigningMethod | undefined
 }
-
-const total = (asked: Asked): { signed: Minutes; planned: Minutes } => asked.hours.total
 
 /** What she may see now: the question, what she has signed already, or why there is nothing to sign. */
 export async function askAnswer(tx: Tx, asked: Asked, way: Way, state?: FormState, status = 200): Promise<Answer> {
@@ -31,13 +30,16 @@ export async function askAnswer(tx: Tx, asked: Asked, way: Way, state?: FormStat
   if (mismatch) return page(ClosedWayPage, { why: mismatch, back }, 409)
   const asksPin = asked.holder !== undefined
   if (!asksPin && !way.withoutPin) return page(ClosedWayPage, { why: 'no-pin', back }, 409)
-  const { name, guardian, plan, organisations } = asked
+  const { name, guardian } = asked
+  const plan = asked.kind === 'plan' ? asked.plan : await getPlan(tx, asked.meeting.plan)
+  const organisations = await organisationNames(tx)
   const shared = { name, guardian, asksPin, places: way.places, state }
   if (asked.kind === 'plan') {
     const minutes = plannedMinutes(plan.measures)
     return page(SignPlanPage, { ...shared, goals: plan.goals, measures: plan.measures, organisations, minutes }, status)
   }
-  const { meeting, measure } = asked
+  const { meeting } = asked
+  const measure = measureOf(plan, meeting)
   const organisation = organisations.get(measure.organisation) ?? ''
   const what = whatIsSigned(meeting)
   return page(SignMeetingPage, { ...shared, measure, what, place: meeting.place, organisation }, status)
@@ -47,10 +49,10 @@ async function doneAnswer(tx: Tx, asked: Asked, way: Way): Promise<Answer> {
   const signed = await signedOf(tx, asked)
   return page(DonePage, {
     what: asked.kind === 'plan' ? 'plan-signed' : 'signed',
-    minutes: signed?.minutes ?? (0 as Minutes),
+    minutes: signed.minutes,
     ...(asked.kind === 'meeting' ? { day: asked.meeting.day } : {}),
-    total: asked.kind === 'meeting' ? total(asked) : undefined,
-    seal: signed?.seal,
+    total: asked.kind === 'meeting' ? signed.hours.total : undefined,
+    seal: signed.seal,
     back: way.places.back,
   })
 }
@@ -73,7 +75,7 @@ export async function signAnswer(tx: Tx, asked: Asked, way: Way, given: Given): 
   }
   let method = way.withoutPin
   if (asked.holder !== undefined) {
-    const answer = await verifyPin(tx, asked.plan.person, given.pin)
+    const answer = await verifyPin(tx, asked.person, given.pin)
     if (answer === 'locked') return page(ClosedWayPage, { why: 'locked', back: way.places.back }, 429)
     if (answer === 'wrong') return askAnswer(tx, asked, way, error('pin', 'signature.pin.wrong'), 422)
     method = way.withPin
@@ -98,11 +100,11 @@ export async function objectAnswer(
   said: { kind: CorrectionKind; words?: string | undefined; lang: string },
 ): Promise<Answer> {
   if (!isAsked(asked)) return askAnswer(tx, asked, way)
-  const { plan } = asked
+  const { person } = asked
   const about =
     asked.kind === 'plan'
-      ? { person: plan.person, plan: plan.id, round: plan.round }
-      : { person: plan.person, plan: plan.id, meeting: asked.meeting.id, round: asked.meeting.round }
+      ? { person, plan: asked.plan.id, round: asked.plan.round }
+      : { person, plan: asked.meeting.plan, meeting: asked.meeting.id, round: asked.meeting.round }
   await insertCorrection(tx, about, said)
   return page(DonePage, { what: 'objected', back: way.places.back })
 }
