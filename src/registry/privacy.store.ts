@@ -3,6 +3,7 @@
 import type { PersonId } from '#lib/ids.ts'
 import { removeGrants } from '#platform/auth/grants.ts'
 import type { Tx } from '#platform/db/scope.ts'
+import { eraseImportTraces, exportImportTraces } from './import/traces.store.ts'
 import { eraseNotices, noticesOf } from './notice.store.ts'
 import { erasePermits, permitsOf } from './permit.store.ts'
 import { deletePerson, getOwnPerson, getPerson } from './person.store.ts'
@@ -18,6 +19,7 @@ export async function exportPerson(tx: Tx, person: PersonId): Promise<Readonly<R
     taxCodes: await taxCodesOf(tx, person),
     permits: await permitsOf(tx, person),
     notices: await noticesOf(tx, person),
+    registers: await exportImportTraces(tx, person),
     samePerson: (await samePersonLinks(tx, person)).map(({ id, reason, linkedOn }) => ({ id, reason, linkedOn })),
   }
 }
@@ -25,6 +27,7 @@ export async function exportPerson(tx: Tx, person: PersonId): Promise<Readonly<R
 /** Removes my organisation's record. The grants go last: without them the policies would hide the rows to remove. */
 export async function erasePerson(tx: Tx, person: PersonId): Promise<void> {
   await getOwnPerson(tx, person)
+  await eraseImportTraces(tx, person)
   await eraseLinks(tx, person)
   await eraseNotices(tx, person)
   await erasePermits(tx, person)

@@ -26,9 +26,11 @@ afterAll(() => world.close())
 const csv = (...lines: string[]) => Buffer.from(`${lines.join('\r\n')}\r\n`)
 const HEAD = 'Cognome;Nome;Nato il;Cittadinanza;C.F.;Permesso;Scad. permesso;Telefono;Note'
 
+let organisations = 0
+
 /** A worker of an organisation of her own, so that one test does not see another's people. */
 async function aWorker(): Promise<Client> {
-  return world.member(await world.organisation('receptionProject', 'Coop. di prova'), 'case-worker')
+  return world.member(await world.organisation('receptionProject', `Coop. di prova ${++organisations}`), 'case-worker')
 }
 
 async function uploaded(client: Client, name: string, bytes: Buffer): Promise<string> {
