@@ -49,7 +49,7 @@ describe('a bundle dropped on the page', () => {
       if (request.method() !== 'GET') sent.push(request.url())
     })
     const text = await check(page, 'good.json', 'keys.txt')
-    expect(text).toContain('Gli atti del pacco sono provati')
+    expect(text).toContain('11 atti su 11 sono provati')
     expect(text.indexOf('Prima le lacune')).toBeLessThan(text.indexOf('Che cosa è provato'))
     expect(text).toContain('il pacco non contiene gli atti 4')
     expect(sent).toEqual([])

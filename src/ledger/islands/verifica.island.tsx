@@ -56,7 +56,7 @@ function FileBox(props: { name: string; label: string; hint: string; error?: str
   const { name, error } = props
   return (
     <div>
-      <label class="nc-lb" for={`check-${name}`}>
+      <label for={`check-${name}`}>
         {props.label}
       </label>
       <p class="nc-s nc-soft" id={`check-${name}-hint`}>
