@@ -31,7 +31,8 @@ export function useFieldText(countries: CountryNames): (name: FieldName, value: 
       if (text === undefined || text === '' || (name === 'tax-code' && quietParts.has(part) && text === 'final'))
         return ''
       const shown = written[kind](String(text), name, part)
-      return name === 'permit' && part === 'expires' ? t('package.permit.expires', { date: shown }) : shown
+      if (name === 'permit' && part === 'expires') return t('package.permit.expires', { date: shown })
+      return name === 'permit' && part === 'questura' ? t('package.permit.questura', { place: shown }) : shown
     })
     return parts.filter(part => part !== '').join(', ')
   }

@@ -41,8 +41,8 @@ describe('what goes into a package', () => {
 })
 
 test('the fields that a job centre needs to open a file are named when they are missing', () => {
-  expect(missingFields(aPackage())).toEqual([])
-  expect(missingFields([{ name: 'family-name' }])).toContain('domicile')
+  expect(missingFields(aPackage())).toEqual(['birth-place'])
+  expect(missingFields([{ name: 'family-name' }])).toEqual(['given-name', 'sex', 'citizenship', 'birth-place'])
 })
 
 test('levels of evidence are ordered from declared to certified', () => {

@@ -43,7 +43,7 @@ export const fieldShapes = {
     kind: 'code',
     number: 'text',
     questura: 'text',
-    issued: 'date',
+    issued: 'hidden',
     expires: 'date',
   }),
   schooling: shape('schooling_languages', 'title', {
@@ -133,15 +133,8 @@ export function choose(
 }
 
 /** The fields without which a job centre cannot open a file of its own. */
-const needed: readonly FieldName[] = [
-  'family-name',
-  'given-name',
-  'birth',
-  'sex',
-  'citizenship',
-  'tax-code',
-  'domicile',
-]
+// Birth, domicile and tax code have checks of their own.
+const needed: readonly FieldName[] = ['family-name', 'given-name', 'sex', 'citizenship', 'birth-place']
 
 export const missingFields = (fields: readonly Pick<PackageField, 'name'>[]): readonly FieldName[] =>
   needed.filter(name => !fields.some(field => field.name === name))
