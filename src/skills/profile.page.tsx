@@ -1,36 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What she can do, what she wants, and who says so.
-import type { ComponentChildren } from 'preact'
 import { ButtonLink } from '#platform/ui/form.tsx'
 import { StaffPage } from '#platform/ui/layout.tsx'
 import { type Column, DataTable } from '#platform/ui/nc/data-table.tsx'
 import type { Definition } from '#platform/ui/nc/definition-list.tsx'
 import { Empty } from '#platform/ui/nc/notice.tsx'
 import { PersonHeader } from '#platform/ui/nc/person-header.tsx'
-import { Provenance } from '#platform/ui/nc/provenance.tsx'
 import { Section } from '#platform/ui/nc/section.tsx'
 import { usePage } from '#platform/ui/page-context.tsx'
 import { SchoolLine, WorkLine } from './entry.page.tsx'
-import type { Told } from './interview.page.tsx'
 import { paths } from './interview.paths.ts'
-import { byTime, monthsOfWork, type Profile, type Remembered } from './profile.ts'
+import { byTime, monthsOfWork, type Profile } from './profile.ts'
 import { ProfileAside } from './profile-aside.page.tsx'
-import { isInterpreted, type Stated } from './provenance.ts'
-import type { Choices } from './question.page.tsx'
+import { Add, Correct, type ProfileProps, SaidBy } from './profile-parts.page.tsx'
+import type { Stated } from './provenance.ts'
 import { dimensions } from './questions/italian.ts'
 import type { SectionName } from './section.ts'
 import { Own, raised, useWords } from './words.page.tsx'
-
-export type ProfileProps = {
-  readonly person: Told
-  readonly profile: Profile
-  readonly choices: Choices
-  /** Who keeps the statements when it is not the reader's own organisation. */
-  readonly keeper?: string
-  readonly underWay: boolean
-  readonly remembered: readonly Remembered[]
-  readonly mayWrite: boolean
-}
 
 export function ProfilePage(props: ProfileProps) {
   const { t } = usePage()
@@ -102,45 +88,6 @@ function useFacts({ profile, choices }: ProfileProps): Definition[] {
           : undefined,
     },
   ]
-}
-
-/** Who says it: the chip that stands beside every datum. */
-export function SaidBy(props: { stated: Stated; keeper: string | undefined }) {
-  const { t } = usePage()
-  const { provenance } = props.stated
-  const who = provenance.source ?? t(`profile.said-by.${provenance.saidBy === 'operator' ? 'operator' : 'person'}`)
-  return (
-    <Provenance
-      level={provenance.level}
-      saidBy={who}
-      writtenBy={props.keeper}
-      at={provenance.saidOn}
-      interpreted={isInterpreted(provenance)}
-    />
-  )
-}
-
-function Correct(props: { person: string; section: SectionName; stated: Stated; what: string }) {
-  const { t } = usePage()
-  return (
-    <a
-      class="nc-noprint nc-s"
-      href={paths.correct.to({ person: props.person, section: props.section, entry: props.stated.entry })}
-    >
-      {t('profile.correct')}
-      <span class="visually-hidden"> {props.what}</span>
-    </a>
-  )
-}
-
-export function Add(props: { person: string; section: SectionName; mayWrite: boolean }): ComponentChildren {
-  const { t } = usePage()
-  if (!props.mayWrite) return null
-  return (
-    <a href={paths.correct.to({ person: props.person, section: props.section, entry: 'new' })}>
-      {t(`interview.${props.section}.add`)}
-    </a>
-  )
 }
 
 /** Columns that every table of statements ends with. */
