@@ -21,6 +21,7 @@ export { bookMeeting, type Booking, dropMeeting, holdMeeting } from './meeting.a
 export { signMeeting, signPlan, undoSignatures, whatIsSigned } from './signature.act.ts'
 export { getMeeting } from './meeting.store.ts'
 export { getPlan } from './plan.store.ts'
+export { type RegisterEntry, writeUpRegister } from './register.act.ts'
 export { planTemplate, planTemplates } from './plan-template.ts'
 export { paths } from './plans.paths.ts'
 export type { Appointment, PersonWithoutPlan, UnsignedMeeting } from './meeting-lists.ts'
