@@ -124,7 +124,7 @@ export const benches: readonly Bench[] = [
       const place = await aPlace()
       try {
         await openAtlas() // done at start by the product
-        const worker = await place.seat('cooperative', 'Coop. Il Girasole')
+        const worker = await place.seat('receptionProject', 'Coop. Il Girasole')
         const coop = await sample('sai-cooperativa.xlsx')
         yield* figures('reception project (278 rows, 2 sheets)', await imported(worker, 'sai-cooperativa.xlsx', coop))
         const count = () => place.db.inScope(worker.scope(), async tx => (await listPeople(tx, { limit: 1 })).total)
