@@ -6,7 +6,7 @@ import { meetingsAwaiting } from '#plans/index.ts'
 import { accessesOf } from '#platform/auth/access.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import type { Translate } from '#platform/ui/page-context.tsx'
-import { getPerson, stateNames } from '#registry/index.ts'
+import { getPerson, type Person, stateNames } from '#registry/index.ts'
 import type { MyProps, Now } from './my.page.tsx'
 import { nextMeeting } from './overview.store.ts'
 import { clockOf } from './read-desk.ts'
@@ -26,7 +26,7 @@ export async function readMy(tx: Tx, id: PersonId, { keeperName, lang, t }: Give
   const keeper = (await organisationsIn(tx)).find(each => each.id === organisation)
   const agreed = known.plan !== undefined && known.plan.state !== 'draft'
   return {
-    givenName: person.usedName ?? (person.givenName || person.familyName),
+    givenName: callName(person, lang),
     now: await nowFor(tx, id),
     stops: await stopsOf(tx, known, standing, today),
     hours: agreed ? { signed: standing.signed, planned: standing.planned } : undefined,
@@ -36,6 +36,12 @@ export async function readMy(tx: Tx, id: PersonId, { keeperName, lang, t }: Give
     readings: readings(await accessesOf(tx, id)).slice(0, SEEN),
     keeper: { name: keeperName, phone: keeper?.phone, email: keeper?.email },
   }
+}
+
+/** As she is called, in her own script where the page speaks her language. */
+function callName(person: Person, lang: string): string {
+  const native = person.nativeLang === lang ? person.nativeName?.split(' ')[0] : undefined
+  return native ?? person.usedName ?? (person.givenName || person.familyName)
 }
 
 /** Signing comes before everything: hours that wait for her name do not count. */
