@@ -11,4 +11,14 @@ import { module as programmes } from '#programmes/module.ts'
 import { module as registry } from '#registry/module.ts'
 import { module as skills } from '#skills/module.ts'
 
-export const modules: readonly Module[] = [ledger, registry, network, skills, plans, placements, cpi, programmes, portal]
+export const modules: readonly Module[] = [
+  ledger,
+  registry,
+  network,
+  skills,
+  plans,
+  placements,
+  cpi,
+  programmes,
+  portal,
+]

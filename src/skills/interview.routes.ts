@@ -6,16 +6,14 @@ import type { Routes } from '#platform/http/routes.ts'
 import { enqueue } from '#platform/jobs/jobs.ts'
 import type { CivilDate, Instant } from '#lib/civil-date.ts'
 import { type InterviewId, newId } from '#lib/ids.ts'
-import { record } from '#ledger/index.ts'
-import { conclude, startFrom } from './conclusion.ts'
-import { saveConclusion } from './conclusion.store.ts'
-import { type Draft, expiryFrom, hasAnswers } from './draft.ts'
+import { startFrom } from './conclusion.ts'
+import { type Draft, expiryFrom } from './draft.ts'
+import { concludeInterview } from './interview.act.ts'
 import { deleteDraft, findDraft, getDraft, insertDraft } from './draft.store.ts'
 import { Concluding, Nothing, PersonParams, StartInterview } from './interview.form.ts'
 import { paths } from './interview.paths.ts'
 import { interviewers, told } from './interviewers.ts'
 import { interviewsOf, profileOf } from './profile.store.ts'
-import { refuse } from './refusals.ts'
 import { ReviewPage } from './review.page.tsx'
 import { listsFor, showOwnPerson, spokenBy } from './shown.ts'
 import { ResumePage, StartPage } from './start.page.tsx'
@@ -111,19 +109,7 @@ export const interviewRoutes: Routes = async app => {
             const choices = await listsFor(lang, request.view().t)
             return page(ReviewPage, { person, draft, choices, form: refused(errors, request.body) }, 422)
           }
-          if (!hasAnswers(draft.content)) refuse('interview.empty')
-          const conclusion = conclude(draft, await profileOf(tx, id))
-          const fact = await record(tx, 'interview.held', {
-            person: id,
-            at: draft.heldOn,
-            fields: {
-              interview: draft.id,
-              language: draft.personLang,
-              interpreter: draft.interpreterLang ?? null,
-              identityConfirmed: conclusion.header.confirmed.includes('identity'),
-            },
-          })
-          await saveConclusion(tx, draft, conclusion, fact.id)
+          await concludeInterview(tx, draft, await profileOf(tx, id))
           await deleteDraft(tx, id)
           return redirect(paths.profile.to({ person: id }))
         }),
