@@ -84,4 +84,7 @@ export {
   stateNames,
 } from './territory.client.ts'
 
+/** What imported registers said beside identity: stays in a project, remarks (restricted). */
+export { importPaths, type Remark, remarksOf, type Stay, staysOf } from './import/index.ts'
+
 export { paths } from './registry.paths.ts'

@@ -36,28 +36,36 @@ export function NewPersonPage(props: NewPersonProps) {
       >
         {asking && <MaybeHere duplicates={duplicates} />}
         <Section title={t('person.new.who')}>
-          <NameFields languages={props.languages} />
-          <BirthFields states={props.states} />
-          <TextField
-            name="taxCode"
-            label={t('field.taxCode')}
-            hint={t('field.taxCode.hint')}
-            maxLength={20}
-            dir="ltr"
-            optional
-          />
+          <div class="nc-stack">
+            <NameFields languages={props.languages} />
+            <BirthFields states={props.states} />
+            <TextField
+              name="taxCode"
+              label={t('field.taxCode')}
+              hint={t('field.taxCode.hint')}
+              maxLength={20}
+              dir="ltr"
+              optional
+            />
+          </div>
         </Section>
         <Section title={t('person.new.permit')} lead={t('person.new.permit.lead')}>
-          <PermitKindField />
-          <DateField name="expiresOn" label={t('field.expiresOn')} optional />
+          <div class="nc-stack">
+            <PermitKindField />
+            <DateField name="expiresOn" label={t('field.expiresOn')} optional />
+          </div>
         </Section>
         <Section title={t('person.new.reach')}>
-          <TextField name="phone" type="tel" label={t('field.phone')} dir="ltr" optional />
-          <ContactRuleField />
-          <PlaceField name="municipality" label={t('field.municipality')} suggested={props.suggested} />
+          <div class="nc-stack">
+            <TextField name="phone" type="tel" label={t('field.phone')} dir="ltr" optional />
+            <ContactRuleField />
+            <PlaceField name="municipality" label={t('field.municipality')} suggested={props.suggested} />
+          </div>
         </Section>
         <Section title={t('level.title')}>
-          <HowKnown interpreter />
+          <div class="nc-stack">
+            <HowKnown interpreter />
+          </div>
         </Section>
         {asking && (
           <div class="nc-row">

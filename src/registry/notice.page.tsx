@@ -5,13 +5,12 @@ import { StaffPage } from '#platform/ui/layout.tsx'
 import { DataTable } from '#platform/ui/nc/data-table.tsx'
 import { Notice } from '#platform/ui/nc/notice.tsx'
 import { Section } from '#platform/ui/nc/section.tsx'
-import { Tabs } from '#platform/ui/nc/tabs.tsx'
 import { usePage } from '#platform/ui/page-context.tsx'
 import { comingLanguages, manners, type NoticeLanguage, noticeLanguages, noticeParts } from './notice.ts'
 import type { GivenNotice } from './notice.store.ts'
 import type { Person } from './person.ts'
 import { paths } from './registry.paths.ts'
-import { DataNav, PersonKicker } from './said.page.tsx'
+import { DataNav, LinkRow, PersonKicker } from './said.page.tsx'
 
 export type NoticeProps = {
   person: Person
@@ -47,7 +46,7 @@ export function NoticePage(props: NoticeProps) {
         lead={t('notice.coming', { languages: list(comingLanguages.map(languageName)) })}
       >
         <div class="nc-stack">
-          <Tabs label={t('notice.languages')} tabs={languageTabs(person, props.shown, languageName)} />
+          <LinkRow label={t('notice.languages')} links={languageLinks(person, props.shown)} />
           <Words lang={props.shown} keeper={props.keeper} />
         </div>
       </Section>
@@ -57,10 +56,12 @@ export function NoticePage(props: NoticeProps) {
   )
 }
 
-const languageTabs = (person: Person, shown: NoticeLanguage, name: (lang: string) => string) =>
+/** Each language by its own name: who reads it must recognise it. */
+const languageLinks = (person: Person, shown: NoticeLanguage) =>
   noticeLanguages.map(lang => ({
     href: `${paths.notice.to({ person: person.id })}?in=${lang}`,
-    label: name(lang),
+    label: new Intl.DisplayNames([lang], { type: 'language' }).of(lang) ?? lang,
+    lang,
     current: lang === shown,
   }))
 

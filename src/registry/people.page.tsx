@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { ButtonLink, Form, TextField } from '#platform/ui/form.tsx'
+import { Button, ButtonLink, Form, TextField } from '#platform/ui/form.tsx'
 import { StaffPage } from '#platform/ui/layout.tsx'
 import { DataTable } from '#platform/ui/nc/data-table.tsx'
 import { Empty } from '#platform/ui/nc/notice.tsx'
@@ -47,7 +47,7 @@ export function PeoplePage(props: PeoplePageProps) {
     >
       <Section title={t('people.list')} hideTitle>
         <div class="nc-stack">
-          <Form action={paths.people.to()} method="get" submit="people.search.go">
+          <Form action={paths.people.to()} method="get">
             <TextField
               name="q"
               type="search"
@@ -56,6 +56,9 @@ export function PeoplePage(props: PeoplePageProps) {
               value={search}
               size="long"
             />
+            <div>
+              <Button label={t('people.search.go')} look="outline" icon="search" />
+            </div>
           </Form>
           <People {...props} />
           {total > props.perPage && <Pages {...props} count={number(Math.ceil(total / props.perPage))} />}

@@ -163,4 +163,4 @@ export const searchWords = (text: string): string[] =>
 
 /** A code on a list: enough to recognise it beside a paper, too little to copy it. */
 export const maskedCode = (code: string): string =>
-  code.length === 16 ? `${code.slice(0, 6)}·····${code.slice(11, 12)}····` : `${code.slice(0, 3)}········`
+  code.length === 16 ? `${code.slice(0, 6)}···${code.slice(11, 12)}···` : `${code.slice(0, 3)}···`

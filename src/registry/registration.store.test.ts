@@ -9,6 +9,7 @@ import { grant, grantsOn } from '#platform/auth/grants.ts'
 import type { Tx } from '#platform/db/scope.ts'
 import { aWorld, type Client, type TestOrganisation, type World } from '#test/support/world.ts'
 import { findDuplicates, findDuplicatesOf } from './duplicate.store.ts'
+import { noticesOf } from './notice.store.ts'
 import { currentPermit, insertPermit, permitsEndingBefore, permitsOf } from './permit.store.ts'
 import { getPerson, handlesOf, listPeople, peopleOfHandles } from './person.store.ts'
 import { erasePerson, exportPerson } from './privacy.store.ts'
@@ -17,6 +18,7 @@ import { aCandidate, aPermit, aPerson } from './registry.build.ts'
 import { linkSamePerson, sameHandles, samePersonLinks, unlinkSamePerson } from './same-person.store.ts'
 import { statementsOf } from './statement.store.ts'
 import { taxCodesOf } from './tax-code.store.ts'
+import { workVerdictOf } from './work.store.ts'
 
 let world: World
 let coop: TestOrganisation
@@ -368,6 +370,25 @@ async function rowsLeft(table: string, id: PersonId): Promise<number> {
     await client.end()
   }
 }
+
+test('the person herself reads her own record and nobody else’s', async () => {
+  const [hers, another] = await worker.inScope(async tx => [
+    await createPerson(tx, aPerson({ givenName: 'Sua', permit: aPermit() })),
+    await createPerson(tx, aPerson({ givenName: 'Altra' })),
+  ])
+  const herself = world.person(coop, hers)
+  await herself.inScope(async tx => {
+    expect(await getPerson(tx, hers)).toMatchObject({ givenName: 'Sua', phone: '+393001234567' })
+    expect(await workVerdictOf(tx, await getPerson(tx, hers))).toMatchObject({ verdict: 'yes' })
+    expect(await permitsOf(tx, hers)).toHaveLength(1)
+    expect(await noticesOf(tx, hers)).toEqual([])
+    expect((await statementsOf(tx, hers))[0]?.writtenByName).toBe('Coop. Il Girasole')
+    await expect(getPerson(tx, another)).rejects.toEqual(isRefused('person.not-found'))
+  })
+  await expect(
+    herself.inScope(tx => correctPerson(tx, hers, 1, { phone: '+393000000000' }, declared)),
+  ).rejects.toMatchObject({ code: '42501' })
+})
 
 test('all field groups are granted to the keeper, in her own name', async () => {
   await worker.inScope(async tx => {

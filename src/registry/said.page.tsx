@@ -6,7 +6,6 @@ import { Checkbox, RadioGroup, SelectField, TextField } from '#platform/ui/form.
 import { DataTable } from '#platform/ui/nc/data-table.tsx'
 import { Empty } from '#platform/ui/nc/notice.tsx'
 import { Provenance } from '#platform/ui/nc/provenance.tsx'
-import { Tabs } from '#platform/ui/nc/tabs.tsx'
 import { usePage } from '#platform/ui/page-context.tsx'
 import { contactRules, type Identity, type PersonCard } from './person.ts'
 import { ownLevels } from './person.form.ts'
@@ -152,10 +151,26 @@ const parts = ['identity', 'contacts', 'permits', 'notice'] as const
 /** The four pages of "data and permit". */
 export function DataNav(props: { person: PersonCard['id']; current: (typeof parts)[number] }) {
   const { t } = usePage()
-  const tabs = parts.map(part => ({
+  const links = parts.map(part => ({
     href: paths[part].to({ person: props.person }),
     label: t(`data.${part}`),
     current: part === props.current,
   }))
-  return <Tabs label={t('data.parts')} tabs={tabs} />
+  return <LinkRow label={t('data.parts')} links={links} />
+}
+
+/** A row of places to go, the current one in bold; tabs belong to the band. */
+export function LinkRow(props: {
+  label: string
+  links: readonly { href: string; label: string; lang?: string; current: boolean }[]
+}) {
+  return (
+    <nav class="nc-row nc-noprint" aria-label={props.label}>
+      {props.links.map(({ href, label, lang, current }) => (
+        <a href={href} lang={lang} hreflang={lang} aria-current={current ? 'page' : undefined}>
+          {current ? <b>{label}</b> : label}
+        </a>
+      ))}
+    </nav>
+  )
 }
