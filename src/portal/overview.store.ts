@@ -130,7 +130,7 @@ function toFollowed(row: Row): Followed {
   }
 }
 
-type WeekRow = { day: CivilDate; minutes: number; held: boolean; signed: boolean }
+type WeekRow = { day: CivilDate; minutes: Minutes; held: boolean; signed: boolean }
 
 /** My organisation's meetings from one day to another, with whether they took place and both have signed. */
 export async function meetingsBetween(tx: Tx, from: CivilDate, until: CivilDate) {
@@ -144,7 +144,7 @@ export async function meetingsBetween(tx: Tx, from: CivilDate, until: CivilDate)
     where m.organisation_id = ${organisation} and m.day between ${from} and ${until} and m.state in ('booked', 'held')`.execute(
     tx,
   )
-  return rows.map(row => ({ ...row, minutes: row.minutes as Minutes }))
+  return rows
 }
 
 type NextRow = { id: string; day: CivilDate; start: number; place: string; kind: string; title: string | null }

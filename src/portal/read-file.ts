@@ -124,7 +124,10 @@ export async function stopsOf(tx: Tx, known: Known, standing: Standing, today: C
     job: { on: job?.from, by: job?.employerName, seal: seal(job?.startedFact) },
     'follow-up': { on: job?.followUps[0]?.on ?? job?.followUpOn },
   }
-  return stationNames.map(station => ({ station, state: states[station], ...about[station] }))
+  return stationNames.map(station => {
+    const { on, hours, by, seal: proof } = about[station] ?? {}
+    return { station, state: states[station], on, hours, by, seal: proof }
+  })
 }
 
 async function whereabouts(person: Person, countries: ReadonlyMap<string, string>) {

@@ -141,15 +141,5 @@ export function Hidden(props: { name: string; value: string | number }) {
   return <input type="hidden" name={props.name} value={props.value} />
 }
 
-export {
-  Checkbox,
-  CheckboxGroup,
-  DateField,
-  FieldGroup,
-  FileField,
-  MinutesField,
-  RadioGroup,
-  SelectField,
-  TextArea,
-  TextField,
-} from './fields.tsx'
+export { Checkbox, CheckboxGroup, DateField, FieldGroup, RadioGroup } from './choice-fields.tsx'
+export { FileField, MinutesField, SelectField, TextArea, TextField } from './fields.tsx'
