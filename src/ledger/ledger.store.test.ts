@@ -16,6 +16,7 @@ import {
   integrate,
   openingFor,
   record,
+  recordAll,
   registerOrganisationKey,
   sealOf,
 } from './index.ts'
@@ -117,6 +118,18 @@ describe('recording', () => {
       [1, 2, 3].map(() => as(fresh, tx => record(tx, 'note.written', { person: newId(), fields: {} }))),
     )
     expect(facts.map(fact => fact.orgSeq).sort()).toEqual([2, 3, 4])
+  })
+
+  test('many facts at once take consecutive numbers in their order, and open like single ones', async () => {
+    const person = newId<PersonId>()
+    const given = [1, 2, 3].map(minutes => ({ type: 'hours.signed', person, fields: { minutes } }))
+    const refs = await as(city, tx => recordAll(tx, [...given, { type: 'note.written', fields: {} }]))
+    const first = refs[0]?.orgSeq ?? 0
+    expect(refs.map(ref => ref.orgSeq)).toEqual([first, first + 1, first + 2, first + 3])
+    const third = await as(city, tx => findOpeningFor(tx, refs[2]?.id ?? newId()))
+    expect(third?.fields['minutes']?.value).toBe(3)
+    expect(refs[2]?.opening(['minutes'])).toEqual(third)
+    expect(await as(city, tx => recordAll(tx, []))).toEqual([])
   })
 
   test('the person signs on her own page in the series of her organisation', async () => {

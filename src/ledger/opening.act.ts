@@ -15,7 +15,9 @@ async function kept(tx: Tx, fact: FactId): Promise<{ kept: KeptEvent; key: Buffe
   const row = await store.findOpening(tx, fact)
   if (!row) return undefined
   const key =
-    row.subject === null ? await store.ownKeyOf(tx) : (await store.findSubjectKeys(tx, row.subject))?.[row.account]
+    row.subject === null
+      ? await store.ownKeyOf(tx)
+      : (await store.findSubjectKeys(tx, [row.subject])).get(row.subject)?.[row.account]
   if (!key) return undefined
   return { kept: JSON.parse(openBox(boxKey(key), fact, row.box).toString('utf8')) as KeptEvent, key }
 }

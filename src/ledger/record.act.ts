@@ -20,7 +20,7 @@ import {
 import { makeEntry } from './entry.ts'
 import { commit, eventOf, type FieldValues, type KeptEvent, openFor } from './event.ts'
 import * as store from './series.store.ts'
-import type { Account, Step } from './series.store.ts'
+import type { Account, Step, SubjectKeys } from './series.store.ts'
 import { utf8 } from './verifier/bytes.ts'
 import type { Opening } from './verifier/bundle.ts'
 import { type Kind, kinds } from './verifier/entry.ts'
@@ -141,16 +141,33 @@ async function takeStep(tx: Tx, count: number): Promise<{ step: Step; key: Priva
   return { step: { ...more, seq: step.seq + 1 }, key: made.key }
 }
 
-async function keyFor(tx: Tx, subject: string | null, account: Account, ownKey: Buffer): Promise<Buffer> {
-  if (subject === null) return ownKey
-  let keys = await store.findSubjectKeys(tx, subject)
-  if (!keys) {
-    await store.insertSubjectKeys(tx, subject, { service: newSecret(), accounting: newSecret() })
-    keys = await store.findSubjectKeys(tx, subject)
-  }
-  const key = keys?.[account]
+/** The keys of all persons concerned; new ones for those who have none yet. */
+async function keysFor(tx: Tx, subjects: readonly string[]): Promise<Map<string, SubjectKeys>> {
+  const known = await store.findSubjectKeys(tx, subjects)
+  const fresh = subjects.filter(subject => !known.has(subject))
+  if (fresh.length === 0) return known
+  const made = fresh.map(subject => [subject, { service: newSecret(), accounting: newSecret() }] as const)
+  await store.insertSubjectKeys(tx, new Map(made))
+  return new Map([...known, ...(await store.findSubjectKeys(tx, fresh))])
+}
+
+const subjectOf = (fact: Fact): string | null => fact.person ?? fact.handle ?? null
+
+function secretFor(fact: Fact, keys: ReadonlyMap<string, SubjectKeys>, ownKey: Buffer): Buffer {
+  const subject = subjectOf(fact)
+  const key = subject === null ? ownKey : keys.get(subject)?.[fact.account ?? 'service']
   if (!key) throw new Error('The keys of this person were erased; nothing more is recorded about her')
   return key
+}
+
+function keptOf(tx: Tx, fact: TypedFact, seq: number): KeptEvent {
+  const { network, organisation, role, today } = scopeOf(tx)
+  if (!typeName.test(fact.type)) throw new Error(`Not a type of a fact: ${fact.type}`)
+  const event = { v: 1, net: network, org: organisation, seq, type: fact.type, at: fact.at ?? today } as const
+  return {
+    event: { ...event, actorRole: role, subjectRef: fact.handle ?? null, programme: fact.programme ?? null },
+    values: { ...fact.fields },
+  }
 }
 
 export type TypedFact = Fact & { readonly type: string }
@@ -159,48 +176,34 @@ type Recorded = FactRef & { readonly kept: KeptEvent; readonly secret: Buffer }
 
 /** Records facts of one kind in the series of the scope's organisation, one number after the other. */
 async function recordIn(tx: Tx, kind: Kind, facts: readonly TypedFact[]): Promise<readonly Recorded[]> {
-  const { network, organisation, role, today } = scopeOf(tx)
+  const { network, organisation } = scopeOf(tx)
   const { step, key } = await takeStep(tx, facts.length)
-  const { origin, keyId } = step
-  const secrets = new Map<string, Buffer>()
-  const done: (Recorded & { bytes: Uint8Array; subject: string | null; account: Account; box: Buffer })[] = []
-  for (const [at, fact] of facts.entries()) {
-    if (!typeName.test(fact.type)) throw new Error(`Not a type of a fact: ${fact.type}`)
+  const { origin, keyId, ownKey } = step
+  const subjects = facts.map(subjectOf).filter(subject => subject !== null)
+  const keys = await keysFor(tx, [...new Set(subjects)])
+  const made = facts.map((fact, at) => {
     const seq = step.seq + at
-    const subject = fact.person ?? fact.handle ?? null
-    const account = fact.account ?? 'service'
-    const whose = `${subject} ${account}`
-    const secret = secrets.get(whose) ?? (await keyFor(tx, subject, account, step.ownKey))
-    secrets.set(whose, secret)
-    const kept: KeptEvent = {
-      event: {
-        v: 1,
-        net: network,
-        org: organisation,
-        seq,
-        type: fact.type,
-        at: fact.at ?? today,
-        actorRole: role,
-        subjectRef: fact.handle ?? null,
-        programme: fact.programme ?? null,
-      },
-      values: { ...fact.fields },
-    }
+    const secret = secretFor(fact, keys, ownKey)
+    const kept = keptOf(tx, fact, seq)
     const commitment = commit(eventOf(kept, secret), secret)
-    const bytes = makeEntry({ kind, keyId, seq, commitment, origin }, m => signWith(key, m))
+    const bytes = makeEntry({ kind, keyId, seq, commitment, origin }, message => signWith(key, message))
     const id = factIdOf(network, organisation, seq) as FactId
     const box = sealBox(boxKey(secret), id, utf8(canonicalJson(kept)))
-    done.push({ id, orgSeq: seq, kept, secret, bytes, subject, account, box })
-  }
+    return {
+      recorded: { id, orgSeq: seq, kept, secret },
+      entry: { fact: id, keyId, seq, organisation, bytes },
+      opening: { fact: id, subject: subjectOf(fact), account: fact.account ?? 'service', box } as const,
+    }
+  })
   await store.insertEntries(
     tx,
-    done.map(({ id, orgSeq, bytes }) => ({ fact: id, keyId, seq: orgSeq, organisation, bytes })),
+    made.map(one => one.entry),
   )
   await store.insertOpenings(
     tx,
-    done.map(({ id, subject, account, box }) => ({ fact: id, subject, account, box })),
+    made.map(one => one.opening),
   )
-  return done
+  return made.map(one => one.recorded)
 }
 
 /** Records a fact of any kind. */

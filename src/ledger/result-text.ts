@@ -16,6 +16,8 @@ function figureName(figure: string, { labels }: Words, summary: Summary | null):
 /** Names of bodies may run the other way than the text around them: isolated, they leave its order alone. */
 const isolated = new Set(['organisation', 'origin', 'name'])
 
+const capital = (text: string, lang: string): string => text.charAt(0).toLocaleUpperCase(lang) + text.slice(1)
+
 /** The point of a finding, and what it rests on: the sentence divided at its first colon or full stop. */
 export function explain(finding: Finding, words: Words, summary: Summary | null): { point: string; rest: string } {
   const args = Object.fromEntries(
@@ -29,7 +31,7 @@ export function explain(finding: Finding, words: Words, summary: Summary | null)
   const template = words.texts[finding.code] ?? findingTexts.it[finding.code]
   // Divided before it is filled in: a name may hold a full stop too.
   const [, point = template, rest = ''] = /^(.*?)\s?[:.؛] (.*)$/u.exec(template) ?? []
-  return { point: fill(point, args).replace(/\.$/, ''), rest: fill(rest, args) }
+  return { point: fill(point, args).replace(/\.$/, ''), rest: capital(fill(rest, args), words.lang) }
 }
 
 /** The answer in one line, with the number of acts that are sealed and can be read. */

@@ -166,10 +166,15 @@ function Told({ finding, result, words }: { finding: Finding; result: Result; wo
   )
 }
 
+const shownFigures = ['heads', 'women', 'men', 'people', 'meetings', 'minutes'] as const
+
 function Details({ summary, words }: { summary: Summary; words: Words }) {
   const { labels, lang } = words
   const number = (n: number) => new Intl.NumberFormat(lang).format(n)
-  const figures = Object.entries(summary.report.figures)
+  const figures = shownFigures.flatMap(name => {
+    const n = summary.report.figures[name]
+    return n === undefined ? [] : [[name, n] as const]
+  })
   const { counting } = summary.report
   return (
     <>
@@ -177,7 +182,7 @@ function Details({ summary, words }: { summary: Summary; words: Words }) {
         <Part title={labels.figures}>
           <Table
             head={[labels['figures.name'], labels['figures.stated']]}
-            rows={figures.map(([name, n]) => [labels[`figure.${name}` as keyof Labels] ?? name, number(n)])}
+            rows={figures.map(([name, n]) => [labels[`figure.${name}`], number(n)])}
           />
         </Part>
       )}

@@ -191,32 +191,33 @@ export async function findOpening(tx: Tx, fact: FactId): Promise<KeptOpening | u
   return row && { subject: row.subject_id, account: row.account as Account, box: row.box }
 }
 
-export async function findSubjectKeys(tx: Tx, subject: string): Promise<SubjectKeys | undefined> {
+export async function findSubjectKeys(tx: Tx, subjects: readonly string[]): Promise<Map<string, SubjectKeys>> {
   const { network, organisation } = scopeOf(tx)
-  const row = await tx
+  if (subjects.length === 0) return new Map()
+  const rows = await tx
     .selectFrom('ledger_person_key')
-    .select(['service_key', 'accounting_key'])
+    .select(['subject_id', 'service_key', 'accounting_key'])
     .where('network_id', '=', network)
     .where('organisation_id', '=', organisation)
-    .where('subject_id', '=', subject)
-    .executeTakeFirst()
-  return row && { service: row.service_key, accounting: row.accounting_key }
+    .where('subject_id', '=', sql<string>`any (${[...subjects]}::uuid[])`)
+    .execute()
+  return new Map(rows.map(row => [row.subject_id, { service: row.service_key, accounting: row.accounting_key }]))
 }
 
-/** Two acts about a new person at once: the first key stays, both read it back. */
-export async function insertSubjectKeys(tx: Tx, subject: string, keys: SubjectKeys): Promise<void> {
+/** Two acts about a new person at once: the first keys stay, both read them back. */
+export async function insertSubjectKeys(tx: Tx, keys: ReadonlyMap<string, SubjectKeys>): Promise<void> {
   const { network, organisation } = scopeOf(tx)
-  await tx
-    .insertInto('ledger_person_key')
-    .values({
-      network_id: network,
-      organisation_id: organisation,
-      subject_id: subject,
-      service_key: keys.service,
-      accounting_key: keys.accounting,
-    })
-    .onConflict(conflict => conflict.doNothing())
-    .execute()
+  const owner = { network_id: network, organisation_id: organisation }
+  const rows = [...keys].map(([subject, { service, accounting }]) =>
+    Object.assign({ subject_id: subject, service_key: service, accounting_key: accounting }, owner),
+  )
+  for (let from = 0; from < rows.length; from += 1000) {
+    await tx
+      .insertInto('ledger_person_key')
+      .values(rows.slice(from, from + 1000))
+      .onConflict(conflict => conflict.doNothing())
+      .execute()
+  }
 }
 
 export async function ownKeyOf(tx: Tx): Promise<Buffer | undefined> {

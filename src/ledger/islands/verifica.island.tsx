@@ -56,9 +56,7 @@ function FileBox(props: { name: string; label: string; hint: string; error?: str
   const { name, error } = props
   return (
     <div>
-      <label for={`check-${name}`}>
-        {props.label}
-      </label>
+      <label for={`check-${name}`}>{props.label}</label>
       <p class="nc-s nc-soft" id={`check-${name}-hint`}>
         {props.hint}
       </p>
