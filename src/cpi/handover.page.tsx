@@ -47,6 +47,7 @@ export function HandoverPage(props: HandoverProps) {
     <StaffPage
       section="people"
       title={t('handover.title', { name: person.name })}
+      native={person.native}
       kicker={
         <a href={`/people/${person.id}`}>
           <bdi>{person.name}</bdi>

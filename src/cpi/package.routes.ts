@@ -17,7 +17,7 @@ import {
   signPact,
   unkeepable,
 } from './answer.act.ts'
-import { countryNames } from './country-names.ts'
+import { countryNames } from './country-names.act.ts'
 import { paths } from './cpi.paths.ts'
 import { readDid, readPact } from './declaration.ts'
 import { countVerdicts } from './did-pre-check.ts'

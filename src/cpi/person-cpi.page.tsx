@@ -48,6 +48,7 @@ export function PersonCpiPage(props: {
     <StaffPage
       section="people"
       title={t('person-cpi.title', { name: person.name })}
+      native={person.native}
       kicker={
         <a href={`/people/${person.id}`}>
           <bdi>{person.name}</bdi>
@@ -83,7 +84,7 @@ function HandoverSection(props: { handover: Handover; person: PersonId; countrie
           items={[
             { label: t('handover.receiver.label'), value: <bdi>{sent.receiver.name}</bdi> },
             { label: t('handover.legal-basis.label'), value: t(`handover.legal-basis.${sent.legalBasis}`) },
-            { label: t('handover.groups.label'), value: list(sent.groups.map(group => t(`package.group.${group}`))) },
+            { label: t('handover.what.title'), value: list(sent.groups.map(group => t(`package.group.${group}`))) },
             {
               label: t('handover.until.label'),
               value: props.handover.accessOpen ? dateLong(sent.until) : t('person-cpi.access.closed'),
