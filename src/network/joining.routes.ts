@@ -18,7 +18,7 @@ import { EnrolPage, JoinPage, JoinWithAccountPage, LinkOverPage, WelcomePage } f
 import { type OpenInvitation, openInvitation, openInvitationOfStep, rememberInvitation } from './joining.store.ts'
 import { paths } from './network.paths.ts'
 
-const public_ = { config: { role: 'public' }, schema: { hide: true } } as const
+const anybody = { config: { role: 'public' }, schema: { hide: true } } as const
 
 /** Invitations, and the second factor that completes every new account. */
 export const joiningRoutes: Routes = async app => {
@@ -34,7 +34,7 @@ export const joiningRoutes: Routes = async app => {
     },
   )
 
-  app.get(paths.join.pattern, public_, async (request, reply) => {
+  app.get(paths.join.pattern, anybody, async (request, reply) => {
     const open = await openInvitationOfStep(request.database, request.cookies[STEP_COOKIE], request.now())
     return send(reply, open ? joinPage(request, open) : page(LinkOverPage, {}, 404))
   })
@@ -68,7 +68,7 @@ export const joiningRoutes: Routes = async app => {
     },
   )
 
-  app.get(paths.enrol.pattern, public_, async (request, reply) => {
+  app.get(paths.enrol.pattern, anybody, async (request, reply) => {
     hideReferrer(reply)
     const enrolment = await findEnrolment(request.database, request.cookies[STEP_COOKIE], request.now())
     return send(reply, enrolment ? enrolPage(enrolment) : page(LinkOverPage, {}, 404))

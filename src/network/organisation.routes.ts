@@ -63,7 +63,7 @@ async function organisationsPage(
     await pendingInvitations(tx),
   ]
   const rows = organisations.map(each => ({
-    ...each,
+    organisation: each,
     members: members.filter(member => member.organisation === each.id && isMemberOn(member, today)).length,
     invited: invited.filter(invitation => invitation.organisation === each.id).length,
   }))

@@ -108,7 +108,7 @@ function ShareSheet({ person, organisations, form }: SharesPageProps) {
             options={fieldGroups.map(group => ({
               value: group,
               label: t(`field-group.${group}`),
-              ...(isRestricted(group) ? { hint: t('share.restricted') } : {}),
+              hint: isRestricted(group) ? t('share.restricted') : undefined,
             }))}
           />
           <RadioGroup

@@ -27,30 +27,12 @@ motdepasse motdepassemotdepasse monmotdepasse nouveaumotdepasse changezmoi bonjo
 azertyuiop azertyuiop123 azertyazerty azerty123456 jetaimejetaime jetaimebeaucoup administrateur marseillemarseille
 `
 
-/** Two halves of one list: whole passwords, and what is left of one when the digits at its ends are taken away. */
-export const commonPasswords: ReadonlySet<string> = new Set([
-  ...`${italian} ${english} ${french}`.split(/\s+/).filter(word => word !== ''),
-  ...[
-    'password',
-    'passwort',
-    'passw0rd',
-    'administrator',
-    'amministratore',
-    'benvenuto',
-    'benvenuta',
-    'qwerty',
-    'azerty',
-  ],
-  ...[
-    'welcome',
-    'letmein',
-    'iloveyou',
-    'juventus',
-    'cambiami',
-    'segreto',
-    'secret',
-    'nuovecomunita',
-    'italia',
-    'marche',
-  ],
-])
+/** Words that remain of a password when the digits at its ends are taken away. */
+const stems = `
+password passwort passw0rd administrator amministratore benvenuto benvenuta qwerty azerty welcome letmein iloveyou
+juventus cambiami segreto secret nuovecomunita italia marche
+`
+
+export const commonPasswords: ReadonlySet<string> = new Set(
+  `${italian} ${english} ${french} ${stems}`.split(/\s+/).filter(word => word !== ''),
+)

@@ -2,16 +2,13 @@
 import { type Refuse, refuser } from '#lib/refusal.ts'
 
 const table = {
-  'sign-in.too-many': 'too-many',
   'sign-in.step-over': 'unauthenticated',
   'account.not-found': 'not-found',
-  'account.email-taken': 'conflict',
   'membership.not-found': 'not-found',
   'membership.last-administrator': 'conflict',
   'invitation.not-found': 'not-found',
   'invitation.over': 'conflict',
   'setup.token-wrong': 'forbidden',
-  'network.not-found': 'not-found',
   'link.over': 'not-found',
   'pin.weak': 'invalid',
   'pin.locked': 'too-many',
