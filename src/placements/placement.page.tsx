@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Internships, grants and jobs of one person: what runs, what ended, what to ask next.
 import type { CivilDate } from '#lib/civil-date.ts'
-import type { WorkVerdict } from '#registry/index.ts'
+import { paths as registry, type WorkVerdict } from '#registry/index.ts'
 import { ButtonLink } from '#platform/ui/form.tsx'
 import { StaffPage } from '#platform/ui/layout.tsx'
 import { DefinitionList } from '#platform/ui/nc/definition-list.tsx'
@@ -37,7 +37,7 @@ export function PlacementsPage(props: {
     <StaffPage
       title={t('placement.title', { name: person.name })}
       section="people"
-      kicker={<a href={`/people/${person.id}`}>{t('placement.back')}</a>}
+      kicker={<a href={registry.file.to({ person: person.id })}>{t('placement.back')}</a>}
       {...(person.native ? { native: person.native } : {})}
       action={props.mayWrite && <ButtonLink href={link} look="primary" label={t('placement.new')} />}
       below={props.work && <MayWork work={props.work} />}

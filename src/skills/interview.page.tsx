@@ -36,7 +36,12 @@ export function InterviewFrame(props: {
       title={t('interview.title', { name })}
       section="people"
       native={
-        second ? { text: tIn(second, 'interview.title', { name: native?.text ?? name }), lang: second } : undefined
+        second
+          ? {
+              text: tIn(second, 'interview.title', { name: native?.lang === second ? native.text : name }),
+              lang: second,
+            }
+          : undefined
       }
       below={
         <Progress

@@ -163,7 +163,8 @@ function Remembered(props: ProfileProps) {
   const wrong = props.remembered.filter(({ answer }) => answer === 'wrong')
   const silent = props.remembered.filter(({ answer }) => answer !== 'wrong')
   return (
-    <>
+    // Notes do not go onto paper that may be handed to somebody else.
+    <div class="nc-stack nc-noprint">
       {wrong.length > 0 && (
         <Sheet title={t('profile.wrong')} next>
           {wrong.map(({ question, note }) => (
@@ -193,6 +194,6 @@ function Remembered(props: ProfileProps) {
           </ul>
         </Section>
       )}
-    </>
+    </div>
   )
 }

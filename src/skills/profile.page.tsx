@@ -8,6 +8,7 @@ import { Empty } from '#platform/ui/nc/notice.tsx'
 import { PersonHeader } from '#platform/ui/nc/person-header.tsx'
 import { Section } from '#platform/ui/nc/section.tsx'
 import { usePage } from '#platform/ui/page-context.tsx'
+import { paths as registry } from '#registry/index.ts'
 import { SchoolLine, WorkLine } from './entry.page.tsx'
 import { paths } from './interview.paths.ts'
 import { byTime, monthsOfWork, type Profile } from './profile.ts'
@@ -30,7 +31,11 @@ export function ProfilePage(props: ProfileProps) {
         <PersonHeader
           name={person.name}
           {...(person.native ? { native: person.native } : {})}
-          kicker={<a href={`/people/${person.id}`}>{t('profile.back')}</a>}
+          kicker={
+            <a class="nc-noprint" href={registry.file.to({ person: person.id })}>
+              {t('profile.back')}
+            </a>
+          }
           facts={useFacts(props)}
           action={props.mayWrite && <InterviewLink {...props} />}
         />
@@ -84,7 +89,7 @@ function useFacts({ profile, choices }: ProfileProps): Definition[] {
       label: t('profile.scripts'),
       value:
         literacy && literacy.scripts.length > 0
-          ? list(literacy.scripts.map(script => t(`profile.script.${script}`)))
+          ? raised(list(literacy.scripts.map(script => t(`profile.script.${script}`))), lang)
           : undefined,
     },
   ]

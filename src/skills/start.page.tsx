@@ -15,6 +15,7 @@ import { StaffPage } from '#platform/ui/layout.tsx'
 import { Notice } from '#platform/ui/nc/notice.tsx'
 import { Sheet } from '#platform/ui/nc/section.tsx'
 import { usePage } from '#platform/ui/page-context.tsx'
+import { paths as registry } from '#registry/index.ts'
 import { type Draft, firstOpen } from './draft.ts'
 import { Chapters, type Told } from './interview.page.tsx'
 import { paths } from './interview.paths.ts'
@@ -49,7 +50,7 @@ export function StartPage(props: {
       <Form
         action={paths.interview.to({ person: person.id })}
         submit="interview.start.submit"
-        cancel={{ href: `/people/${person.id}` }}
+        cancel={{ href: registry.file.to({ person: person.id }) }}
         {...(props.form ? { state: props.form } : {})}
       >
         <SelectField
