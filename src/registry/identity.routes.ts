@@ -5,17 +5,16 @@ import { page, redirect, send } from '#platform/http/answer.ts'
 import { fieldErrors } from '#platform/http/field-errors.ts'
 import type { Routes } from '#platform/http/routes.ts'
 import type { Tx } from '#platform/db/scope.ts'
-import type { FormState } from '#platform/ui/form.tsx'
 import { findDuplicates } from './duplicate.store.ts'
 import { type EntryProblem, readBirth, readPlace, type Typed } from './entry.ts'
 import { IdentityPage, type IdentityProps } from './identity.page.tsx'
-import { CorrectIdentity, LinkParams, LinkSamePerson, PersonParams, UnlinkSamePerson } from './person.form.ts'
+import { CorrectIdentity, PersonParams } from './person.form.ts'
 import { asCandidate, type Person } from './person.ts'
 import { getPerson } from './person.store.ts'
 import { provenanceFrom } from './registration-form.ts'
 import { correctPerson } from './registration.store.ts'
 import { paths } from './registry.paths.ts'
-import { linkSamePerson, samePersonLinks, unlinkSamePerson } from './same-person.store.ts'
+import { samePersonLinks } from './same-person.store.ts'
 import { choicesFor, type Reader, shownValues } from './shown.ts'
 import { readers, writers } from './staff.ts'
 import { ITALY, stateByBelfiore, stateByIso3 } from './state-codes.ts'
@@ -88,51 +87,6 @@ export const identityRoutes: Routes = async app => {
         }),
       ),
   )
-
-  app.post(
-    paths.samePerson.pattern,
-    {
-      config: { role: writers, opens, records: 'persons.linked' },
-      schema: { hide: true, params: PersonParams, body: LinkSamePerson },
-      attachValidation: true,
-    },
-    async (request, reply) =>
-      send(
-        reply,
-        await request.inScope(async ({ tx, viewer, lang }) => {
-          const errors = fieldErrors(request)
-          const id = request.params.person
-          if (errors) {
-            const person = await getPerson(tx, id)
-            const props = await identityProps(tx, person, person.keeper === viewer.organisation, {
-              lang,
-              t: request.view().t,
-            })
-            return page(IdentityPage, { ...props, linkForm: { errors, values: request.body } satisfies FormState }, 422)
-          }
-          await linkSamePerson(tx, id, request.body.other, request.body.reason)
-          return redirect(paths.identity.to({ person: id }))
-        }),
-      ),
-  )
-
-  app.post(
-    paths.undoSamePerson.pattern,
-    {
-      config: { role: writers, opens, records: 'persons.unlinked' },
-      schema: { hide: true, params: LinkParams, body: UnlinkSamePerson },
-      attachValidation: true,
-    },
-    async (request, reply) =>
-      send(
-        reply,
-        await request.inScope(async ({ tx }) => {
-          const reason = fieldErrors(request) ? request.view().t('same-person.undo.reason') : request.body.reason
-          await unlinkSamePerson(tx, request.params.link, reason)
-          return redirect(paths.identity.to({ person: request.params.person }))
-        }),
-      ),
-  )
 }
 
 /** A person keeps at least one name; a municipality of birth belongs to Italy. */
@@ -146,7 +100,8 @@ function problemsBetween(typed: Typed): EntryProblem[] {
   return found
 }
 
-async function identityProps(tx: Tx, person: Person, own: boolean, reader: Reader): Promise<IdentityProps> {
+/** Everything the page of an identity shows: what holds, what was said before, who may be the same person. */
+export async function identityProps(tx: Tx, person: Person, own: boolean, reader: Reader): Promise<IdentityProps> {
   const { now, older } = await shownValues(await statementsOf(tx, person.id, 'identity'), 'identity', reader)
   const links = await samePersonLinks(tx, person.id)
   const tied = new Set<PersonId>(links.map(link => link.other.id))

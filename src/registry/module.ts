@@ -13,11 +13,21 @@ import { personRoutes } from './person.routes.ts'
 import { erasePerson, exportPerson } from './privacy.store.ts'
 import { paths } from './registry.paths.ts'
 import { rulesRoutes } from './rules.routes.ts'
+import { samePersonRoutes } from './same-person.routes.ts'
 import { readers } from './staff.ts'
 
 export const module: Module = {
   name: 'registry',
-  routes: [importRoutes, personRoutes, identityRoutes, contactsRoutes, permitRoutes, noticeRoutes, rulesRoutes],
+  routes: [
+    importRoutes,
+    personRoutes,
+    identityRoutes,
+    samePersonRoutes,
+    contactsRoutes,
+    permitRoutes,
+    noticeRoutes,
+    rulesRoutes,
+  ],
   messages: {
     it: { ...it, ...importMessages.it },
     en: { ...en, ...importMessages.en },
