@@ -82,9 +82,9 @@ function ToDo({ given, review }: Props) {
   given.plans.forEach((plan, s) => {
     if (!plan.included && plan.reason === 'no-names')
       items.push({ href: `#col-${s}`, text: t('import.todo.no-names', { sheet: plan.name }) })
-    for (const column of plan.columns) {
-      if (plan.included && !column.field && column.finding === 'repeated')
-        items.push({ href: `#col-${s}`, text: t('import.todo.repeated', { heading: column.heading }) })
+    const repeated = plan.columns.filter(column => plan.included && !column.field && column.finding === 'repeated')
+    for (const heading of new Set(repeated.map(column => column.heading))) {
+      items.push({ href: `#col-${s}`, text: t('import.todo.repeated', { heading }) })
     }
   })
   if (review.counts.error > 0)

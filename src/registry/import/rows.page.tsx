@@ -4,6 +4,7 @@ import { DataTable } from '#platform/ui/nc/data-table.tsx'
 import { Icon } from '#platform/ui/nc/icon.tsx'
 import { Empty } from '#platform/ui/nc/notice.tsx'
 import { Section } from '#platform/ui/nc/section.tsx'
+import { Tabs } from '#platform/ui/nc/tabs.tsx'
 import { usePage } from '#platform/ui/page-context.tsx'
 import { RowLabel } from './corrections-section.page.tsx'
 import { Birth, type Names } from './duplicates-section.page.tsx'
@@ -33,17 +34,14 @@ export function RowsPage(props: Props) {
       kicker={<a href={paths.review.to({ import: given.id })}>{t('import.rows.back')}</a>}
       lead={<bdi class="nc-code">{given.fileName}</bdi>}
     >
-      <nav aria-label={t('import.rows.filter')}>
-        <ul class="nc-tabs">
-          {filters.map(filter => (
-            <li>
-              <a href={to(filter)} aria-current={filter === show ? 'page' : undefined}>
-                {t(`import.rows.${filter}`)} ({number(filter === 'all' ? review.states.length : review.counts[filter])})
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Tabs
+        label={t('import.rows.filter')}
+        tabs={filters.map(filter => ({
+          href: to(filter),
+          label: `${t(`import.rows.${filter}`)} (${number(filter === 'all' ? review.states.length : review.counts[filter])})`,
+          current: filter === show,
+        }))}
+      />
       <Section title={t(`import.rows.${show}`)} note={t('import.rows.count', { count: rows.length })}>
         <RowsTable rows={rows.slice(from, from + PER_PAGE)} states={props.states} />
         <p class="nc-row nc-ends">
