@@ -116,16 +116,17 @@ async function onTurned(
   params: Params,
   work: (scope: InScope, act: Act, way: Way) => Promise<Answer>,
 ): Promise<FastifyReply> {
-  const wanted = (request.query as { in?: string }).in
+  const query = request.query as { in?: string; lang?: string }
+  const wanted = query.in ?? query.lang
   const answer = await request.inScope(async scope => {
     const act = await actOf(scope.tx, params)
     const lang = spokenLanguage(wanted ?? act.lang)
     const to = addresses(act)
-    const query = wanted ? `?in=${lang}` : ''
+    const kept = wanted ? `?in=${lang}` : ''
     const way: Way = {
       places: {
-        sign: to.turn + query,
-        no: to.no + query,
+        sign: to.turn + kept,
+        no: to.no + kept,
         back: { href: to.back, label: request.view().translatorFor?.(lang)('turned.back') ?? '' },
       },
       withPin: 'pin-screen-turned',

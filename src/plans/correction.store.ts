@@ -39,14 +39,24 @@ export async function openCorrections(tx: Tx, plan: PlanId): Promise<Correction[
     .where('settled_on', 'is', null)
     .orderBy('asked_on')
     .execute()
-  return rows.map(row => ({
-    ...(row.meeting_id ? { meeting: row.meeting_id } : {}),
-    kind: row.kind as CorrectionKind,
-    ...(row.words ? { words: row.words } : {}),
-    lang: row.lang,
-    askedOn: row.asked_on as CivilDate,
-  }))
+  return rows.map(toCorrection)
 }
+
+type CorrectionRow = {
+  meeting_id: MeetingId | null
+  kind: string
+  words: string | null
+  lang: string
+  asked_on: CivilDate
+}
+
+const toCorrection = (row: CorrectionRow): Correction => ({
+  ...(row.meeting_id ? { meeting: row.meeting_id } : {}),
+  kind: row.kind as CorrectionKind,
+  ...(row.words ? { words: row.words } : {}),
+  lang: row.lang,
+  askedOn: row.asked_on,
+})
 
 /** Every open objection to this meeting, or to this plan as a whole, is answered by what happened. */
 export async function settleCorrections(

@@ -87,12 +87,12 @@ export async function unsignedRows(
     .orderBy('m.day')
     .orderBy('m.booked_start')
     .execute()
-  const all = rows.map((row): UnsignedMeeting => {
-    const appointment = toAppointment(row)
-    const { meeting } = appointment
+  const all: UnsignedMeeting[] = []
+  for (const row of rows) {
+    const { meeting, measure, person } = toAppointment(row)
     const need = needOf({ state: meeting.state, operatorSigned: row.operator_signed, disputed: row.disputed })
-    return { ...appointment, need, minutes: minutesOf(spanOf(meeting)) }
-  })
+    all.push({ meeting, measure, person, need, minutes: minutesOf(spanOf(meeting)) })
+  }
   const minutes = all.reduce((sum, item) => sum + item.minutes, 0) as Minutes
   return { items: all.slice(0, limit), count: all.length, minutes }
 }

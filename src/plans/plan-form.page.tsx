@@ -1,17 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { OrganisationId } from '#lib/ids.ts'
-import {
-  ButtonLink,
-  Form,
-  type FormState,
-  Hidden,
-  RadioGroup,
-  SelectField,
-  TextArea,
-  TextField,
-} from '#platform/ui/form.tsx'
+import { Form, type FormState, Hidden, RadioGroup, SelectField, TextArea, TextField } from '#platform/ui/form.tsx'
 import { StaffPage } from '#platform/ui/layout.tsx'
 import { Section } from '#platform/ui/nc/section.tsx'
+import { Tabs } from '#platform/ui/nc/tabs.tsx'
 import { usePage } from '#platform/ui/page-context.tsx'
 import { type Plan, planOutcomes } from './plan.ts'
 import type { PersonName } from './plan-file.ts'
@@ -44,9 +36,9 @@ export function DraftPlanPage(props: DraftPlanProps) {
       section="people"
       kicker={<PersonLink person={person} />}
       lead={t('plan.new.lead', { name: person.givenName })}
+      below={!plan && <Templates person={person} current={template.key} />}
       wide
     >
-      {!plan && <Templates person={person} current={template.key} />}
       <Form
         action={to.to({ person: person.id })}
         state={props.state}
@@ -73,7 +65,10 @@ export function DraftPlanPage(props: DraftPlanProps) {
             />
           </div>
         </Section>
-        <Section title={t('plan.measures')} lead={t('plan.measures.lead')}>
+        <Section
+          title={t('plan.measures')}
+          lead={`${plan ? '' : t(`plan.template.${template.key}.about`)} ${t('plan.measures.lead')}`}
+        >
           <div class="nc-stack">
             {Array.from({ length: rowsOf(props) }, (_, at) => (
               <MeasureRow {...props} at={at} />
@@ -93,21 +88,12 @@ function rowsOf({ plan, template, rows, state }: DraftPlanProps): number {
 
 function Templates(props: { person: PersonName; current: string }) {
   const { t } = usePage()
-  return (
-    <Section title={t('plan.template')} hideTitle>
-      <div class="nc-row">
-        {planTemplates.map(({ key }) => (
-          <ButtonLink
-            href={`${paths.newPlan.to({ person: props.person.id })}?template=${key}`}
-            look={key === props.current ? 'primary' : 'outline'}
-            small
-            label={t(`plan.template.${key}`)}
-          />
-        ))}
-      </div>
-      <p class="nc-s nc-soft pt-2">{t(`plan.template.${props.current}.about`)}</p>
-    </Section>
-  )
+  const tabs = planTemplates.map(({ key }) => ({
+    href: `${paths.newPlan.to({ person: props.person.id })}?template=${key}`,
+    label: t(`plan.template.${key}`),
+    current: key === props.current,
+  }))
+  return <Tabs label={t('plan.template')} tabs={tabs} />
 }
 
 function MeasureRow(props: DraftPlanProps & { at: number }) {

@@ -44,7 +44,7 @@ async function aPerson(birthDate = '1995-05-03', pin?: { holder?: 'self' | 'guar
 
 const contents = {
   goals: [{ words: 'Voglio lavorare come sarta', lang: 'it' }],
-  measures: (planTemplate('36-hours')?.measures ?? []).map(each => ({ ...each })),
+  measures: planTemplate('36-hours')?.measures ?? [],
 }
 
 const inHerScope = <T>(person: PersonId, work: (tx: Tx) => Promise<T>): Promise<T> =>

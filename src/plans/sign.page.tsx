@@ -104,7 +104,8 @@ function SignForm(props: {
           type="password"
           inputmode="numeric"
           pin
-          maxLength={12}
+          size="long"
+          maxLength={6}
           autocomplete="off"
           label={<b>{t(props.guardian ? 'sign.pin.guardian' : 'sign.pin')}</b>}
           hint={t('sign.pin.hint')}
