@@ -98,3 +98,13 @@ test.each([
   const { status, location } = await client.get('/desk')
   expect([status, location]).toEqual([303, where])
 })
+
+test('every link at the foot of a page leads to a page, in every language', async () => {
+  const { text } = await world.nobody.get('/accessibility')
+  const foot = /<footer.*<\/footer>/s.exec(text)?.[0] ?? ''
+  const links = [...foot.matchAll(/href="([^"]+)"/g)].map(([, href]) => href ?? '')
+  expect(links).toHaveLength(3)
+  for (const link of links) {
+    for (const lang of ['it', 'en', 'fr', 'ar']) expect((await world.nobody.get(link, { lang })).status).toBe(200)
+  }
+})

@@ -9,10 +9,11 @@ import it from './messages/it.json' with { type: 'json' }
 import { myRoutes } from './my.routes.ts'
 import { paths } from './portal.paths.ts'
 import { privacy } from './privacy.ts'
+import { publicRoutes } from './public.routes.ts'
 
 export const module: Module = {
   name: 'portal',
-  routes: [deskRoutes, fileRoutes, myRoutes],
+  routes: [deskRoutes, fileRoutes, myRoutes, publicRoutes],
   messages: { it, en, fr, ar },
   facts: ['access.questioned', 'access.answered'],
   nav: [

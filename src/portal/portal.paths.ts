@@ -10,4 +10,6 @@ export const paths = {
   answerQuestion: path('/people/:person/seen/:question'),
   my: path('/my'),
   mySeen: path('/my/seen'),
+  accessibility: path('/accessibility'),
+  privacy: path('/privacy'),
 } as const

@@ -181,7 +181,7 @@ export function Footer() {
         <span class="nc-row nc-noprint">
           <a href="/accessibility">{t('ui.foot.accessibility')}</a>
           <a href="/privacy">{t('ui.foot.privacy')}</a>
-          <a href="/check">{t('ui.foot.check')}</a>
+          <a href="/verifica">{t('ui.foot.check')}</a>
         </span>
       </div>
     </footer>
