@@ -83,7 +83,7 @@ function* figures(name: string, { read, preview, apply, review, done }: Measured
   yield { name: `${name}, whole import`, value: Math.round(total), unit: 'ms', bar: `≤ ${BAR}`, ok: total <= BAR }
   yield { name: `${name}, file read and kept`, value: Math.round(read), unit: 'ms' }
   yield { name: `${name}, preview and duplicate search`, value: Math.round(preview), unit: 'ms' }
-  yield { name: `${name}, people and facts written`, value: Math.round(apply), unit: 'ms' }
+  yield { name: `${name}, people written`, value: Math.round(apply), unit: 'ms' }
   const places =
     review.plan.units.reduce((sum, unit) => sum + unit.rows.length, 0) +
     review.plan.waiting.length +
