@@ -151,6 +151,30 @@ describe('damage', () => {
     expect(await verify(Buffer.from(doubled), trust)).toMatchObject({ exit: 1, failures: [{ part: 'report' }] })
   })
 
+  test('any member taken away, anywhere: refused without falling over', async () => {
+    type Tree = { [key: string]: unknown }
+    const paths: string[][] = []
+    const walk = (value: unknown, path: string[]): void => {
+      if (typeof value !== 'object' || value === null) return
+      for (const [key, inner] of Object.entries(value)) {
+        paths.push([...path, key])
+        walk(inner, [...path, key])
+      }
+    }
+    walk(JSON.parse(bundle.toString('utf8')), [])
+    const accepted: string[] = []
+    for (const path of paths) {
+      const lacking = edited(file => {
+        const parent = path.slice(0, -1).reduce<Tree>((at, key) => at[key] as Tree, file)
+        if (Array.isArray(parent)) parent.splice(Number(path.at(-1)), 1)
+        else delete parent[path.at(-1) ?? '']
+      })
+      if ((await verify(lacking, trust)).exit === 0) accepted.push(path.join('.'))
+    }
+    expect(paths.length).toBeGreaterThan(300)
+    expect(accepted).toEqual([])
+  }, 60_000)
+
   test('the whole bundle rebuilt under other keys: refused with trusted keys, and each foreign key named', async () => {
     const forged = aRegister()
     const result = await verify(forged.bundle(), trust)

@@ -28,21 +28,22 @@ export const equal = (a: Uint8Array, b: Uint8Array): boolean =>
 
 const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
-export const toHex = (bytes: Uint8Array): string => Array.from(bytes, byte => hexOf[byte]).join('')
+export const toHex = (bytes: Uint8Array): string => bytes.reduce((hex, byte) => hex + hexOf[byte], '')
 
 /** Of hexadecimal that was checked before. */
 export const fromHex = (hex: string): Bytes =>
   Uint8Array.from(hex.match(/../g) ?? [], pair => Number.parseInt(pair, 16))
 
-export const toBase64 = (bytes: Uint8Array): string =>
-  btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''))
+export const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes))
 
 /** RFC 4648 §4 with padding, and only in the spelling that encoding gives back; undefined for anything else. */
 export function fromBase64(text: string, length?: number): Bytes | undefined {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined
   const binary = atob(text)
   if ((length !== undefined && binary.length !== length) || btoa(binary) !== text) return undefined
-  return Uint8Array.from(binary, char => char.charCodeAt(0))
+  const bytes = new Uint8Array(binary.length)
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i)
+  return bytes
 }
 
 export function u64(value: number | bigint): Bytes {

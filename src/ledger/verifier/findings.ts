@@ -12,9 +12,7 @@ export type Finding = {
   part?: Part | 'file'
 }
 
-type Place = Pick<Finding, 'act' | 'part'>
-
-export const finding = (code: FindingCode, args: Finding['args'] = {}, at: Place = {}): Finding => ({
+export const finding = (code: FindingCode, args: Finding['args'] = {}, at: Partial<Finding> = {}): Finding => ({
   code,
   args,
   ...at,

@@ -176,8 +176,9 @@ export function canonical(value: unknown): string {
   if (typeof value !== 'object' || ![Object.prototype, null].includes(Object.getPrototypeOf(value)))
     return refuse('syntax')
   // Array.sort compares UTF-16 code units, which is the order that RFC 8785 §3.2.3 asks for.
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${members.map(([key, item]) => `${canonical(key)}:${canonical(item)}`).join(',')}}`
+  const object = value as Record<string, unknown>
+  const members = Object.keys(object).sort()
+  return `{${members.map(key => `${canonical(key)}:${canonical(object[key])}`).join(',')}}`
 }
 
 function refuse(code: JsonCode): never {

@@ -18,7 +18,7 @@ export const text = (pattern = /^/): Shape<string> => shape(value => typeof valu
 export const count: Shape<number> = shape(value => Number.isSafeInteger(value) && Number(value) >= 0)
 export const only = <T extends Json>(constant: T): Shape<T> => shape(value => value === constant)
 export const scalar: Shape<string | number | boolean | null> = shape(
-  value => value === null || typeof value !== 'object',
+  value => value === null || (value !== undefined && typeof value !== 'object'),
 )
 
 export const nullable = <T>(inner: Shape<T>): Shape<T | null> => ({
