@@ -241,7 +241,7 @@ export function inventPerson(
   const [familyName, givenName] = [latinOf(surname), latinOf(given)]
   const native = nativeOf(given) && nativeOf(surname) ? `${nativeOf(given)} ${nativeOf(surname)}` : undefined
   const permit = permitFor(random, origin, intake, questura, 10_000_000 + serial)
-  const provisional = `${String(4_000_000 + serial)}${String(100 + (serial % 90))}`
+  const provisional = `${String(4_000_000 + (serial % 1_000_000))}${String(100 + (serial % 90))}`
   const taxCode =
     permit.kind === 'asylumRequest' && random.chance(0.4)
       ? `${provisional}${provisionalCheckDigit(provisional)}`

@@ -20,14 +20,14 @@ export const lead = body('Regione Marche', 'leadPartner', 'Ancona', 'AN')
 /** The nine partners of MIGRANT.NET, each with its share of the 870 participants. */
 export const partners: readonly (DemoOrganisation & { readonly people: number })[] = [
   { ...body('ASP Ambito 9 Jesi', 'socialService', 'Jesi', 'AN'), people: 122 },
-  { ...body('Comune di Ancona', 'municipality', 'Ancona', 'AN'), people: 153 },
-  { ...body('Comune di Fermo', 'municipality', 'Fermo', 'FM'), people: 78 },
-  { ...body('Comune di Macerata', 'municipality', 'Macerata', 'MC'), people: 96 },
-  { ...body('Comune di Montedinove', 'municipality', 'Montedinove', 'AP'), people: 84 },
-  { ...body('Comune di Pesaro', 'municipality', 'Pesaro', 'PU'), people: 168 },
-  { ...body('Comune di Porto Recanati', 'municipality', 'Porto Recanati', 'MC'), people: 68 },
-  { ...body('Comune di Porto San Giorgio', 'municipality', 'Porto San Giorgio', 'FM'), people: 54 },
-  { ...body('Comune di Recanati', 'municipality', 'Recanati', 'MC'), people: 47 },
+  { ...body('Comune di Ancona', 'socialService', 'Ancona', 'AN'), people: 153 },
+  { ...body('Comune di Fermo', 'socialService', 'Fermo', 'FM'), people: 78 },
+  { ...body('Comune di Macerata', 'socialService', 'Macerata', 'MC'), people: 96 },
+  { ...body('Comune di Montedinove', 'socialService', 'Montedinove', 'AP'), people: 84 },
+  { ...body('Comune di Pesaro', 'socialService', 'Pesaro', 'PU'), people: 168 },
+  { ...body('Comune di Porto Recanati', 'socialService', 'Porto Recanati', 'MC'), people: 68 },
+  { ...body('Comune di Porto San Giorgio', 'socialService', 'Porto San Giorgio', 'FM'), people: 54 },
+  { ...body('Comune di Recanati', 'socialService', 'Recanati', 'MC'), people: 47 },
 ]
 
 /** The thirteen job centres of Marche, by seat. */

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Who acts in the demo region, and on which day. Acts happen in the order and under the rules of the product; only the
+// day in the scope lies in the past. The register says when they were really recorded.
+import { randomBytes } from 'node:crypto'
+import { dayInRome, type CivilDate, type Instant } from '#lib/civil-date.ts'
+import { type AccountId, type NetworkId, newId, type OrganisationId } from '#lib/ids.ts'
+import { addOrganisation, foundNetwork, type OrganisationKind } from '#network/index.ts'
+import { createAccount } from '#platform/auth/accounts.ts'
+import { addMember } from '#platform/auth/memberships.ts'
+import { hashPassword } from '#platform/auth/passwords.ts'
+import type { Role } from '#platform/auth/roles.ts'
+import { newTotpSecret } from '#platform/auth/totp.ts'
+import type { Database, Tx } from '#platform/db/scope.ts'
+import type { DemoOrganisation } from './organisations.ts'
+
+export type Seat = {
+  readonly network: NetworkId
+  readonly organisation: OrganisationId
+  readonly account: AccountId
+  readonly role: Role
+}
+
+export type Region = {
+  readonly db: Database
+  readonly network: NetworkId
+  /** The seat of the first administrator, at the lead. */
+  readonly lead: Seat
+  readonly now: Instant
+  as<T>(seat: Seat, day: CivilDate, work: (tx: Tx) => Promise<T>): Promise<T>
+  organisation(given: DemoOrganisation): Promise<OrganisationId>
+  member(organisation: OrganisationId, role: Role, displayName: string): Promise<Seat>
+}
+
+/** Nobody knows this password: the demo is entered through its doors, from this computer only. */
+const nobodysAccount = async () => ({
+  passwordHash: await hashPassword(randomBytes(24).toString('base64url')),
+  totpSecret: newTotpSecret(),
+  totpStep: 0,
+})
+
+export async function foundRegion(db: Database, name: string, lead: DemoOrganisation): Promise<Region> {
+  const now = new Date().toISOString() as Instant
+  const locked = await nobodysAccount()
+  const administrator = { ...locked, email: 'amministrazione@example.org', displayName: 'Elena Marconi', lang: 'it' }
+  const founded = await foundNetwork(db, { name, kind: 'demo', organisation: lead.name, administrator, now })
+  const { network } = founded
+  const seat: Seat = { network, organisation: founded.organisation, account: founded.account, role: 'administrator' }
+  const as: Region['as'] = (who, day, work) => db.inScope({ ...who, purpose: 'care', today: day, now }, work)
+  let serial = 0
+  return {
+    db,
+    network,
+    lead: seat,
+    now,
+    as,
+    organisation: ({ name: called, kind }) =>
+      as(seat, dayInRome(now), tx => addOrganisation(tx, { name: called, kind: kind as OrganisationKind })),
+    member: async (organisation, role, displayName) => {
+      const account = newId<AccountId>()
+      await db.asRole('nc_signin', network, async tx => {
+        const email = `demo${++serial}@example.org`
+        await createAccount(tx, { ...locked, id: account, network, email, displayName, lang: 'it', now })
+        await addMember(tx, { network, account, organisation, role, from: '2018-01-01' as CivilDate, now })
+      })
+      return { network, organisation, account, role }
+    },
+  }
+}
