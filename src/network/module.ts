@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Module } from '#platform/module.ts'
 import { adminRoutes } from './admin.routes.ts'
+import { entryRoutes } from './entry.routes.ts'
 import { frontRoutes } from './front.routes.ts'
 import { joiningRoutes } from './joining.routes.ts'
 import ar from './messages/ar.json' with { type: 'json' }
@@ -13,7 +14,7 @@ import { shareRoutes } from './share.routes.ts'
 
 export const module: Module = {
   name: 'network',
-  routes: [frontRoutes, joiningRoutes, adminRoutes, organisationRoutes, shareRoutes],
+  routes: [frontRoutes, joiningRoutes, adminRoutes, organisationRoutes, shareRoutes, entryRoutes],
   messages: { it, en, fr, ar },
   facts: [
     'network.created',
@@ -30,6 +31,9 @@ export const module: Module = {
     'member.renewed',
     'share.granted',
     'share.withdrawn',
+    'entry.link-made',
+    'entry.revoked',
+    'entry.pin-set',
   ],
   nav: [{ section: 'admin', key: 'nav.admin', href: paths.admin.to(), roles: ['administrator'], order: 90 }],
 }

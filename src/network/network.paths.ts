@@ -22,5 +22,8 @@ export const paths = {
   readiness: path('/admin/readiness'),
   makeReal: path('/admin/readiness/real'),
   shares: path('/people/:person/shares'),
+  entry: path('/people/:person/entry'),
+  revokeEntry: path('/people/:person/entry/revoke'),
+  entryPin: path('/people/:person/entry/pin'),
   withdrawShare: path('/people/:person/shares/:share/withdraw'),
 } as const

@@ -5,6 +5,7 @@ import { addDays, addMonths, type CivilDate } from '#lib/civil-date.ts'
 import type { OrganisationId } from '#lib/ids.ts'
 import { roles } from '#platform/auth/roles.ts'
 import { jobCentrePlace, knownCatchments, marcheCatchments, marcheJobCentres } from './job-centre.ts'
+import { SetPin } from './entry.form.ts'
 import { Join, SetUp } from './joining.form.ts'
 import { AssignCatchment } from './job-centre.form.ts'
 import { AddOrganisation, AddUnit, EditOrganisation, InviteMember } from './organisation.form.ts'
@@ -116,6 +117,7 @@ describe('an empty form', () => {
   test.each([
     ['set-up', SetUp],
     ['join', Join],
+    ['PIN at the desk', SetPin],
     ['organisation', AddOrganisation],
     ['organisation details', EditOrganisation],
     ['invitation', InviteMember],
