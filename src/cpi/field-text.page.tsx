@@ -11,7 +11,7 @@ const quietParts = new Set(['precision', 'kind'])
 
 /** Writes the value of a field as the reader reads it; the parts that only machines use are left out. */
 export function useFieldText(countries: CountryNames): (name: FieldName, value: FieldValue) => string {
-  const { t, dateLong, hours, languageName, list } = usePage()
+  const { t, dateLong, hours, languageName, list, dir } = usePage()
   const written: Record<PartKind, (text: string, name: FieldName, part: string) => string> = {
     text: text => text,
     date: text => dateLong(text as CivilDate),
@@ -34,7 +34,9 @@ export function useFieldText(countries: CountryNames): (name: FieldName, value: 
       if (name === 'permit' && part === 'expires') return t('package.permit.expires', { date: shown })
       return name === 'permit' && part === 'questura' ? t('package.permit.questura', { place: shown }) : shown
     })
-    return parts.filter(part => part !== '').join(', ')
+    const shown = parts.filter(part => part !== '')
+    // Codes and foreign names would otherwise pull the commas of an Arabic line to the wrong side.
+    return dir === 'rtl' ? shown.map(part => `\u2068${part}\u2069`).join('، ') : shown.join(', ')
   }
 }
 

@@ -89,51 +89,60 @@ function HandoverForm(props: HandoverProps) {
       note={t('handover.note')}
     >
       <Section title={t('handover.to.title')}>
-        <SelectField
-          name="receiver"
-          label={t('handover.receiver.label')}
-          hint={receiverHint(t, props)}
-          options={props.centres.map(centre => ({ value: centre.id, label: centre.name }))}
-          value={props.proposed}
-          required
-        />
-        <RadioGroup
-          name="legalBasis"
-          label={t('handover.legal-basis.label')}
-          hint={t('handover.legal-basis.hint')}
-          options={legalBases.map(value => ({
-            value,
-            label: t(`handover.legal-basis.${value}`),
-            hint: t(`handover.legal-basis.${value}.hint`),
-          }))}
-        />
+        <div class="nc-stack">
+          <SelectField
+            name="receiver"
+            label={t('handover.receiver.label')}
+            hint={receiverHint(t, props)}
+            options={props.centres.map(centre => ({ value: centre.id, label: centre.name }))}
+            value={props.proposed}
+            required
+          />
+          <RadioGroup
+            name="legalBasis"
+            label={t('handover.legal-basis.label')}
+            hint={t('handover.legal-basis.hint')}
+            options={legalBases.map(value => ({
+              value,
+              label: t(`handover.legal-basis.${value}`),
+              hint: t(`handover.legal-basis.${value}.hint`),
+            }))}
+          />
+        </div>
       </Section>
       <Section title={t('handover.what.title')} lead={t('handover.what.lead')}>
-        <p>
-          <b>{t('package.group.identity')}</b>{' '}
-          <span class="nc-soft nc-s">{t('handover.identity.always', { count: always?.fields ?? 0 })}</span>
-        </p>
-        <CheckboxGroup
-          name="groups"
-          label={t('handover.groups.label')}
-          options={groups
-            .filter(each => each.group !== 'identity')
-            .map(({ group, fields }) => ({
-              value: group,
-              label: t(`package.group.${group}`),
-              hint: t('handover.group.fields', { count: fields }),
-            }))}
-          values={groups.map(each => each.group)}
-        />
-        {props.hasOwnWords && (
-          <Checkbox
-            name="ownWords"
-            value="on"
-            label={t('handover.own-words.label')}
-            hint={t('handover.own-words.hint')}
+        <div class="nc-stack">
+          <p>
+            <b>{t('package.group.identity')}</b>{' '}
+            <span class="nc-soft nc-s">{t('handover.identity.always', { count: always?.fields ?? 0 })}</span>
+          </p>
+          <CheckboxGroup
+            name="groups"
+            label={t('handover.groups.label')}
+            options={groups
+              .filter(each => each.group !== 'identity')
+              .map(({ group, fields }) => ({
+                value: group,
+                label: t(`package.group.${group}`),
+                hint: t('handover.group.fields', { count: fields }),
+              }))}
+            values={groups.map(each => each.group)}
           />
-        )}
-        <DateField name="until" label={t('handover.until.label')} hint={t('handover.until.hint')} value={props.until} />
+          {props.hasOwnWords && (
+            <Checkbox
+              name="ownWords"
+              value="on"
+              label={t('handover.own-words.label')}
+              hint={t('handover.own-words.hint')}
+            />
+          )}
+          <DateField
+            name="until"
+            label={t('handover.until.label')}
+            hint={t('handover.until.hint')}
+            value={props.until}
+          />
+        </div>
       </Section>
     </Form>
   )

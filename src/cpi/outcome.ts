@@ -48,7 +48,7 @@ const registryFields: Readonly<Partial<Record<FieldName, (value: FieldValue) => 
 export const isTakeable = (name: FieldName): boolean => registryFields[name] !== undefined
 
 const saidWith = (said: readonly Said[], provenance: Omit<NewStatement, 'field' | 'value'>): NewStatement[] =>
-  said.filter(({ value }) => value !== null).map(({ field, value }) => ({ field, value, ...provenance }))
+  said.filter(({ value }) => value !== null).map(({ field, value }) => Object.assign({ field, value }, provenance))
 
 const correctedBy: Record<CorrectionSource, Pick<NewStatement, 'level' | 'saidBy'>> = {
   'document-seen': { level: 'documented', saidBy: 'document' },

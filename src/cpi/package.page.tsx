@@ -5,7 +5,7 @@ import { StaffPage } from '#platform/ui/layout.tsx'
 import { Notice } from '#platform/ui/nc/notice.tsx'
 import { Seal, type SealState } from '#platform/ui/nc/seal.tsx'
 import { Section, Sheet } from '#platform/ui/nc/section.tsx'
-import { usePage } from '#platform/ui/page-context.tsx'
+import { Message, usePage } from '#platform/ui/page-context.tsx'
 import { ChecksSection } from './checks.page.tsx'
 import { paths } from './cpi.paths.ts'
 import { Declarations, DidForm, type PactDefaults, PactForm } from './declaration.page.tsx'
@@ -44,11 +44,14 @@ export function PackagePage(props: PackageProps) {
       native={received.native}
       kicker={
         <>
-          {t('package.kicker', {
-            number: received.number,
-            sender: received.sender.name,
-            date: dateLong(received.sentOn),
-          })}{' '}
+          <Message
+            of="package.kicker"
+            args={{
+              number: <bdi>{received.number}</bdi>,
+              sender: <bdi>{received.sender.name}</bdi>,
+              date: dateLong(received.sentOn),
+            }}
+          />{' '}
           {props.seal && (
             <Seal
               what={t('package.seal', { number: received.number })}

@@ -122,7 +122,7 @@ export function breakdown<Key extends string>(
     if (key !== undefined) at(key).minutes += hour.counted
   }
   return [...lines]
-    .map(([key, line]) => ({ key, ...line, minutes: line.minutes as Minutes }))
+    .map(([key, { heads: count, women, minutes }]) => ({ key, heads: count, women, minutes: minutes as Minutes }))
     .toSorted((a, b) => b.heads - a.heads || (a.key < b.key ? -1 : 1))
 }
 

@@ -97,13 +97,13 @@ export async function reportWorkbook(report: Report, t: T): Promise<Buffer> {
           ...['F', 'M', 'X', 'unknown'].map(each => t(`report.gender.${each}`)),
           ...ageBands.map(band => t(`age-band.${band}`)),
         ],
-        ...indicators.map(({ row, total, sex: bySex, age }) => [
-          `${row.label} ${t(`indicator.${row.number}`)}`,
-          row.source,
-          shown(cellOf(total)),
-          ...column([bySex.F, bySex.M, bySex.X, bySex.unknown]),
-          ...column(ageBands.map(band => age[band])),
-        ]),
+        ...indicators.map(({ row, total, sex: bySex, age }) => {
+          const cells: Cell[] = [`${row.label} ${t(`indicator.${row.number}`)}`, row.source, shown(cellOf(total))]
+          return cells.concat(
+            column([bySex.F, bySex.M, bySex.X, bySex.unknown]),
+            column(ageBands.map(band => age[band])),
+          )
+        }),
       ],
     },
     {

@@ -53,6 +53,10 @@ async function reportPage(
   const props = {
     report,
     seal: await sealSummary(tx, facts),
+    hoursSeal: await sealSummary(
+      tx,
+      report.hours.map(hour => hour.fact),
+    ),
     mayExport: viewer.role === 'coordinator' || viewer.role === 'auditor',
     maySpend: viewer.role === 'coordinator' && report.programme.spending === 'entries',
     asOfWrong: asOf.wrong,

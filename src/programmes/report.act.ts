@@ -85,7 +85,10 @@ export async function reportOn(tx: Tx, id: ProgrammeId, asOf: CivilDate): Promis
     spends,
     flow: flowOf(heads, await stationsReached(tx, asOf), cluster),
     organisations: lines.map(line => ({
-      ...line,
+      key: line.key,
+      heads: line.heads,
+      women: line.women,
+      minutes: line.minutes,
       name: names.get(line.key) ?? '',
       spend: spendFrom(
         programme,

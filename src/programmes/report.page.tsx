@@ -19,6 +19,7 @@ import { Indicators, Organisations, Provinces } from './report-tables.page.tsx'
 export type ReportProps = {
   readonly report: Report
   readonly seal?: SealSummary | undefined
+  readonly hoursSeal?: SealSummary | undefined
   readonly mayExport: boolean
   readonly maySpend: boolean
   readonly asOfWrong: boolean
@@ -182,6 +183,7 @@ function Targets(props: ReportProps) {
         <GoalBar
           label={t('report.hours')}
           value={hours(minutes)}
+          seal={<SealMark seal={props.hoursSeal} what={t('report.hours.signed')} />}
           outOf={programme.targetMinutes > 0 && t('report.out-of', { target: hours(programme.targetMinutes) })}
           share={programme.targetMinutes > 0 ? minutes / programme.targetMinutes : 0}
           mark={programme.targetMinutes > 0 ? share : undefined}
