@@ -7,24 +7,23 @@ const day = '2026-11-08' as CivilDate
 const evening = '2026-11-08T23:30:00.000Z' as Instant
 
 test.each([
-  ['it', '8 novembre 2026', '8 novembre', '09/11/2026, 00:30', '€', '1.234.567,5'],
-  ['en', '8 November 2026', '8 November', '09/11/2026, 00:30', '€', '1,234,567.5'],
-  ['fr', '8 novembre 2026', '8 novembre', '09/11/2026 00:30', '€', '1\u202f234\u202f567,5'],
-  ['ar', '8 نوفمبر 2026', '8 نوفمبر', '09/11/2026', '€', '1.234.567,5'],
-])(
-  '%s writes dates in words, instants in Rome’s time and figures with western digits',
-  (lang, long, short, instant, sign, figure) => {
-    const formats = formatsFor(lang)
-    expect(formats.dateLong(day)).toBe(long)
-    expect(formats.dateShort(day)).toBe(short)
-    expect(formats.instant(evening).replaceAll(/[\u200e\u200f]/g, '')).toContain(instant)
-    expect(formats.money(64_079_035)).toContain(sign)
-    expect(formats.number(1_234_567.5)).toBe(figure)
-  },
-)
+  ['it', '8 novembre 2026', '8 novembre', '€', '1.234.567,5'],
+  ['en', '8 November 2026', '8 November', '€', '1,234,567.5'],
+  ['fr', '8 novembre 2026', '8 novembre', '€', '1\u202f234\u202f567,5'],
+  ['ar', '8 نوفمبر 2026', '8 نوفمبر', '€', '1.234.567,5'],
+])('%s writes dates in words and figures with western digits', (lang, long, short, sign, figure) => {
+  const formats = formatsFor(lang)
+  expect(formats.dateLong(day)).toBe(long)
+  expect(formats.dateShort(day)).toBe(short)
+  expect(formats.money(64_079_035)).toContain(sign)
+  expect(formats.number(1_234_567.5)).toBe(figure)
+})
 
-test('a date in digits keeps its order in every language', () => {
-  for (const lang of ['it', 'en', 'fr', 'ar']) expect(formatsFor(lang).date(day)).toBe('08/11/2026')
+test('dates and instants in digits keep their order in every language, instants in the time of Rome', () => {
+  for (const lang of ['it', 'en', 'fr', 'ar']) {
+    expect(formatsFor(lang).date(day)).toBe('08/11/2026')
+    expect(formatsFor(lang).instant(evening)).toBe('09/11/2026, 00:30')
+  }
 })
 
 test('a code that nobody knows is shown as it is', () => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { CivilDate, Instant } from '#lib/civil-date.ts'
+import { type CivilDate, dayInRome, type Instant, timeInRome } from '#lib/civil-date.ts'
 
 /** How one language writes dates and figures. Western digits in every language, grouped as on Italian papers. */
 export type Formats = {
@@ -56,7 +56,11 @@ function makeFormats(lang: string): Formats {
     dateLong: civil({ day: 'numeric', month: 'long', year: 'numeric' }),
     weekday: civil({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
     monthName: month => monthOnly(`2024-${String(month).padStart(2, '0')}-01` as CivilDate),
-    instant: moment({ day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
+    // Digits in one order everywhere, as on the papers; Arabic's own pattern would turn them round.
+    instant: at => {
+      const day = dayInRome(at)
+      return `${day.slice(8, 10)}/${day.slice(5, 7)}/${day.slice(0, 4)}, ${timeInRome(at)}`
+    },
     time: moment({ hour: 'numeric', minute: '2-digit' }),
     money: cents => money.format(cents / 100),
     number: value => number.format(value),
