@@ -6,6 +6,7 @@ import { createPerson, linkSamePerson, peopleOfHandles, readField, state } from 
 import type { Did, Pact } from './declaration.ts'
 import type { PackageField } from './field.ts'
 import { isTakeable, statementsFor, statementsOfCorrection } from './outcome.ts'
+import { REGIONAL } from './outbox.ts'
 import { queue } from './outbox.store.ts'
 import type { Package, ReturnReason } from './package.ts'
 import { fieldsOf, getPackage } from './package.store.ts'
@@ -161,7 +162,7 @@ export async function signPact(tx: Tx, received: Package, pact: Pact): Promise<v
   })
   await insertPact(tx, received.id, pact, fact.id)
   await saveReview(tx, received, { state: 'pact' })
-  await queue(tx, received.id, 'regional')
+  await queue(tx, received.id, REGIONAL)
 }
 
 /** The sender takes a correction over: one more statement in its own record, said by the job centre. */

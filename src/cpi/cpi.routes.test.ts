@@ -4,7 +4,7 @@ import type { PackageId, PersonId } from '#lib/ids.ts'
 import { addOrganisation } from '#network/index.ts'
 import { createPerson, getPerson, listPeople, state, statementsOf } from '#registry/index.ts'
 import { aWorld, type Client, type TestOrganisation, type World } from '#test/support/world.ts'
-import { cpiStateOf, inboxCount } from './index.ts'
+import { cpiStateOf, deliverWaiting, inboxCount } from './index.ts'
 import { fieldsOf, packagesOf } from './package.store.ts'
 import { fakeRegionalSystem } from './sap/regional-system.fake.ts'
 
@@ -375,6 +375,24 @@ describe('what only a job centre confirms', () => {
     expect(wrong.text).toContain('La lettera finale non corrisponde')
     expect((await operator.post(`/cpi/packages/${first.id}/pact`, pactForm(good))).status).toBe(303)
     expect((await operator.post(`/cpi/packages/${second.id}/pact`, pactForm(good))).status).toBe(409)
+  })
+
+  test('the signed record waits in the outbox, is tried again, and keeps what the regional system refused', async () => {
+    const { id } = await accepted()
+    await operator.post(`/cpi/packages/${id}/did`, didForm)
+    expect((await operator.inScope(tx => deliverWaiting(tx, sil))).has(id)).toBe(false)
+    const policyId = sil.mintPolicyId(promoter, 'A02', '2026-11-20' as never)
+    await operator.post(`/cpi/packages/${id}/pact`, pactForm(policyId))
+    sil.breakFor(100)
+    expect((await operator.inScope(tx => deliverWaiting(tx, sil))).get(id)).toMatchObject({
+      state: 'waiting',
+      attempts: 1,
+    })
+    sil.breakFor(0)
+    const refused = (await operator.inScope(tx => deliverWaiting(tx, sil))).get(id)
+    expect(refused).toMatchObject({ state: 'rejected', attempts: 2, problems: [{ element: 'codicefiscale' }] })
+    expect((await operator.inScope(tx => deliverWaiting(tx, sil))).has(id)).toBe(false)
+    expect((await otherCentre.inScope(tx => deliverWaiting(tx, sil))).size).toBe(0)
   })
 
   test('both sides download the record as a file, with the pact in it once it is signed', async () => {

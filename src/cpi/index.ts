@@ -7,6 +7,9 @@ import { countOpen, findReceivedOf, packagesOf, sentPackages } from './package.s
 
 export { acceptPackage, confirmDid, returnPackage, signPact } from './answer.act.ts'
 export { paths } from './cpi.paths.ts'
+/** For a region that connects its own system: the adapter to write, and one attempt at everything that waits. */
+export { deliverWaiting } from './outbox.act.ts'
+export type { RegionalSystem } from './sap/regional-system.client.ts'
 export { type Did, type Pact, readDid, readPact } from './declaration.ts'
 export { prepareHandover, sendPackage } from './handover.act.ts'
 export type { CpiState, Package } from './package.ts'

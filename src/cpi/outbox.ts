@@ -9,6 +9,9 @@ export type OutboxEntry = {
   readonly problems: readonly Problem[]
 }
 
+/** The system of the region in which the job centre works. */
+export const REGIONAL = 'regional'
+
 /** After so many silent attempts a person has to look: the entry waits no longer. */
 export const MAX_ATTEMPTS = 5
 
