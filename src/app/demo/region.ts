@@ -66,15 +66,15 @@ export async function makeDemoRegion(
     Array.from({ length: shares[at] ?? 0 }, () => ({ place, chance: randomFrom(random.below(2 ** 31)) })),
   )
   let done = 0
-  const lane = async (start: number) => {
-    for (let at = start; at < jobs.length; at += LANES) {
-      const job = jobs[at]
-      if (!job) return
-      traces[at] = await live(region, job.place, programme, job.chance, at)
-      progress(++done, jobs.length, job.place.name)
+  // A lane keeps to its own partners: two acts of one organisation would wait for each other's number in the series.
+  const lane = async (own: readonly Place[]) => {
+    for (const [at, { place, chance }] of jobs.entries()) {
+      if (!own.includes(place)) continue
+      traces[at] = await live(region, place, programme, chance, at)
+      progress(++done, jobs.length, place.name)
     }
   }
-  await Promise.all(Array.from({ length: LANES }, (_, start) => lane(start)))
+  await Promise.all(lanesOf(places).map(lane))
   await spend(
     region,
     programme,
@@ -85,6 +85,18 @@ export async function makeDemoRegion(
   await integrateAll(db)
   const digest = createHash('sha256').update(traces.join('\n')).digest('hex')
   return { region, digest, people: jobs.length, herself, girasole }
+}
+
+/** Partners shared out over the lanes, the largest first, so that all end at about the same time. */
+function lanesOf(places: readonly Place[]): readonly (readonly Place[])[] {
+  const lanes = Array.from({ length: LANES }, () => ({ people: 0, places: [] as Place[] }))
+  const size = (place: Place) => partners.find(partner => partner.name === place.name)?.people ?? 0
+  for (const place of places.toSorted((a, b) => size(b) - size(a))) {
+    const lightest = lanes.reduce((least, lane) => (lane.people < least.people ? lane : least))
+    lightest.people += size(place)
+    lightest.places.push(place)
+  }
+  return lanes.map(lane => lane.places)
 }
 
 async function foundOrganisations(region: Region) {
