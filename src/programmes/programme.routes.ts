@@ -74,7 +74,11 @@ export const programmeRoutes: Routes = async app => {
       send(
         reply,
         await request.inScope(async scope =>
-          page(ProgrammesPage, { lines: await linesOf(scope), mayCreate: makers.includes(scope.viewer.role) }),
+          page(ProgrammesPage, {
+            lines: await linesOf(scope),
+            mayCreate: makers.includes(scope.viewer.role),
+            mayRead: readers.includes(scope.viewer.role),
+          }),
         ),
       ),
   )

@@ -20,7 +20,8 @@ import { paths } from './programmes.paths.ts'
 
 export type ProgrammeLine = { readonly programme: Programme; readonly heads: number; readonly share: number }
 
-export function ProgrammesPage(props: { lines: readonly ProgrammeLine[]; mayCreate: boolean }) {
+/** Who may not read the figures (the administrator) sees the programmes and no number of people. */
+export function ProgrammesPage(props: { lines: readonly ProgrammeLine[]; mayCreate: boolean; mayRead: boolean }) {
   const { t, date, number, money } = usePage()
   const create = <ButtonLink href={paths.newProgramme.to()} label={t('programmes.new')} icon="add" look="primary" />
   return (
@@ -41,9 +42,13 @@ export function ProgrammesPage(props: { lines: readonly ProgrammeLine[]; mayCrea
             kind: 'head',
             cell: ({ programme }) => (
               <>
-                <a href={paths.programme.to({ programme: programme.id })}>
+                {props.mayRead ? (
+                  <a href={paths.programme.to({ programme: programme.id })}>
+                    <bdi>{programme.name}</bdi>
+                  </a>
+                ) : (
                   <bdi>{programme.name}</bdi>
-                </a>{' '}
+                )}{' '}
                 <span class="nc-line nc-s nc-soft">
                   <bdi>{programme.fund}</bdi>
                 </span>
@@ -59,14 +64,16 @@ export function ProgrammesPage(props: { lines: readonly ProgrammeLine[]; mayCrea
           {
             label: t('report.heads'),
             kind: 'number',
-            cell: line =>
-              t('programmes.heads-of', { heads: number(line.heads), target: number(line.programme.targetHeads) }),
+            cell: line => {
+              const target = number(line.programme.targetHeads)
+              return props.mayRead ? t('programmes.heads-of', { heads: number(line.heads), target }) : target
+            },
           },
           {
             label: t('report.chart'),
             hideLabel: true,
             kind: 'bar',
-            cell: line => <Bar share={line.heads / line.programme.targetHeads} mark={line.share} />,
+            cell: line => props.mayRead && <Bar share={line.heads / line.programme.targetHeads} mark={line.share} />,
           },
           { label: t('programme.budget.label'), kind: 'number', cell: ({ programme }) => money(programme.budget) },
         ]}

@@ -155,6 +155,16 @@ describe('creating a programme', () => {
   })
 })
 
+test('an administrator creates programmes and is shown no number of people', async () => {
+  const id = await aProgramme({ name: 'Senza numeri' })
+  await enrolled(id)
+  const admin = await world.member(coop, 'administrator')
+  const { text } = await admin.get('/programmes')
+  expect(text).toContain('Senza numeri')
+  expect(text).not.toMatch(/\d+ di 87/)
+  expect((await admin.get(`/programmes/${id}`)).status).toBe(403)
+})
+
 describe('enrolling', () => {
   test('writes a pseudonymous row: the coordinator counts a head and never meets the name', async () => {
     const programme = await aProgramme()
