@@ -15,6 +15,7 @@ export type PersonId = Id<'person'>
 export type Handle = Id<'handle'>
 export type GrantId = Id<'grant'>
 export type AccessId = Id<'access'>
+export type QuestionId = Id<'question'>
 export type LinkId = Id<'link'>
 export type StatementId = Id<'statement'>
 export type PermitId = Id<'permit'>
