@@ -16,7 +16,7 @@ import { displayName, permitsEndingBefore } from '#registry/index.ts'
 import { type Named, inOrder, permitHorizon, type PersonRow, type Todo, waitsForPlan, weekOf } from './desk.ts'
 import type { DeskProps, DiaryEntry } from './desk.page.tsx'
 import { nextStep, stationNames, stationStates, urgency } from './journey.ts'
-import { type Followed, followed, meetingsBetween } from './overview.store.ts'
+import { type Followed, followed, meetingsBetween, ownPeople } from './overview.store.ts'
 import { received } from './inbox.store.ts'
 import { answerBy } from './question.ts'
 import { openQuestions } from './question.store.ts'
@@ -25,25 +25,36 @@ const SHOWN = 10
 
 export async function readDesk(tx: Tx): Promise<DeskProps> {
   const { role, today } = scopeOf(tx)
-  const everybody = await followed(tx)
-  const names = new Map(everybody.map(person => [person.id, namedOf(person)]))
-  const monday = addDays(today, 1 - weekday(today))
+  const { total, latest } = await ownPeople(tx, SHOWN)
+  const asked = await openQuestions(tx)
   const todos = [
     ...(await permitTodos(tx, today)),
-    ...(await questionTodos(tx, names)),
     ...hourTodos(await unsignedMeetings(tx)),
     ...answerTodos(await answersToRead(tx), today),
     ...(await withoutPlan(tx, today)),
     ...(role === 'cpi-operator' ? await inboxTodos(tx) : []),
   ]
+  const shown = whoIsShown(inOrder(todos), latest)
+  const known = await followed(tx, [...new Set([...shown, ...asked.map(each => each.person)])])
+  const names = new Map(known.map(person => [person.id, namedOf(person)]))
+  const monday = addDays(today, 1 - weekday(today))
   return {
     mayRegister: role === 'case-worker' || role === 'cpi-operator',
-    todos: inOrder(todos),
-    people: peopleRows(everybody, today).slice(0, SHOWN),
-    total: everybody.length,
+    todos: inOrder([...todos, ...questionTodos(asked, names)]),
+    people: peopleRows(
+      known.filter(person => shown.includes(person.id)),
+      today,
+    ),
+    total,
     diary: await diary(tx),
     week: weekOf(monday, await meetingsBetween(tx, monday, addDays(monday, 6))),
   }
+}
+
+/** Who waits for something of us, and then who came last; the desk shows ten, the list of people shows everybody. */
+function whoIsShown(todos: readonly Todo[], latest: readonly PersonId[]): PersonId[] {
+  const waiting = todos.flatMap(todo => ('person' in todo ? [todo.person.id] : []))
+  return [...new Set([...waiting, ...latest])].slice(0, SHOWN)
 }
 
 const namedOf = (person: Followed): Named => ({ id: person.id, name: displayName(person), native: person.native })
@@ -75,8 +86,10 @@ async function permitTodos(tx: Tx, today: CivilDate): Promise<Todo[]> {
   }))
 }
 
-async function questionTodos(tx: Tx, names: ReadonlyMap<PersonId, Named>): Promise<Todo[]> {
-  return (await openQuestions(tx)).flatMap(({ person, askedOn }): Todo[] => {
+type Asked = Awaited<ReturnType<typeof openQuestions>>
+
+function questionTodos(asked: Asked, names: ReadonlyMap<PersonId, Named>): Todo[] {
+  return asked.flatMap(({ person, askedOn }): Todo[] => {
     const known = names.get(person)
     return known ? [{ kind: 'question', person: known, askedOn, answerBy: answerBy({ askedOn }) }] : []
   })
