@@ -16,6 +16,7 @@ export default defineConfig({
           name: 'rules',
           include: ['src/**/*.test.{ts,tsx}', 'test/*.test.ts'],
           exclude: ['**/*.{routes,store,reference}.test.{ts,tsx}'],
+          testTimeout: 30_000, // tests that read every source take their time on a busy machine
         },
       },
       {
