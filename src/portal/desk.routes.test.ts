@@ -69,6 +69,18 @@ describe('the desk of a day', () => {
     expect(text).toContain('2 h 30′ da firmare')
   })
 
+  test('names people who wait for a plan for more than 20 days, and only those', async () => {
+    const late = await worker.inScope(tx => createPerson(tx, aPerson({ familyName: 'Wardaki', givenName: 'Nasir' })))
+    expect((await worker.get('/desk')).text).not.toContain('senza piano')
+    world.setNow('2026-12-10T15:00:00.000Z')
+    expect((await worker.get('/desk')).text).not.toContain('senza piano')
+    world.setNow('2026-12-11T15:00:00.000Z')
+    const { text } = await worker.get('/desk')
+    expect(text).toContain('Una persona è senza piano da più di 20 giorni')
+    expect(text).toContain(`href="/people/${late}/plan/new"`)
+    world.setNow('2026-11-20T15:00:00.000Z')
+  })
+
   test('does not show a person to another organisation', async () => {
     const other = await world.member(await world.organisation('thirdSector', 'Altra'), 'case-worker')
     const { text } = await other.get('/desk')

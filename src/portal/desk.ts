@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What a desk asks for today, from what the other slices know. The order is: what stops a person first.
-import { addDays, type CivilDate, daysBetween } from '#lib/civil-date.ts'
+import { addDays, type CivilDate } from '#lib/civil-date.ts'
 import type { PackageId, PersonId } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
 import type { NextStep, StationState } from './journey.ts'
@@ -81,9 +81,6 @@ export function inOrder(todos: readonly Todo[]): Todo[] {
 
 /** Days after registration from which a person without a plan is worth a line. */
 export const WITHOUT_PLAN_DAYS = 20
-
-export const waitsForPlan = (since: CivilDate, today: CivilDate): boolean =>
-  daysBetween(since, today) > WITHOUT_PLAN_DAYS
 
 /** How far ahead the desk looks at the ends of permits: TUI art. 5 c. 4 wants renewal asked 90 days before. */
 export const permitHorizon = (today: CivilDate): CivilDate => addDays(today, 90)

@@ -120,6 +120,24 @@ export async function ownPeople(tx: Tx, latest: number): Promise<{ total: number
   return { total: counted.rows[0]?.total ?? 0, latest: rows.map(row => row.person_id) }
 }
 
+type WithoutPlan = { total: number; first: readonly { id: PersonId; familyName: string; givenName: string }[] }
+
+/**
+ * People registered before a day who have no plan with us, not even a draft: how many, and those who wait longest. "not in"
+ * and not a join: behind Row-Level Security a join of two lists is gone through once for each pair.
+ */
+export async function withoutPlanSince(tx: Tx, before: CivilDate, shown: number): Promise<WithoutPlan> {
+  const { network, organisation } = scopeOf(tx)
+  const { rows } = await sql<{ id: PersonId; familyName: string; givenName: string; total: number }>`
+    select person_id as id, family_name as "familyName", given_name as "givenName", count(*) over ()::int as total
+    from registry_person
+    where network_id = ${network} and organisation_id = ${organisation} and registered_on < ${before}
+      and person_id not in (select person_id from plans_plan
+        where organisation_id = ${organisation} and state <> 'closed')
+    order by registered_on, person_id limit ${shown}`.execute(tx)
+  return { total: rows[0]?.total ?? 0, first: rows }
+}
+
 const minutes = (value: number | null): Minutes => (value ?? 0) as Minutes
 
 function toFollowed(row: Row): Followed {

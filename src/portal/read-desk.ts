@@ -3,20 +3,14 @@
 import { answersToRead, type Package } from '#cpi/index.ts'
 import { addDays, type CivilDate, timeInRome, weekday } from '#lib/civil-date.ts'
 import type { PersonId } from '#lib/ids.ts'
-import {
-  appointmentsOn,
-  paths as planPaths,
-  peopleWithoutPlan,
-  type UnsignedMeeting,
-  unsignedMeetings,
-} from '#plans/index.ts'
+import { appointmentsOn, paths as planPaths, type UnsignedMeeting, unsignedMeetings } from '#plans/index.ts'
 import type { Tx } from '#platform/db/scope.ts'
 import { scopeOf } from '#platform/db/scope.ts'
 import { displayName, permitsEndingBefore } from '#registry/index.ts'
-import { type Named, inOrder, permitHorizon, type PersonRow, type Todo, waitsForPlan, weekOf } from './desk.ts'
+import { type Named, inOrder, permitHorizon, type PersonRow, type Todo, WITHOUT_PLAN_DAYS, weekOf } from './desk.ts'
 import type { DeskProps, DiaryEntry } from './desk.page.tsx'
 import { nextStep, stationNames, stationStates, urgency } from './journey.ts'
-import { type Followed, followed, meetingsBetween, ownPeople } from './overview.store.ts'
+import { type Followed, followed, meetingsBetween, ownPeople, withoutPlanSince } from './overview.store.ts'
 import { received } from './inbox.store.ts'
 import { answerBy } from './question.ts'
 import { openQuestions } from './question.store.ts'
@@ -131,10 +125,9 @@ function answerTodos(packages: readonly Package[], today: CivilDate): Todo[] {
 }
 
 async function withoutPlan(tx: Tx, today: CivilDate): Promise<Todo[]> {
-  const long = (await peopleWithoutPlan(tx)).filter(each => waitsForPlan(each.since, today) && !each.hasDraft)
-  if (long.length === 0) return []
-  const people = long.slice(0, 3).map(({ person }) => ({ id: person.id, name: person.name }))
-  return [{ kind: 'without-plan', people, count: long.length }]
+  const { total, first } = await withoutPlanSince(tx, addDays(today, -WITHOUT_PLAN_DAYS), 3)
+  if (total === 0) return []
+  return [{ kind: 'without-plan', people: first.map(each => ({ id: each.id, name: displayName(each) })), count: total }]
 }
 
 /** What waits for a job centre: packages to decide, declarations and pacts to record. */
