@@ -18,6 +18,7 @@ export type ComposeOptions = {
   /** Throws on a text that nobody wrote; for tests. */
   readonly strict?: boolean
   readonly logLevel?: string
+  readonly logStream?: { write(line: string): void }
   readonly trustProxy?: boolean
   readonly perMinute?: number
 }
@@ -51,6 +52,7 @@ export async function compose(options: ComposeOptions): Promise<FastifyInstance>
     resolveViewer: options.resolveViewer,
     now: options.now ?? systemClock,
     logLevel: options.logLevel ?? 'warn',
+    logStream: options.logStream,
     trustProxy: options.trustProxy ?? false,
     secure: options.db.services.baseUrl.startsWith('https:'),
     perMinute: options.perMinute ?? 600,

@@ -58,18 +58,28 @@ export type World = {
   close(): Promise<void>
 }
 
-type Options = { readonly kind?: 'trial' | 'demo'; readonly now?: string; readonly perMinute?: number }
+type Options = {
+  readonly kind?: 'trial' | 'demo'
+  readonly now?: string
+  readonly perMinute?: number
+  /** What stands between the server and its database, for tests that watch or undo what it does. */
+  readonly through?: (db: TestDatabase) => TestDatabase
+  /** Takes every line that the server logs, from `info` upward. */
+  readonly log?: (line: string) => void
+}
 
 export async function aWorld(options: Options = {}): Promise<World> {
   const db = await aDatabase()
   let clock = options.now as Instant | undefined
   const now = () => clock ?? (new Date().toISOString() as Instant)
   const sessions = new Map<string, SessionViewer>()
+  const { log, through = (same: TestDatabase) => same } = options
   const app = await compose({
-    db,
+    db: through(db),
     now,
     strict: true,
-    logLevel: 'silent',
+    logLevel: log ? 'info' : 'silent',
+    ...(log ? { logStream: { write: log } } : {}),
     perMinute: options.perMinute ?? 1_000_000,
     resolveViewer: async tokens => sessions.get(tokens.staff ?? '') ?? sessions.get(tokens.person ?? ''),
   })

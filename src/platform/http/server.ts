@@ -29,6 +29,8 @@ export type ServerOptions = ScopeOptions & {
   readonly modules: readonly Module[]
   readonly files: ReadonlyMap<string, AssetFile>
   readonly logLevel: string
+  /** Where log lines go; standard output when absent. */
+  readonly logStream?: { write(line: string): void } | undefined
   readonly trustProxy: boolean
   /** Whether people reach us over https: then the browser is told to insist on it. */
   readonly secure: boolean
@@ -38,7 +40,7 @@ export type ServerOptions = ScopeOptions & {
 
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const app = fastify({
-    logger: { level: options.logLevel, base: null },
+    logger: { level: options.logLevel, base: null, ...(options.logStream ? { stream: options.logStream } : {}) },
     logController: new LogController({ disableRequestLogging: true }), // an address can hold an identifier or a one-time link: we log patterns only
     trustProxy: options.trustProxy,
     bodyLimit: 1024 * 1024,
