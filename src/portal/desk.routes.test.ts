@@ -65,7 +65,7 @@ describe('the desk of a day', () => {
     await aHeldMeeting(worker.inScope, plan, day('2026-11-19'))
     const { text } = await worker.get('/desk')
     expect(text).toMatch(/2 h 30′ di <bdi>Samira Al Nouri<\/bdi> aspettano la firma/)
-    expect(text).toContain('Ore date questa settimana: 2 ore e 30 minuti su 2 ore e 30 minuti in agenda')
+    expect(text).toContain('Ore date questa settimana: 2 ore e 30 su 2 ore e 30 in agenda')
     expect(text).toContain('2 h 30′ da firmare')
   })
 

@@ -390,7 +390,7 @@ describe('the privacy notice', () => {
     expect(page.text).toContain('dir="rtl"')
     for (const [lang, words] of [
       ['en', 'Who keeps your data'],
-      ['fr', 'Qui garde tes données'],
+      ['fr', 'Qui garde vos données'],
       ['it', 'Chi tiene i tuoi dati'],
     ] as const) {
       expect((await worker.get(`${paths.notice.to({ person: id })}?in=${lang}`)).text).toContain(words)
