@@ -33,7 +33,7 @@ const details = {
 export const AddOrganisation = z.object({ kind: choice(organisationKinds, 'organisation.kind'), ...details })
 export const EditOrganisation = z.object({
   ...details,
-  version: z.coerce.number<string>('input.version').int('input.version'),
+  version: z.coerce.number<string>('organisation.stale').int('organisation.stale'),
 })
 export const OrganisationParams = z.object({ organisation: idField<OrganisationId>() })
 
