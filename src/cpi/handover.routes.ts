@@ -21,7 +21,7 @@ import { PersonCpiPage } from './person-cpi.page.tsx'
 import { isOpen } from './review.ts'
 import { decisionsOf, takenOf } from './review.store.ts'
 
-const senders: readonly Role[] = ['case-worker', 'coordinator']
+const senders: Role = 'case-worker'
 const opens = { person: 'person', groups: packageGroups } as const
 
 const headOf = (person: Person) => ({

@@ -19,7 +19,7 @@ export const module: Module = {
       section: 'cpi',
       key: 'cpi.nav',
       href: paths.inbox.to(),
-      roles: ['cpi-operator', 'case-worker', 'coordinator'],
+      roles: ['cpi-operator', 'case-worker'],
       order: 50,
     },
   ],

@@ -108,7 +108,7 @@ export const packageRoutes: Routes = async app => {
   app.get(
     paths.inbox.pattern,
     {
-      config: { role: ['cpi-operator', 'case-worker', 'coordinator'], opens: { list: true, groups: ['identity'] } },
+      config: { role: ['cpi-operator', 'case-worker'], opens: { list: true, groups: ['identity'] } },
       schema: { hide: true },
     },
     async (request, reply) =>
@@ -166,7 +166,7 @@ export const packageRoutes: Routes = async app => {
 
   app.get(
     paths.sap.pattern,
-    { config: { role: ['cpi-operator', 'case-worker', 'coordinator'] }, schema: { hide: true, params: PackageParams } },
+    { config: { role: ['cpi-operator', 'case-worker'] }, schema: { hide: true, params: PackageParams } },
     async (request, reply) =>
       send(
         reply,

@@ -37,7 +37,8 @@ async function sharesPage(tx: Tx, person: PersonId, form?: Parameters<typeof Sha
   return page(SharesPage, shown, form ? 422 : 200)
 }
 
-const caring = { role: ['case-worker', 'coordinator'], opens: { person: 'person', groups: ['identity'] } } as const
+// A coordinator counts without opening a file, so she shares none either.
+const caring = { role: 'case-worker', opens: { person: 'person', groups: ['identity'] } } as const
 
 /** Who may see what of a person. */
 export const shareRoutes: Routes = async app => {

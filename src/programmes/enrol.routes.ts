@@ -12,7 +12,8 @@ import { EndEnrolment, EndParams, Enrol, EnrolParams } from './programme.form.ts
 import { getProgramme, listProgrammes } from './programme.store.ts'
 import { paths } from './programmes.paths.ts'
 
-const writers: readonly Role[] = ['case-worker', 'coordinator']
+/** Enrolling opens the file; a coordinator counts without opening. */
+const writers: Role = 'case-worker'
 const opens = { person: 'person', groups: ['identity', 'permit'] } as const
 
 type Forms = { readonly form?: FormState; readonly endForm?: { readonly id: EnrolmentId; readonly state: FormState } }
