@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { PersonId } from '#lib/ids.ts'
 import { ActionButton, ButtonLink } from '#platform/ui/form.tsx'
+import { FileTabs } from '#platform/ui/file-tabs.tsx'
 import { StaffPage } from '#platform/ui/layout.tsx'
 import { DefinitionList } from '#platform/ui/nc/definition-list.tsx'
 import { Empty, Notice } from '#platform/ui/nc/notice.tsx'
@@ -55,6 +56,7 @@ export function PersonCpiPage(props: {
         </a>
       }
       lead={latest ? <StateText state={latest.package.state} /> : undefined}
+      below={<FileTabs person={person.id} current="cpi" />}
       action={
         again && (
           <ButtonLink

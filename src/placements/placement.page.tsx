@@ -3,6 +3,7 @@
 import type { CivilDate } from '#lib/civil-date.ts'
 import { paths as registry, type WorkVerdict } from '#registry/index.ts'
 import { ButtonLink } from '#platform/ui/form.tsx'
+import { FileTabs } from '#platform/ui/file-tabs.tsx'
 import { StaffPage } from '#platform/ui/layout.tsx'
 import { DefinitionList } from '#platform/ui/nc/definition-list.tsx'
 import { Empty, Strip } from '#platform/ui/nc/notice.tsx'
@@ -40,7 +41,12 @@ export function PlacementsPage(props: {
       kicker={<a href={registry.file.to({ person: person.id })}>{t('placement.back')}</a>}
       {...(person.native ? { native: person.native } : {})}
       action={props.mayWrite && <ButtonLink href={link} look="primary" label={t('placement.new')} />}
-      below={props.work && <MayWork work={props.work} />}
+      below={
+        <>
+          {props.work && <MayWork work={props.work} />}
+          <FileTabs person={person.id} current="work" />
+        </>
+      }
     >
       {placements.length === 0 && <Empty title={t('placement.none')}>{t('placement.none.text')}</Empty>}
       {placements.map(shown => (

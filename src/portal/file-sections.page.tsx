@@ -143,6 +143,7 @@ export function FileAside({ file }: { file: PersonFile }) {
       {file.step && <Next file={file} />}
       {file.own && <Viewers file={file} />}
       {groups.has('wishes_constraints') && <Constraints file={file} />}
+      <More file={file} />
     </>
   )
 }
@@ -220,5 +221,27 @@ function Constraints({ file }: { file: PersonFile }) {
       </ul>
       <p class="nc-s nc-soft">{t('file.constraints.note')}</p>
     </Section>
+  )
+}
+
+// Pages of other slices on the same person; these addresses are the agreement between them.
+const more = ['entry', 'notice', 'enrol', 'same-person', 'privacy'] as const
+
+/** What is done now and then: her own page, the notice, a programme, a double record, her rights. */
+function More({ file }: { file: PersonFile }) {
+  const { t, viewer } = usePage()
+  if (!file.own || viewer?.role !== 'case-worker') return null
+  return (
+    <div class="nc-noprint">
+      <Section title={t('file.more')}>
+        <ul class="nc-list nc-stack nc-tight">
+          {more.map(page => (
+            <li>
+              <a href={`${paths.person.to({ person: file.person.id })}/${page}`}>{t(`file.more.${page}`)}</a>
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </div>
   )
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What she can do, what she wants, and who says so.
 import { ButtonLink } from '#platform/ui/form.tsx'
+import { FileTabs } from '#platform/ui/file-tabs.tsx'
 import { StaffPage } from '#platform/ui/layout.tsx'
 import { type Column, DataTable } from '#platform/ui/nc/data-table.tsx'
 import type { Definition } from '#platform/ui/nc/definition-list.tsx'
@@ -28,17 +29,20 @@ export function ProfilePage(props: ProfileProps) {
       section="people"
       wide
       band={
-        <PersonHeader
-          name={person.name}
-          {...(person.native ? { native: person.native } : {})}
-          kicker={
-            <a class="nc-noprint" href={registry.file.to({ person: person.id })}>
-              {t('profile.back')}
-            </a>
-          }
-          facts={useFacts(props)}
-          action={props.mayWrite && <InterviewLink {...props} />}
-        />
+        <>
+          <PersonHeader
+            name={person.name}
+            {...(person.native ? { native: person.native } : {})}
+            kicker={
+              <a class="nc-noprint" href={registry.file.to({ person: person.id })}>
+                {t('profile.back')}
+              </a>
+            }
+            facts={useFacts(props)}
+            action={props.mayWrite && <InterviewLink {...props} />}
+          />
+          <FileTabs person={person.id} current="profile" />
+        </>
       }
       aside={<ProfileAside {...props} />}
       asideLabel={t('profile.aside')}
