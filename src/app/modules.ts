@@ -10,6 +10,7 @@ import { module as portal } from '#portal/module.ts'
 import { module as programmes } from '#programmes/module.ts'
 import { module as registry } from '#registry/module.ts'
 import { module as skills } from '#skills/module.ts'
+import { module as app } from './module.ts'
 
 export const modules: readonly Module[] = [
   ledger,
@@ -21,4 +22,5 @@ export const modules: readonly Module[] = [
   cpi,
   programmes,
   portal,
+  app,
 ]

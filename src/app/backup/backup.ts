@@ -64,8 +64,8 @@ async function writePart(
     let count = 0
     for await (const { row, person } of readRows(client, table)) {
       const key = person ? keepers?.get(person) : undefined
-      if (table.personal && person && !key) continue // erased in this moment's snapshot: nothing of her may be kept
-      await writer.row(table.personal && person && key ? sealRow(person, key, row) : row)
+      if (person && !key) continue // erased in this moment's snapshot: nothing of her may be kept
+      await writer.row(person && key ? sealRow(person, key, row) : row)
       count++
     }
     progress(table.name, count)
@@ -76,8 +76,9 @@ async function writePart(
 async function* readRows(client: pg.Client, table: Table): AsyncGenerator<{ row: string; person: string | null }> {
   const name = client.escapeIdentifier(table.name)
   const order = table.key.map(column => `t.${client.escapeIdentifier(column)}`).join(', ')
-  const person = table.personal ? 't.person_id::text' : 'null'
-  const select = `select row_to_json(t)::text as row, ${person} as person from ${name} t ${order && `order by ${order}`}`
+  const emptied = Object.entries(table.emptied).map(([column, value]) => `'${column}', '${value}'::jsonb`)
+  const row = emptied.length > 0 ? `(to_jsonb(t) || jsonb_build_object(${emptied.join(', ')}))` : 'row_to_json(t)'
+  const select = `select ${row}::text as row, ${table.person ?? 'null'} as person from ${name} t ${order && `order by ${order}`}`
   await client.query(`declare backup_rows no scroll cursor for ${select}`)
   for (;;) {
     const { rows } = await client.query<{ row: string; person: string | null }>(`fetch ${BATCH} from backup_rows`)

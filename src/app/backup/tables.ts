@@ -4,8 +4,10 @@ import type pg from 'pg'
 
 export type Table = {
   readonly name: string
-  /** Whether rows name a person and so lie encrypted under that person's key. */
-  readonly personal: boolean
+  /** SQL for the person whose row `t` is and under whose key it lies encrypted; undefined for rows about nobody. */
+  readonly person: string | undefined
+  /** What stands in the archive in place of a column. */
+  readonly emptied: Readonly<Record<string, string>>
   /** Columns in a fixed order, for a stable order of rows. */
   readonly key: readonly string[]
   /** Columns that the database computes itself. */
@@ -23,6 +25,27 @@ const LEFT_OUT: readonly string[] = [
   'platform_session',
   'platform_throttle',
 ]
+
+/**
+ * A package belongs to the record that the job centre made of it, before that to the record it was sent from. Everything
+ * that hangs on it goes and comes back with it.
+ */
+const packageOwner = (id: string): string => `coalesce(
+  (select r.receiver_person from cpi_review r where r.network_id = t.network_id and r.package_id = ${id}),
+  (select p.sender_person from cpi_package p where p.network_id = t.network_id and p.id = ${id}))::text`
+
+const PACKAGE_PARTS = ['package_field', 'package_check', 'review', 'decision', 'taken', 'did', 'pact', 'outbox']
+
+/** Whose rows they are, in tables without a column for the person. */
+const OWNERS: Readonly<Record<string, string>> = {
+  cpi_package: packageOwner('t.id'),
+  ...Object.fromEntries(PACKAGE_PARTS.map(part => [`cpi_${part}`, packageOwner('t.package_id')])),
+}
+
+/** An uploaded register names many people and lives thirty days: it is read in again after a restore, not kept. */
+const EMPTIED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  registry_import: { book: 'null', corrections: '{}', decisions: '{}', file_name: '""' },
+}
 
 const TABLES = `
   select c.relname as name, k.columns as key,
@@ -47,7 +70,8 @@ export async function tablesOf(client: pg.Client, part: 'data' | 'keys'): Promis
   return inOrder(wanted).map(({ name, key, personal, writable }) => ({
     name,
     key: key ?? [],
-    personal: part === 'data' && personal,
+    person: part === 'data' ? (OWNERS[name] ?? (personal ? 't.person_id::text' : undefined)) : undefined,
+    emptied: EMPTIED[name] ?? {},
     writable,
   }))
 }

@@ -50,6 +50,7 @@ export function carryScope(app: FastifyInstance, options: ScopeOptions): void {
   app.decorateRequest('lang', 'it')
   app.decorateRequest('database', { getter: () => db })
   app.decorateRequest('now', now)
+  app.decorateRequest('unreviewed', { getter: () => options.catalogue.unreviewed })
   app.decorateRequest('view', function (this: FastifyRequest): ViewContext {
     return viewOf(this, options)
   })

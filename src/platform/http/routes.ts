@@ -7,6 +7,7 @@ import type { FieldGroup } from '../auth/field-groups.ts'
 import type { Purpose, RouteRole } from '../auth/roles.ts'
 import type { Viewer } from '../auth/viewer.ts'
 import type { Database, ServiceRole, Tx } from '../db/scope.ts'
+import type { Catalogue } from '../i18n/catalogue.ts'
 import type { ViewContext } from '../ui/page-context.tsx'
 
 export type Routes = FastifyPluginAsyncZod
@@ -59,6 +60,8 @@ declare module 'fastify' {
     /** One transaction under a service role, for routes before sign-in. */
     asRole<T>(role: ServiceRole, work: (tx: Tx) => Promise<T>): Promise<T>
     database: Database
+    /** Parts of the product whose texts no speaker has read yet, by language. */
+    unreviewed: Catalogue['unreviewed']
     /** The uploaded file of a route with `upload: true`; undefined when none was chosen. */
     upload(): Promise<Upload | undefined>
     /** Now, on the clock of this server (tests move it). */
