@@ -50,21 +50,23 @@ export function EntryPage(props: EntryPageProps) {
         </Sheet>
       )}
       <Section title={t('entry.links')}>
-        <Links {...props} />
-        <Sheet>
-          <Form action={paths.entry.to({ person })} state={props.linkForm} submit="entry.link.submit">
-            {holder === 'guardian' && (
-              <TextField
-                name="guardianName"
-                label={t('entry.guardian')}
-                hint={t('entry.guardian.hint')}
-                size="long"
-                required
-              />
-            )}
-            <p class="nc-s nc-soft">{t('entry.link.lead')}</p>
-          </Form>
-        </Sheet>
+        <div class="nc-stack">
+          <Links {...props} />
+          <Sheet>
+            <Form action={paths.entry.to({ person })} state={props.linkForm} submit="entry.link.submit">
+              {holder === 'guardian' && (
+                <TextField
+                  name="guardianName"
+                  label={t('entry.guardian')}
+                  hint={t('entry.guardian.hint')}
+                  size="long"
+                  required
+                />
+              )}
+              <p class="nc-s nc-soft">{t('entry.link.lead')}</p>
+            </Form>
+          </Sheet>
+        </div>
       </Section>
       <PinSection {...props} />
     </StaffPage>

@@ -60,16 +60,19 @@ export function DeskPage(props: DeskProps) {
   )
 }
 
-/** "Tre appuntamenti, due permessi in scadenza." Nothing is said of what is not there. */
+/** "Tre appuntamenti, due permessi in scadenza." Nothing is said of what is not there, and quiet is only an empty list. */
 function summary(props: DeskProps, t: Page['t']): string {
   const permits = props.todos.filter(todo => todo.kind === 'permit').length
   const waiting = props.todos.filter(todo => todo.kind === 'signature').length
+  const others = props.todos.length - permits - waiting
   const parts = [
     props.diary.length > 0 ? t('desk.sum.appointments', { count: props.diary.length }) : undefined,
     permits > 0 ? t('desk.sum.permits', { count: permits }) : undefined,
     waiting > 0 ? t('desk.sum.signatures', { count: waiting }) : undefined,
+    others > 0 ? t('desk.sum.others', { count: others }) : undefined,
   ].filter(part => part !== undefined)
-  return parts.length === 0 ? t('desk.sum.quiet') : `${parts.join(t('desk.sum.and'))}.`
+  const sentence = parts.join(t('desk.sum.and'))
+  return sentence === '' ? t('desk.sum.quiet') : `${sentence.charAt(0).toLocaleUpperCase()}${sentence.slice(1)}.`
 }
 
 function People(props: DeskProps) {
