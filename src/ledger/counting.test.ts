@@ -24,6 +24,17 @@ const rules = { programme: null, asOf: '2026-11-30', from: null, until: null, co
 const figures = (acts: readonly OpenedAct[], more: Partial<typeof rules> = {}) =>
   countActs(acts, { ...rules, ...more }).figures
 
+test('a person under two linked handles counts as she first came, in whatever order the acts were sealed', () => {
+  const [later, first] = [enrolled('a', 'F'), { ...enrolled('b', 'M'), at: '2026-11-02' }]
+  const link = act('person.linked', { subject: anId('a'), values: { sameAs: anId('b') } })
+  const linked = { ...rules, counting: { ...counting, links: ['person.linked'] } }
+  for (const acts of [
+    [later, first, link],
+    [link, first, later],
+  ])
+    expect(countActs(acts, linked).figures).toMatchObject({ heads: 1, women: 0, men: 1 })
+})
+
 describe('hours', () => {
   test('count for people who are enrolled, and for nobody else', () => {
     expect(figures([enrolled('a'), signed('a', 90), signed('b', 60)]).minutes).toBe(90)

@@ -52,7 +52,8 @@ export function headsOf(enrolments: readonly Enrolment[], asOf: CivilDate, clust
     found.set(key, [...(found.get(key) ?? []), enrolment])
   }
   return [...found].map(([key, list]) => {
-    const enrolled = list.toSorted((a, b) => (a.from === b.from ? (a.id < b.id ? -1 : 1) : a.from < b.from ? -1 : 1))
+    // The verifier of a bundle orders them alike: by the day of the act, then by the act.
+    const enrolled = list.toSorted((a, b) => (`${a.from} ${a.fact}` < `${b.from} ${b.fact}` ? -1 : 1))
     return { key, first: enrolled[0] as Enrolment, enrolments: enrolled }
   })
 }

@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What leaves: a workbook without small cells, and a bundle whose figures are counted from the acts inside it.
-import { type BundleFact, buildBundle, countActs, type OpenedAct, type Opening, record } from '#ledger/index.ts'
+import {
+  type BundleFact,
+  buildBundle,
+  type Counted,
+  countActs,
+  type OpenedAct,
+  type Opening,
+  record,
+} from '#ledger/index.ts'
 import type { FactId } from '#lib/ids.ts'
 import type { Tx } from '#platform/db/scope.ts'
 import type { Cell } from '#platform/spreadsheets/book.ts'
 import { writeXlsx } from '#platform/spreadsheets/write-spreadsheet.ts'
 import { openingsOf } from './enrolment.store.ts'
 import { ageBands } from './programme.ts'
+import { refuse } from './refusals.ts'
 import type { Report } from './report.act.ts'
 import { cellOf, hideSmall } from './small-cells.ts'
 
@@ -18,7 +27,7 @@ const hours = (minutes: number): number => Math.round((minutes / 60) * 100) / 10
 const counting = {
   heads: ['person.enrolled'],
   hours: ['hours.signed'],
-  undo: ['hours.reversed'],
+  undo: ['hours.reversed', 'persons.unlinked'],
   links: ['persons.linked'],
 }
 
@@ -129,18 +138,39 @@ const actOf = (fact: FactId, { event, fields }: Opening): OpenedAct => ({
   values: Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value])),
 })
 
+/** Acts that tie pseudonyms or take it back until the day of the report, each with its opening. */
+const linkActs = ({ links, asOf }: Report): readonly (readonly [FactId, Opening])[] =>
+  links.flatMap(({ linked, unlinked, revokedOn }) => {
+    const undone = revokedOn !== undefined && revokedOn <= asOf ? unlinked : undefined
+    return [linked, undone].flatMap(act => (act ? [[act.fact, act.opening] as const] : []))
+  })
+
+/** In a series a counter-entry stands behind what it undoes; across organisations none undoes anything. */
+const inSeries = (a: Opening, b: Opening): number =>
+  a.event.org === b.event.org ? a.event.seq - b.event.seq : a.event.org < b.event.org ? -1 : 1
+
+/** Whether the acts alone give what the page shows. They do not where a link was written before links could be opened. */
+const agrees = (report: Report, { figures }: Counted): boolean =>
+  figures.heads === report.heads.length &&
+  figures.women === report.sex.F &&
+  figures.men === report.sex.M &&
+  figures.meetings === report.hours.length &&
+  figures.minutes === report.minutes
+
 /** The one file that proves the report: its figures are those that the verifier will count from the acts in it. */
 export async function reportBundle(tx: Tx, report: Report): Promise<Buffer> {
   const { programme, asOf } = report
-  const facts = [
+  const counts = [
     ...report.heads.flatMap(head => head.enrolments.map(each => each.fact)),
     ...report.hours.map(hour => hour.fact),
   ]
-  const openings = await openingsOf(tx, facts)
+  const openings = new Map([...(await openingsOf(tx, counts)), ...linkActs(report)])
+  const facts = [...new Set([...counts, ...openings.keys()])]
   const given: BundleFact[] = facts.map(fact => ({ fact, opening: openings.get(fact) ?? null }))
-  const acts = [...openings].map(([fact, opening]) => actOf(fact, opening))
+  const acts = [...openings].toSorted(([, a], [, b]) => inSeries(a, b)).map(([fact, opening]) => actOf(fact, opening))
   const rules = { programme: programme.id, asOf, from: programme.startsOn, until: programme.endsOn, counting }
   const counted = countActs(acts, rules)
+  if (!agrees(report, counted)) refuse('report.not-provable')
   return buildBundle(tx, { facts: given, report: { title: programme.name, ...rules, ...counted } })
 }
 

@@ -28,7 +28,7 @@ async function newProgrammePage({ tx, viewer }: InScope, form?: FormState): Prom
 }
 
 async function linesOf({ tx, viewer }: InScope): Promise<readonly ProgrammeLine[]> {
-  const cluster = clusters(await sameHandles(tx))
+  const cluster = clusters(await sameHandles(tx, viewer.today))
   const all = await listEnrolments(tx)
   return (await listProgrammes(tx)).map(programme => ({
     programme,

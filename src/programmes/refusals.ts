@@ -9,6 +9,7 @@ const table = {
   'enrolment.not-found': 'not-found',
   'enrolment.ended': 'conflict',
   'enrolment.outside-period': 'conflict',
+  'report.not-provable': 'conflict',
 } as const
 
 export const refuse: Refuse<keyof typeof table> = refuser(table)

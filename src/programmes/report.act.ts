@@ -7,7 +7,7 @@ import type { Minutes } from '#lib/minutes.ts'
 import type { Cents } from '#lib/money.ts'
 import { organisationsIn } from '#network/index.ts'
 import type { Tx } from '#platform/db/scope.ts'
-import { sameHandles } from '#registry/index.ts'
+import { type HandleLink, handleLinks, standsOn } from '#registry/index.ts'
 import {
   breakdown,
   bySex,
@@ -51,6 +51,8 @@ export type Report = {
   readonly partners: readonly Partner[]
   readonly names: ReadonlyMap<OrganisationId, string>
   readonly cluster: ClusterOf
+  /** Every assertion until this day, also those taken back, that two pseudonyms of these heads are one person. */
+  readonly links: readonly HandleLink[]
 }
 
 /** Standard costs only where the programme says so; otherwise what was entered. */
@@ -63,7 +65,8 @@ export function spendFrom(programme: Programme, spends: readonly Spend[], heads:
 export async function reportOn(tx: Tx, id: ProgrammeId, asOf: CivilDate): Promise<Report> {
   const programme = await getProgramme(tx, id)
   const all = await listEnrolments(tx)
-  const cluster = clusters(await sameHandles(tx))
+  const links = await handleLinks(tx, asOf)
+  const cluster = clusters(links.filter(link => standsOn(link, asOf)).map(({ handles }) => handles))
   const own = all.filter(each => each.programme === id)
   const heads = headsOf(own, asOf, cluster)
   const { counted, outside } = hoursOf(programme, heads, await hoursAsOf(tx, asOf), cluster)
@@ -108,7 +111,13 @@ export async function reportOn(tx: Tx, id: ProgrammeId, asOf: CivilDate): Promis
     partners: await partnersOf(tx, id),
     names,
     cluster,
+    links: linksOf(links, heads, cluster),
   }
+}
+
+function linksOf(links: readonly HandleLink[], heads: readonly Head[], cluster: ClusterOf): readonly HandleLink[] {
+  const keys = new Set(heads.map(head => head.key))
+  return links.filter(({ handles }) => handles.some(handle => keys.has(cluster(handle))))
 }
 
 export type SealSummary = { readonly state: 'waiting' | 'sealed'; readonly sealedAt?: string; readonly waiting: number }

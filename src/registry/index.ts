@@ -52,10 +52,13 @@ export { workVerdictOf } from './work.store.ts'
 export { type Duplicate, findDuplicates, findDuplicatesOf } from './duplicate.store.ts'
 export type { Candidate } from './match-key.ts'
 export {
+  type HandleLink,
+  handleLinks,
   linkSamePerson,
   sameHandles,
   samePersonLinks,
   type SamePersonLink,
+  standsOn,
   unlinkSamePerson,
 } from './same-person.store.ts'
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // "These two records are the same person": an assertion with its reason, revocable, which grants nothing. Beside it
 // the pair of pseudonyms, so that a programme counts the cluster once without opening anybody.
-import { record } from '#ledger/index.ts'
+import { type Opening, openingFor, record } from '#ledger/index.ts'
 import type { CivilDate } from '#lib/civil-date.ts'
-import { type Handle, type LinkId, newId, type PersonId } from '#lib/ids.ts'
+import { type FactId, type Handle, type LinkId, newId, type PersonId } from '#lib/ids.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import type { PersonCard } from './person.ts'
 import { cardsOf, getOwnPerson, getPerson } from './person.store.ts'
@@ -21,12 +21,17 @@ export async function linkSamePerson(tx: Tx, mine: PersonId, other: PersonId, re
     .insertInto('registry_link')
     .values({ ...row, person_id: mine, same_person_id: other, reason })
     .execute()
+  const fact = await record(tx, 'persons.linked', {
+    person: mine,
+    handle: a.handle,
+    fields: { link: id, sameAs: b.handle },
+  })
   const [first, second] = [a.handle, b.handle].sort() as [Handle, Handle]
+  const opening = await openingFor(tx, fact.id, ['sameAs'])
   await tx
     .insertInto('registry_same_handle')
-    .values({ ...row, handle_a: first, handle_b: second })
+    .values({ ...row, handle_a: first, handle_b: second, fact_id: fact.id, opening: JSON.stringify(opening) })
     .execute()
-  await record(tx, 'persons.linked', { person: mine, fields: { link: id } })
   return id
 }
 
@@ -46,7 +51,7 @@ async function findLink(tx: Tx, a: PersonId, b: PersonId) {
 
 /** Takes the assertion back; both rows stay as a record of what was believed. */
 export async function unlinkSamePerson(tx: Tx, link: LinkId, reason: string): Promise<void> {
-  const { now, today } = scopeOf(tx)
+  const { today } = scopeOf(tx)
   const row = await tx
     .updateTable('registry_link')
     .set({ unlinked_on: today, unlink_reason: reason })
@@ -55,8 +60,28 @@ export async function unlinkSamePerson(tx: Tx, link: LinkId, reason: string): Pr
     .returning('person_id')
     .executeTakeFirst()
   if (!row) return refuse('link.not-found', { link })
-  await tx.updateTable('registry_same_handle').set({ revoked_at: now }).where('id', '=', link).execute()
-  await record(tx, 'persons.unlinked', { person: row.person_id as PersonId, fields: { link } })
+  const mine = row.person_id as PersonId
+  const { handle } = await getOwnPerson(tx, mine)
+  const pair = await tx
+    .selectFrom('registry_same_handle')
+    .select(['handle_a', 'handle_b', 'fact_id'])
+    .where('id', '=', link)
+    .executeTakeFirstOrThrow()
+  const fact = await record(tx, 'persons.unlinked', {
+    person: mine,
+    handle,
+    fields: {
+      link,
+      sameAs: pair.handle_a === handle ? pair.handle_b : pair.handle_a,
+      ...(pair.fact_id && { reverses: pair.fact_id }),
+    },
+  })
+  const opening = await openingFor(tx, fact.id, ['sameAs', 'reverses'])
+  await tx
+    .updateTable('registry_same_handle')
+    .set({ revoked_on: today, revocation_fact_id: fact.id, revocation_opening: JSON.stringify(opening) })
+    .where('id', '=', link)
+    .execute()
 }
 
 export type SamePersonLink = {
@@ -87,14 +112,50 @@ export async function samePersonLinks(tx: Tx, person: PersonId): Promise<SamePer
   })
 }
 
-/** Every pair of pseudonyms that is one person now, for counting heads once. */
-export async function sameHandles(tx: Tx): Promise<readonly (readonly [Handle, Handle])[]> {
+/** An act with what opens it; nothing where it was written before such acts could be opened. */
+export type OpenedFact = { readonly fact: FactId; readonly opening: Opening }
+
+/** Two pseudonyms of one person, with the acts that said so and took it back. */
+export type HandleLink = {
+  readonly handles: readonly [Handle, Handle]
+  readonly linkedOn: CivilDate
+  readonly revokedOn: CivilDate | undefined
+  readonly linked: OpenedFact | undefined
+  readonly unlinked: OpenedFact | undefined
+}
+
+/** Every pair of pseudonyms asserted until a day, also those taken back since; for counting heads once. */
+export async function handleLinks(tx: Tx, asOf: CivilDate): Promise<readonly HandleLink[]> {
   const rows = await tx
     .selectFrom('registry_same_handle')
-    .select(['handle_a', 'handle_b'])
-    .where('revoked_at', 'is', null)
+    .selectAll()
+    .where('linked_on', '<=', asOf)
+    .orderBy('linked_on')
+    .orderBy('id')
     .execute()
-  return rows.map(row => [row.handle_a as Handle, row.handle_b as Handle] as const)
+  const opened = (fact: string | null, opening: unknown): OpenedFact | undefined =>
+    fact === null ? undefined : { fact: fact as FactId, opening: opening as Opening }
+  return rows.map(row => ({
+    handles: [row.handle_a as Handle, row.handle_b as Handle],
+    linkedOn: row.linked_on,
+    revokedOn: row.revoked_on ?? undefined,
+    linked: opened(row.fact_id, row.opening),
+    unlinked: opened(row.revocation_fact_id, row.revocation_opening),
+  }))
+}
+
+/** Whether the pair is one person on that day. What was taken back on the day itself no longer counts. */
+export const standsOn = (
+  { linkedOn, revokedOn }: Pick<HandleLink, 'linkedOn' | 'revokedOn'>,
+  day: CivilDate,
+): boolean => linkedOn <= day && (revokedOn === undefined || revokedOn > day)
+
+/** Every pair of pseudonyms that is one person on a day: today, unless said otherwise. */
+export async function sameHandles(
+  tx: Tx,
+  asOf: CivilDate = scopeOf(tx).today,
+): Promise<readonly (readonly [Handle, Handle])[]> {
+  return (await handleLinks(tx, asOf)).filter(link => standsOn(link, asOf)).map(({ handles }) => handles)
 }
 
 /** Removes the assertions of a person. Only for erasure. */

@@ -51,14 +51,15 @@ function clusters(links: readonly OpenedAct[]): (handle: string) => string {
   return find
 }
 
-/** Acts in the order of the register. */
+/** Acts in the order of the register. Enrolled twice, a person counts as she first came, by the day of the act. */
 export function countActs(acts: readonly OpenedAct[], rules: Rules): Counted {
   const { counting, asOf, from, until, programme } = rules
   const undone = undoneActs(acts, rules)
   const stands = acts.filter(act => act.at <= asOf && !undone.has(act.id))
   const person = clusters(stands.filter(act => counting.links.includes(act.type)))
   const sexOf = new Map<string, FieldValue>()
-  for (const { type, subject, programme: of, values } of stands) {
+  const byDay = stands.toSorted((a, b) => (`${a.at} ${a.id}` < `${b.at} ${b.id}` ? -1 : 1))
+  for (const { type, subject, programme: of, values } of byDay) {
     if (!counting.heads.includes(type) || subject === null || (programme !== null && of !== programme)) continue
     const head = person(subject)
     if (!sexOf.has(head)) sexOf.set(head, values['sex'] ?? null)

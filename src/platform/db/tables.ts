@@ -885,7 +885,11 @@ export type DB = {
     handle_a: string
     handle_b: string
     linked_on: CivilDate
-    revoked_at: Instant | null
+    fact_id: FactId | null
+    opening: ColumnType<unknown, unknown, unknown>
+    revoked_on: CivilDate | null
+    revocation_fact_id: string | null
+    revocation_opening: ColumnType<unknown, unknown, unknown>
   }
   registry_stay: {
     network_id: NetworkId
