@@ -205,7 +205,7 @@ describe('the list', () => {
     for (const [lang, words] of [
       ['it', 'Registra la prima persona'],
       ['en', 'Register the first person'],
-      ['fr', 'Enregistre la première personne'],
+      ['fr', 'Enregistrez la première personne'],
       ['ar', 'سجّل أول شخص'],
     ] as const) {
       expect((await fresh.get('/people', { lang })).text).toContain(words)
