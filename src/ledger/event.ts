@@ -16,18 +16,20 @@ const fieldName = /^[a-zA-Z][a-zA-Z0-9]*$/
 type Place = Pick<Event, 'net' | 'org' | 'seq'>
 
 // Unambiguous: a fixed prefix, then 40 bytes that name the event, then the name of the field (empty for the event itself).
-const saltInfo = ({ net, org, seq }: Place, field: string): Uint8Array =>
-  concat(utf8('nc/salt/v1'), eventId(net, org, seq), utf8(field))
+function saltsOf(key: Uint8Array, { net, org, seq }: Place): (field: string) => Uint8Array {
+  const prefix = concat(utf8('nc/salt/v1'), eventId(net, org, seq))
+  return field => derive(key, concat(prefix, utf8(field)))
+}
 
-export const eventSalt = (key: Uint8Array, place: Place): Uint8Array => derive(key, saltInfo(place, ''))
-export const fieldSalt = (key: Uint8Array, place: Place, field: string): Uint8Array =>
-  derive(key, saltInfo(place, field))
+export const eventSalt = (key: Uint8Array, place: Place): Uint8Array => saltsOf(key, place)('')
+export const fieldSalt = (key: Uint8Array, place: Place, field: string): Uint8Array => saltsOf(key, place)(field)
 
 /** The event with its leaves. Throws (a defect) for a name or value that has no canonical form. */
 export function eventOf({ event, values }: KeptEvent, key: Uint8Array): Event {
   const bad = Object.keys(values).find(name => !fieldName.test(name))
   if (bad !== undefined) throw new Error(`Not a field name of a fact: ${bad}`)
-  const leaf = (name: string, value: FieldValue): string => leafHex(fieldSalt(key, event, name), name, value)
+  const salt = saltsOf(key, event)
+  const leaf = (name: string, value: FieldValue): string => leafHex(salt(name), name, value)
   const fields = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, leaf(name, value)]))
   return { ...event, fields }
 }
@@ -39,14 +41,23 @@ const leafHex = (salt: Uint8Array, name: string, value: FieldValue): string =>
 export const commit = (event: Event, key: Uint8Array): Uint8Array =>
   sha256(utf8('nc/commit/v1\n'), eventSalt(key, event), utf8(canonicalJson(event)))
 
-/** Opens the commitment with just the named fields; the others stay leaves that say nothing. */
-export function openFor(kept: KeptEvent, key: Uint8Array, fields: readonly string[]): Opening {
+/**
+ * Opens the commitment with just the named fields; the others stay leaves that say nothing.
+ * @param event with its leaves, where it has just been made
+ */
+export function openFor(
+  kept: KeptEvent,
+  key: Uint8Array,
+  fields: readonly string[],
+  event = eventOf(kept, key),
+): Opening {
+  const salt = saltsOf(key, kept.event)
   const disclosed = fields
     .filter(name => Object.hasOwn(kept.values, name))
-    .map(name => [name, { salt: toBase64(fieldSalt(key, kept.event, name)), value: kept.values[name] ?? null }])
+    .map(name => [name, { salt: toBase64(salt(name)), value: kept.values[name] ?? null }])
   return {
-    event: eventOf(kept, key),
+    event,
     fields: Object.fromEntries(disclosed),
-    salt: toBase64(eventSalt(key, kept.event)),
+    salt: toBase64(salt('')),
   }
 }

@@ -20,9 +20,9 @@ import {
 import { makeEntry } from './entry.ts'
 import { commit, eventOf, type FieldValues, type KeptEvent, openFor } from './event.ts'
 import * as store from './series.store.ts'
-import type { Account, Step, SubjectKeys } from './series.store.ts'
+import type { Account, StepAbout, SubjectKeys } from './series.store.ts'
 import { utf8 } from './verifier/bytes.ts'
-import type { Opening } from './verifier/bundle.ts'
+import type { Event, Opening } from './verifier/bundle.ts'
 import { type Kind, kinds } from './verifier/entry.ts'
 import { factIdOf } from './verifier/event.ts'
 import { keyIdOf } from './verifier/note.ts'
@@ -120,12 +120,16 @@ export async function registerOrganisationKey(tx: Tx, given: Partial<Owner> = {}
   await registerKey(tx, owner, made, 1, ownKey)
 }
 
-async function takeStep(tx: Tx, count: number): Promise<{ step: Step; key: PrivateKey }> {
+async function takeStep(
+  tx: Tx,
+  count: number,
+  subjects: readonly string[],
+): Promise<{ step: StepAbout; key: PrivateKey }> {
   const { organisation, network } = scopeOf(tx)
-  let step = await store.nextStep(tx, organisation, count)
+  let step = await store.nextStep(tx, organisation, count, subjects)
   if (!step) {
     await registerOrganisationKey(tx)
-    step = await store.nextStep(tx, organisation, count)
+    step = await store.nextStep(tx, organisation, count, subjects)
   }
   if (!step) throw new Error('The series of this organisation cannot be begun in this scope')
   const key = await signingKey(tx, network, step.keyId)
@@ -138,17 +142,21 @@ async function takeStep(tx: Tx, count: number): Promise<{ step: Step; key: Priva
   // The registration used up the first of the numbers taken: one more, and they still follow each other.
   const more = await store.nextStep(tx, organisation)
   if (!more) throw new Error('A series cannot end')
-  return { step: { ...more, seq: step.seq + 1 }, key: made.key }
+  return { step: { ...more, seq: step.seq + 1, keys: step.keys }, key: made.key }
 }
 
 /** The keys of all persons concerned; new ones for those who have none yet. */
-async function keysFor(tx: Tx, subjects: readonly string[]): Promise<Map<string, SubjectKeys>> {
-  const known = await store.findSubjectKeys(tx, subjects)
+async function keysFor(
+  tx: Tx,
+  subjects: readonly string[],
+  known: Map<string, SubjectKeys>,
+): Promise<Map<string, SubjectKeys>> {
   const fresh = subjects.filter(subject => !known.has(subject))
   if (fresh.length === 0) return known
-  const made = fresh.map(subject => [subject, { service: newSecret(), accounting: newSecret() }] as const)
-  await store.insertSubjectKeys(tx, new Map(made))
-  return new Map([...known, ...(await store.findSubjectKeys(tx, fresh))])
+  const made = new Map(fresh.map(subject => [subject, { service: newSecret(), accounting: newSecret() }] as const))
+  const kept = await store.insertSubjectKeys(tx, made)
+  // Where another act about the same new person was faster, its keys are the ones that stay.
+  return new Map([...known, ...(kept === made.size ? made : await store.findSubjectKeys(tx, fresh))])
 }
 
 const subjectOf = (fact: Fact): string | null => fact.person ?? fact.handle ?? null
@@ -172,35 +180,33 @@ function keptOf(tx: Tx, fact: TypedFact, seq: number): KeptEvent {
 
 export type TypedFact = Fact & { readonly type: string }
 /** A fact just recorded, with what opens it. */
-type Recorded = FactRef & { readonly kept: KeptEvent; readonly secret: Buffer }
+type Recorded = FactRef & { readonly kept: KeptEvent; readonly event: Event; readonly secret: Buffer }
 
 /** Records facts of one kind in the series of the scope's organisation, one number after the other. */
 async function recordIn(tx: Tx, kind: Kind, facts: readonly TypedFact[]): Promise<readonly Recorded[]> {
   const { network, organisation } = scopeOf(tx)
-  const { step, key } = await takeStep(tx, facts.length)
+  const subjects = [...new Set(facts.map(subjectOf).filter(subject => subject !== null))]
+  const { step, key } = await takeStep(tx, facts.length, subjects)
   const { origin, keyId, ownKey } = step
-  const subjects = facts.map(subjectOf).filter(subject => subject !== null)
-  const keys = await keysFor(tx, [...new Set(subjects)])
+  const keys = await keysFor(tx, subjects, step.keys)
   const made = facts.map((fact, at) => {
     const seq = step.seq + at
     const secret = secretFor(fact, keys, ownKey)
     const kept = keptOf(tx, fact, seq)
-    const commitment = commit(eventOf(kept, secret), secret)
+    const event = eventOf(kept, secret)
+    const commitment = commit(event, secret)
     const bytes = makeEntry({ kind, keyId, seq, commitment, origin }, message => signWith(key, message))
     const id = factIdOf(network, organisation, seq) as FactId
     const box = sealBox(boxKey(secret), id, utf8(canonicalJson(kept)))
     return {
-      recorded: { id, orgSeq: seq, kept, secret },
+      recorded: { id, orgSeq: seq, kept, event, secret },
       entry: { fact: id, keyId, seq, organisation, bytes },
       opening: { fact: id, subject: subjectOf(fact), account: fact.account ?? 'service', box } as const,
     }
   })
-  await store.insertEntries(
+  await store.insertEntriesWithOpenings(
     tx,
     made.map(one => one.entry),
-  )
-  await store.insertOpenings(
-    tx,
     made.map(one => one.opening),
   )
   return made.map(one => one.recorded)
@@ -225,5 +231,9 @@ export type OpenableFact = FactRef & {
 export async function recordAll(tx: Tx, facts: readonly TypedFact[]): Promise<readonly OpenableFact[]> {
   if (facts.length === 0) return []
   const done = await recordIn(tx, kinds.event, facts)
-  return done.map(({ id, orgSeq, kept, secret }) => ({ id, orgSeq, opening: fields => openFor(kept, secret, fields) }))
+  return done.map(({ id, orgSeq, kept, event, secret }) => ({
+    id,
+    orgSeq,
+    opening: fields => openFor(kept, secret, fields, event),
+  }))
 }

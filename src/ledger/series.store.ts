@@ -8,6 +8,8 @@ import type { Opening } from './verifier/bundle.ts'
 export type Account = 'service' | 'accounting'
 export type SubjectKeys = { readonly service: Buffer | null; readonly accounting: Buffer | null }
 export type Step = { readonly keyId: string; readonly seq: number; readonly ownKey: Buffer; readonly origin: string }
+/** A step together with the keys of the persons it concerns, as far as there are any yet. */
+export type StepAbout = Step & { readonly keys: Map<string, SubjectKeys> }
 
 export async function networkName(tx: Tx): Promise<string> {
   const row = await tx
@@ -69,7 +71,12 @@ export async function findSigningKey(tx: Tx, network: NetworkId, keyId: string):
 }
 
 /** Takes the next number of the series; the row stays locked until the act commits or is undone, so no number is lost. */
-export async function nextStep(tx: Tx, organisation: OrganisationId, count = 1): Promise<Step | undefined> {
+export async function nextStep(
+  tx: Tx,
+  organisation: OrganisationId,
+  count = 1,
+  subjects: readonly string[] = [],
+): Promise<StepAbout | undefined> {
   const row = await tx
     .updateTable('ledger_series')
     .set({ last_seq: sql`last_seq + ${count}::int` })
@@ -84,12 +91,25 @@ export async function nextStep(tx: Tx, organisation: OrganisationId, count = 1):
         .select('origin')
         .whereRef('ledger_log.network_id', '=', 'ledger_series.network_id')
         .as('origin'),
+      sql<KeysInHex[]>`(select coalesce(json_agg(json_build_object('subject', k.subject_id,
+        'service', encode(k.service_key, 'hex'), 'accounting', encode(k.accounting_key, 'hex'))), '[]')
+        from ledger_person_key k where k.network_id = ledger_series.network_id
+        and k.organisation_id = ledger_series.organisation_id and k.subject_id = any (${[...subjects]}::uuid[]))`.as(
+        'keys',
+      ),
     ])
     .executeTakeFirst()
-  return (
-    row && { keyId: row.key_id, seq: Number(row.last_seq) - count + 1, ownKey: row.own_key, origin: row.origin ?? '' }
-  )
+  if (!row) return undefined
+  const seq = Number(row.last_seq) - count + 1
+  return { keyId: row.key_id, seq, ownKey: row.own_key, origin: row.origin ?? '', keys: keysFrom(row.keys) }
 }
+
+type KeysInHex = { readonly subject: string; readonly service: string | null; readonly accounting: string | null }
+
+const keysFrom = (rows: readonly KeysInHex[]): Map<string, SubjectKeys> =>
+  new Map(rows.map(row => [row.subject, { service: bytesOf(row.service), accounting: bytesOf(row.accounting) }]))
+
+const bytesOf = (hex: string | null): Buffer | null => (hex === null ? null : Buffer.from(hex, 'hex'))
 
 /** False when another transaction began the series first. */
 export async function insertSeries(
@@ -148,9 +168,9 @@ export type NewEntry = {
   readonly bytes: Uint8Array
 }
 
-export async function insertEntries(tx: Tx, entries: readonly NewEntry[]): Promise<void> {
+function entryRow(tx: Tx, entry: NewEntry) {
   const { network, now } = scopeOf(tx)
-  const rows = entries.map(entry => ({
+  return {
     network_id: network,
     key_id: entry.keyId,
     org_seq: entry.seq,
@@ -158,17 +178,23 @@ export async function insertEntries(tx: Tx, entries: readonly NewEntry[]): Promi
     fact_id: entry.fact,
     entry: Buffer.from(entry.bytes),
     recorded_at: now,
-  }))
-  await tx.insertInto('ledger_entry').values(rows).execute()
+  }
 }
 
-export const insertEntry = (tx: Tx, entry: NewEntry): Promise<void> => insertEntries(tx, [entry])
+export async function insertEntry(tx: Tx, entry: NewEntry): Promise<void> {
+  await tx.insertInto('ledger_entry').values(entryRow(tx, entry)).execute()
+}
 
 export type KeptOpening = { readonly subject: string | null; readonly account: Account; readonly box: Buffer }
 
 export type NewOpening = KeptOpening & { readonly fact: FactId }
 
-export async function insertOpenings(tx: Tx, openings: readonly NewOpening[]): Promise<void> {
+/** Every act of the product ends here: entries and openings take one statement between them. */
+export async function insertEntriesWithOpenings(
+  tx: Tx,
+  entries: readonly NewEntry[],
+  openings: readonly NewOpening[],
+): Promise<void> {
   const { network, organisation } = scopeOf(tx)
   const rows = openings.map(({ fact, subject, account, box }) => ({
     network_id: network,
@@ -178,7 +204,11 @@ export async function insertOpenings(tx: Tx, openings: readonly NewOpening[]): P
     account,
     box,
   }))
-  await tx.insertInto('ledger_opening').values(rows).execute()
+  await tx
+    .with('entries', db => db.insertInto('ledger_entry').values(entries.map(entry => entryRow(tx, entry))))
+    .insertInto('ledger_opening')
+    .values(rows)
+    .execute()
 }
 
 export async function findOpening(tx: Tx, fact: FactId): Promise<KeptOpening | undefined> {
@@ -204,20 +234,23 @@ export async function findSubjectKeys(tx: Tx, subjects: readonly string[]): Prom
   return new Map(rows.map(row => [row.subject_id, { service: row.service_key, accounting: row.accounting_key }]))
 }
 
-/** Two acts about a new person at once: the first keys stay, both read them back. */
-export async function insertSubjectKeys(tx: Tx, keys: ReadonlyMap<string, SubjectKeys>): Promise<void> {
+/** Two acts about a new person at once: the first keys stay. Returns how many of these did. */
+export async function insertSubjectKeys(tx: Tx, keys: ReadonlyMap<string, SubjectKeys>): Promise<number> {
   const { network, organisation } = scopeOf(tx)
   const owner = { network_id: network, organisation_id: organisation }
   const rows = [...keys].map(([subject, { service, accounting }]) =>
     Object.assign({ subject_id: subject, service_key: service, accounting_key: accounting }, owner),
   )
+  let kept = 0
   for (let from = 0; from < rows.length; from += 1000) {
-    await tx
+    const { numInsertedOrUpdatedRows } = await tx
       .insertInto('ledger_person_key')
       .values(rows.slice(from, from + 1000))
       .onConflict(conflict => conflict.doNothing())
-      .execute()
+      .executeTakeFirst()
+    kept += Number(numInsertedOrUpdatedRows)
   }
+  return kept
 }
 
 export async function ownKeyOf(tx: Tx): Promise<Buffer | undefined> {
