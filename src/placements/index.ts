@@ -16,4 +16,4 @@ export {
   stateOf as placementStateOf,
 } from './placement.ts'
 /** Internships, grants and jobs of a person, the latest first. */
-export { getPlacement, placementsOf } from './placement.store.ts'
+export { getPlacement, placementsOf, placementsOfAll } from './placement.store.ts'

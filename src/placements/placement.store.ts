@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { CivilDate } from '#lib/civil-date.ts'
 import { type EmployerId, type FactId, newId, type PersonId, type PlacementId, type StatementId } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
@@ -31,11 +31,11 @@ function toPlacement(row: Row, followUps: readonly FollowUp[]): Placement {
   }
 }
 
-async function followUpsOf(tx: Tx, person: PersonId): Promise<Map<string, FollowUp[]>> {
+async function followUpsOf(tx: Tx, people: readonly PersonId[]): Promise<Map<string, FollowUp[]>> {
   const rows = await tx
     .selectFrom('placements_follow_up')
     .select(['placement_id', 'on_day', 'result'])
-    .where('person_id', '=', person)
+    .where('person_id', '=', sql<PersonId>`any (${[...people]}::uuid[])`)
     .orderBy('on_day')
     .orderBy('id')
     .execute()
@@ -47,15 +47,20 @@ async function followUpsOf(tx: Tx, person: PersonId): Promise<Map<string, Follow
 }
 
 /** Internships, grants and jobs of a person, the latest first. */
-export async function placementsOf(tx: Tx, person: PersonId): Promise<Placement[]> {
+export const placementsOf = (tx: Tx, person: PersonId): Promise<Placement[]> => placementsOfAll(tx, [person])
+
+/** Those of several people at once. */
+export async function placementsOfAll(tx: Tx, people: readonly PersonId[]): Promise<Placement[]> {
+  if (people.length === 0) return []
   const rows = await tx
     .selectFrom('placements_placement')
     .selectAll()
-    .where('person_id', '=', person)
+    .where('person_id', '=', sql<PersonId>`any (${[...people]}::uuid[])`)
     .orderBy('from_day', 'desc')
     .orderBy('id', 'desc')
     .execute()
-  const followUps = await followUpsOf(tx, person)
+  if (rows.length === 0) return []
+  const followUps = await followUpsOf(tx, people)
   return rows.map(row => toPlacement(row, followUps.get(row.id) ?? []))
 }
 

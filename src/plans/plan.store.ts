@@ -96,9 +96,30 @@ const toMeasure = ({ title, ceiling, operator, ...row }: MeasureJson): Measure =
 export async function findPlanOf(tx: Tx, person: PersonId): Promise<Plan | undefined> {
   const { organisation } = scopeOf(tx)
   const rows = await plans(tx).where('p.person_id', '=', person).execute()
-  const rank = (row: PlanRow) => (row.state === 'closed' ? 2 : 0) + (row.organisation_id === organisation ? 0 : 1)
-  const [row] = rows.sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? 1 : -1))
+  const [row] = rows.sort(firstInForce(organisation))
   return row && toPlan(row)
+}
+
+type Ranked = Pick<PlanRow, 'id' | 'state' | 'organisation_id'>
+
+/** A plan in force before a closed one, our own before another's, the latest first. */
+function firstInForce(own: OrganisationId): (a: Ranked, b: Ranked) => number {
+  const rank = (row: Ranked) => (row.state === 'closed' ? 2 : 0) + (row.organisation_id === own ? 0 : 1)
+  return (a, b) => rank(a) - rank(b) || (a.id < b.id ? 1 : -1)
+}
+
+/** The days on which the plans of many people were agreed; who has none agreed is left out. */
+export async function agreedDays(tx: Tx, people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, CivilDate>> {
+  if (people.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('plans_plan')
+    .select(['id', 'person_id', 'state', 'organisation_id', 'agreed_on'])
+    .where('person_id', '=', sql<PersonId>`any (${[...people]}::uuid[])`)
+    .execute()
+  const first = new Map<PersonId, CivilDate | null>()
+  for (const row of rows.sort(firstInForce(scopeOf(tx).organisation)))
+    if (!first.has(row.person_id)) first.set(row.person_id, row.agreed_on)
+  return new Map([...first].flatMap(([person, day]) => (day ? [[person, day] as const] : [])))
 }
 
 export async function getPlan(tx: Tx, id: PlanId): Promise<Plan> {

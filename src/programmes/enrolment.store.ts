@@ -150,6 +150,24 @@ export async function hoursAsOf(tx: Tx, asOf: CivilDate, handle?: Handle): Promi
   }))
 }
 
+/** The day of the first standing hour of each pseudonym. */
+export async function firstHours(
+  tx: Tx,
+  asOf: CivilDate,
+  handles: readonly Handle[],
+): Promise<ReadonlyMap<Handle, CivilDate>> {
+  if (handles.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('plans_hour')
+    .select(eb => ['handle', eb.fn.min('day').as('day')])
+    .where('handle', '=', sql<Handle>`any (${[...handles]}::uuid[])`)
+    .where('signed_on', '<=', asOf)
+    .where(eb => eb.or([eb('reversed_on', 'is', null), eb('reversed_on', '>', asOf)]))
+    .groupBy('handle')
+    .execute()
+  return new Map(rows.map(row => [row.handle, row.day as CivilDate]))
+}
+
 /** What the recording organisations gave away so that their acts can be counted again from a bundle. */
 export async function openingsOf(tx: Tx, facts: readonly FactId[]): Promise<ReadonlyMap<FactId, Opening>> {
   if (facts.length === 0) return new Map()
@@ -181,15 +199,17 @@ export async function saveStations(tx: Tx, organisation: OrganisationId, reached
     station: each.station,
     reached_on: each.on,
   }))
-  await tx
-    .insertInto('programmes_station')
-    .values(rows)
-    .onConflict(conflict =>
-      conflict
-        .columns(['network_id', 'handle', 'station'])
-        .doUpdateSet({ reached_on: eb => eb.fn('least', ['programmes_station.reached_on', 'excluded.reached_on']) }),
-    )
-    .execute()
+  for (let from = 0; from < rows.length; from += 1000) {
+    await tx
+      .insertInto('programmes_station')
+      .values(rows.slice(from, from + 1000))
+      .onConflict(conflict =>
+        conflict
+          .columns(['network_id', 'handle', 'station'])
+          .doUpdateSet({ reached_on: eb => eb.fn('least', ['programmes_station.reached_on', 'excluded.reached_on']) }),
+      )
+      .execute()
+  }
 }
 
 /** Under the jobs' role, which sees nothing else of an enrolment. */

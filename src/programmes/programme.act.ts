@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { openingFor, record } from '#ledger/index.ts'
+import { record, recordAll } from '#ledger/index.ts'
 import type { CivilDate } from '#lib/civil-date.ts'
 import { type EnrolmentId, newId, type OrganisationId, type PersonId, type ProgrammeId } from '#lib/ids.ts'
 import { getOrganisation } from '#network/index.ts'
@@ -66,14 +66,18 @@ export async function enrol(
     ...(known.citizenship && { citizenship: known.citizenship }),
     ...(place?.province && { province: place.province }),
   } as const
-  const fact = await record(tx, 'person.enrolled', {
-    person,
-    handle: known.handle,
-    programme: programme.id,
-    at: given.from,
-    account: 'accounting',
-    fields: head,
-  })
+  const [fact] = await recordAll(tx, [
+    {
+      type: 'person.enrolled',
+      person,
+      handle: known.handle,
+      programme: programme.id,
+      at: given.from,
+      account: 'accounting',
+      fields: head,
+    },
+  ])
+  if (!fact) throw new Error('The enrolment was not recorded')
   const enrolment: Enrolment = {
     ...head,
     id,
@@ -84,7 +88,7 @@ export async function enrol(
     ...(permitUntil && { permitUntil }),
     fact: fact.id,
   }
-  await insertEnrolment(tx, enrolment, await openingFor(tx, fact.id, openedFields))
+  await insertEnrolment(tx, enrolment, fact.opening(openedFields))
   await refreshStationsOf(tx, [known])
   return id
 }

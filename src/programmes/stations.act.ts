@@ -1,53 +1,57 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The flow shows how far enrolled people have come. Each organisation writes the stations of its own records under their
 // pseudonyms; a regular job does it again, so that no act below has to know of programmes.
-import { cpiStateOf } from '#cpi/index.ts'
+import { sentDays } from '#cpi/index.ts'
 import { dayInRome, type CivilDate, type Instant } from '#lib/civil-date.ts'
 import type { NetworkId, OrganisationId } from '#lib/ids.ts'
-import { placementsOf } from '#placements/index.ts'
-import { planOf } from '#plans/index.ts'
+import { type Placement, placementsOfAll } from '#placements/index.ts'
+import { agreedDays } from '#plans/index.ts'
 import { type Database, scopeOf, type Tx } from '#platform/db/scope.ts'
 import { type PersonCard, peopleOfHandles } from '#registry/index.ts'
-import { latestInterview, profileOf } from '#skills/index.ts'
+import { toldBy } from '#skills/index.ts'
 import {
-  hoursAsOf,
+  firstHours,
   listEnrolments,
   type Reached,
   saveStations,
   organisationsWithEnrolments,
 } from './enrolment.store.ts'
 
-async function reachedBy(tx: Tx, person: PersonCard): Promise<readonly Reached[]> {
+/** Everything is read for all of them at once: a job goes over thousands of people. */
+async function reachedBy(tx: Tx, people: readonly PersonCard[]): Promise<readonly Reached[]> {
   const { today } = scopeOf(tx)
-  const at = (station: string, on: CivilDate | undefined): Reached[] =>
-    on ? [{ handle: person.handle, station, on }] : []
-  const interview = await latestInterview(tx, person.id)
-  const profile = await profileOf(tx, person.id)
-  const plan = await planOf(tx, person.id)
-  const hours = await hoursAsOf(tx, today, person.handle)
-  const cpi = await cpiStateOf(tx, person.id)
-  const placements = await placementsOf(tx, person.id)
-  const first = (kinds: readonly string[]) =>
-    placements
-      .filter(each => kinds.includes(each.kind))
-      .map(each => each.from)
-      .toSorted()[0]
-  const skilled = profile.languages.length + profile.experiences.length > 0
-  return [
-    ...at('interview', interview?.heldOn ?? person.registeredOn),
-    ...at('profile', skilled ? (interview?.heldOn ?? person.registeredOn) : undefined),
-    ...at('plan', plan?.agreedOn),
-    ...at('measures', hours.map(hour => hour.day).toSorted()[0]),
-    ...at('cpi', cpi.sentOn),
-    ...at('internship', first(['internship', 'workGrant'])),
-    ...at('job', first(['job'])),
-    ...at('follow-up', placements.flatMap(each => each.followUps.map(one => one.on)).toSorted()[0]),
-  ]
+  const ids = people.map(person => person.id)
+  const told = await toldBy(tx, ids)
+  const agreed = await agreedDays(tx, ids)
+  const handles = people.map(person => person.handle)
+  const hours = await firstHours(tx, today, handles)
+  const sent = await sentDays(tx, ids)
+  const placements = Map.groupBy(await placementsOfAll(tx, ids), placement => placement.person)
+  return people.flatMap(({ id, handle, registeredOn }) => {
+    const at = (station: string, on: CivilDate | undefined): Reached[] => (on ? [{ handle, station, on }] : [])
+    const hers = placements.get(id) ?? []
+    const interviewed = told.get(id)?.heldOn ?? registeredOn
+    return [
+      ...at('interview', interviewed),
+      ...at('profile', told.get(id)?.skilled ? interviewed : undefined),
+      ...at('plan', agreed.get(id)),
+      ...at('measures', hours.get(handle)),
+      ...at('cpi', sent.get(id)),
+      ...at('internship', firstOf(hers, ['internship', 'workGrant'])),
+      ...at('job', firstOf(hers, ['job'])),
+      ...at('follow-up', hers.flatMap(each => each.followUps.map(one => one.on)).toSorted()[0]),
+    ]
+  })
 }
 
+const firstOf = (placements: readonly Placement[], kinds: readonly Placement['kind'][]): CivilDate | undefined =>
+  placements
+    .filter(each => kinds.includes(each.kind))
+    .map(each => each.from)
+    .toSorted()[0]
+
 export async function refreshStationsOf(tx: Tx, people: readonly PersonCard[]): Promise<void> {
-  const { organisation } = scopeOf(tx)
-  for (const person of people) await saveStations(tx, organisation, await reachedBy(tx, person))
+  await saveStations(tx, scopeOf(tx).organisation, await reachedBy(tx, people))
 }
 
 /** All enrolled people of my organisation's own records. */

@@ -7,6 +7,7 @@ import { interviewsOf } from './profile.store.ts'
 export { paths as skillsPaths } from './interview.paths.ts'
 export type { DraftContent } from './draft.ts'
 export { type WholeInterview, writeUpInterview } from './interview.act.ts'
+export { type Told, toldBy } from './milestone.store.ts'
 export type { PartialDate, Period } from './period.ts'
 export { isoOf, monthsOf } from './period.ts'
 export type {

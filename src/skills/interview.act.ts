@@ -6,6 +6,7 @@ import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import { conclude } from './conclusion.ts'
 import { saveConclusion } from './conclusion.store.ts'
 import { type Draft, expiryFrom, hasAnswers } from './draft.ts'
+import { toldBy } from './milestone.store.ts'
 import type { Profile } from './profile.ts'
 import { profileOf } from './profile.store.ts'
 import { refuse } from './refusals.ts'
@@ -30,6 +31,8 @@ export async function concludeInterview(tx: Tx, draft: Draft, known: Profile): P
 export type WholeInterview = Pick<Draft, 'person' | 'heldOn' | 'ownLang' | 'personLang' | 'content'> &
   Partial<Pick<Draft, 'place' | 'interpreterLang'>>
 
+const NOTHING_TOLD: Profile = { interviews: [], languages: [], schooling: [], experiences: [] }
+
 /** An interview whose answers all arrive at once, as from a sheet filled in elsewhere. */
 export async function writeUpInterview(tx: Tx, given: WholeInterview): Promise<number> {
   const { organisation, account, today } = scopeOf(tx)
@@ -42,5 +45,7 @@ export async function writeUpInterview(tx: Tx, given: WholeInterview): Promise<n
     expiresOn: expiryFrom(today),
     version: 1,
   }
-  return concludeInterview(tx, draft, await profileOf(tx, given.person as PersonId))
+  const person = given.person as PersonId
+  const told = (await toldBy(tx, [person])).has(person)
+  return concludeInterview(tx, draft, told ? await profileOf(tx, person) : NOTHING_TOLD)
 }
