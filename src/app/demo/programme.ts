@@ -58,6 +58,7 @@ export async function spend(
   for (const [at, seat] of seats.entries()) {
     const share = (partners[at]?.people ?? 0) / 870
     const each = Math.floor((BUDGET * share * 0.985) / quarters.length)
+    const entries: Parameters<typeof enterSpend>[2][] = []
     for (const on of quarters) {
       const cents = Math.floor(each * (0.82 + random.below(36) / 100 - 0.005)) as Cents
       const line = random.weighted([
@@ -66,7 +67,10 @@ export async function spend(
         ['travel', 5],
         ['indirect', 10],
       ] as const)
-      await region.as(seat, on, tx => enterSpend(tx, programme, { on, cents, line }))
+      entries.push({ on, cents, line })
     }
+    await region.as(seat, ENDS, async tx => {
+      for (const entry of entries) await enterSpend(tx, programme, entry)
+    })
   }
 }

@@ -3,7 +3,7 @@
 // day in the scope lies in the past. The register says when they were really recorded.
 import { randomBytes } from 'node:crypto'
 import { dayInRome, type CivilDate, type Instant } from '#lib/civil-date.ts'
-import { type AccountId, type NetworkId, newId, type OrganisationId } from '#lib/ids.ts'
+import type { AccountId, NetworkId, OrganisationId } from '#lib/ids.ts'
 import { addOrganisation, foundNetwork, type OrganisationKind } from '#network/index.ts'
 import { createAccount } from '#platform/auth/accounts.ts'
 import { addMember } from '#platform/auth/memberships.ts'
@@ -11,6 +11,7 @@ import { hashPassword } from '#platform/auth/passwords.ts'
 import type { Role } from '#platform/auth/roles.ts'
 import { newTotpSecret } from '#platform/auth/totp.ts'
 import type { Database, Tx } from '#platform/db/scope.ts'
+import { forgetOnCrash } from './commit.store.ts'
 import type { DemoOrganisation } from './organisations.ts'
 
 export type Seat = {
@@ -20,6 +21,12 @@ export type Seat = {
   readonly role: Role
 }
 
+export type NewMember = {
+  readonly organisation: OrganisationId
+  readonly role: Role
+  readonly displayName: string
+}
+
 export type Region = {
   readonly db: Database
   readonly network: NetworkId
@@ -27,8 +34,10 @@ export type Region = {
   readonly lead: Seat
   readonly now: Instant
   as<T>(seat: Seat, day: CivilDate, work: (tx: Tx) => Promise<T>): Promise<T>
-  organisation(given: DemoOrganisation): Promise<OrganisationId>
-  member(organisation: OrganisationId, role: Role, displayName: string): Promise<Seat>
+  /** All in one transaction, in the order given. */
+  organisations(given: readonly DemoOrganisation[]): Promise<readonly OrganisationId[]>
+  /** Their seats in the order given. */
+  members(given: readonly NewMember[]): Promise<readonly Seat[]>
 }
 
 /** Nobody knows this password: the demo is entered through its doors, from this computer only. */
@@ -45,7 +54,11 @@ export async function foundRegion(db: Database, name: string, lead: DemoOrganisa
   const founded = await foundNetwork(db, { name, kind: 'demo', organisation: lead.name, administrator, now })
   const { network } = founded
   const seat: Seat = { network, organisation: founded.organisation, account: founded.account, role: 'administrator' }
-  const as: Region['as'] = (who, day, work) => db.inScope({ ...who, purpose: 'care', today: day, now }, work)
+  const as: Region['as'] = (who, day, work) =>
+    db.inScope({ ...who, purpose: 'care', today: day, now }, async tx => {
+      await forgetOnCrash(tx)
+      return work(tx)
+    })
   let serial = 0
   return {
     db,
@@ -53,16 +66,23 @@ export async function foundRegion(db: Database, name: string, lead: DemoOrganisa
     lead: seat,
     now,
     as,
-    organisation: ({ name: called, kind }) =>
-      as(seat, dayInRome(now), tx => addOrganisation(tx, { name: called, kind: kind as OrganisationKind })),
-    member: async (organisation, role, displayName) => {
-      const account = newId<AccountId>()
-      await db.asRole('nc_signin', network, async tx => {
-        const email = `demo${++serial}@example.org`
-        await createAccount(tx, { ...locked, id: account, network, email, displayName, lang: 'it', now })
-        await addMember(tx, { network, account, organisation, role, from: '2018-01-01' as CivilDate, now })
-      })
-      return { network, organisation, account, role }
-    },
+    organisations: given =>
+      as(seat, dayInRome(now), async tx => {
+        const made: OrganisationId[] = []
+        for (const { name: called, kind } of given)
+          made.push(await addOrganisation(tx, { name: called, kind: kind as OrganisationKind }))
+        return made
+      }),
+    members: given =>
+      db.asRole('nc_signin', network, async tx => {
+        const seats: Seat[] = []
+        for (const { organisation, role, displayName } of given) {
+          const email = `demo${++serial}@example.org`
+          const account = await createAccount(tx, { ...locked, network, email, displayName, lang: 'it', now })
+          await addMember(tx, { network, account, organisation, role, from: '2018-01-01' as CivilDate, now })
+          seats.push({ network, organisation, account, role })
+        }
+        return seats
+      }),
   }
 }
