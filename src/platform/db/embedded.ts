@@ -24,11 +24,14 @@ type OsUser = { uid?: number; gid?: number }
 
 /**
  * If Node is killed, postgres would live on and block the next start. This shell holds our end of a pipe as its
- * standard input and sends SIGINT (fast shutdown) at end of file.
+ * standard input and sends SIGINT (fast shutdown) at end of file. Its first argument is the folder of the socket,
+ * which nobody else would be there to remove.
  */
-const WATCHDOG = `exec 3<&0; "$@" & pg=$!; trap '' INT TERM
+const WATCHDOG = `exec 3<&0; sockets=$1; shift; "$@" & pg=$!; trap '' INT TERM
   (cat >/dev/null; kill -INT $pg) <&3 & reader=$!
-  wait $pg; code=$?; kill $reader 2>/dev/null; exit $code`
+  wait $pg; code=$?; kill $reader 2>/dev/null; rm -rf "$sockets"; exit $code`
+
+const SOCKETS = 'nc-pg-'
 
 export type Embedded = { readonly socketDir: string; readonly attached: boolean; stop(): Promise<void> }
 
@@ -40,6 +43,7 @@ export type Embedded = { readonly socketDir: string; readonly attached: boolean;
 export async function startEmbedded(dataDir: string, settings: readonly string[] = []): Promise<Embedded> {
   const running = await attach(dataDir)
   if (running) return running
+  removeStaleSockets(dataDir)
   const user: OsUser = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
   const own = (dir: string) => {
     if (user.uid) chownSync(dir, NOBODY, NOBODY)
@@ -49,11 +53,11 @@ export async function startEmbedded(dataDir: string, settings: readonly string[]
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   own(dataDir)
   const bin = path.join(readableBinaries(dataDir, user), 'bin')
-  const socketDir = own(mkdtempSync(path.join(os.tmpdir(), 'nc-pg-'))) // 0700, and short: socket paths end at 103 bytes
+  const socketDir = own(mkdtempSync(path.join(os.tmpdir(), SOCKETS))) // 0700, and short: socket paths end at 103 bytes
   const env = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', TZ: 'UTC' }
   if (!existsSync(path.join(dataDir, 'PG_VERSION'))) initialise(bin, dataDir, user, env)
   const flags = ['-D', dataDir, '-p', '5432', '-h', '', '-k', socketDir, ...settings.flatMap(s => ['-c', s])]
-  const child = spawn('/bin/sh', ['-c', WATCHDOG, 'watchdog', path.join(bin, 'postgres'), ...flags], {
+  const child = spawn('/bin/sh', ['-c', WATCHDOG, 'watchdog', socketDir, path.join(bin, 'postgres'), ...flags], {
     ...user,
     env,
     cwd: dataDir,
@@ -139,6 +143,15 @@ async function attach(dataDir: string): Promise<Embedded | undefined> {
     await new Promise(wait => setTimeout(wait, 100)) // it may be shutting down after its starter was killed
   }
   return undefined
+}
+
+/** What a kill of everything has left beside the stale lock file; postgres clears the file itself. */
+function removeStaleSockets(dataDir: string): void {
+  const file = path.join(dataDir, 'postmaster.pid')
+  if (!existsSync(file)) return
+  const [pid, , , , socketDir] = readFileSync(file, 'utf8').split('\n')
+  if (isAlive(Number(pid))) return
+  if (socketDir && path.basename(socketDir).startsWith(SOCKETS)) rmSync(socketDir, { recursive: true, force: true })
 }
 
 function isAlive(pid: number): boolean {
