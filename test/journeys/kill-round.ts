@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+// One round: the program runs, meetings are signed, everything is killed at some moment, the program starts again and
+// the database is held against what had been acknowledged.
+import type { ChildProcess } from 'node:child_process'
+import { type Acknowledged, problemsAfter } from './after-kill.ts'
+import { killAll, run, socketDirOf, startProgram } from './program.ts'
+
+export type Round = {
+  /** Everything acknowledged so far, in this round and before. */
+  readonly said: Acknowledged
+  /** Seconds from the start of the program after the kill to its address on the screen. */
+  readonly restart: number
+  readonly problems: readonly string[]
+}
+
+/** @param afterMs how long the loop may sign after its first acknowledged act, before everything is killed */
+export async function killRound(dataDir: string, before: Acknowledged, afterMs: number): Promise<Round> {
+  const said = await signUntilKilled(dataDir, afterMs)
+  const all = { signed: [...before.signed, ...said.signed], heads: [...before.heads, ...said.heads] }
+  const again = await startProgram(dataDir)
+  try {
+    const front = await fetch(again.url)
+    const problems = front.ok ? [] : [`the first page answers ${front.status} after the kill`]
+    problems.push(...(await problemsAfter(socketDirOf(dataDir), all)))
+    return { said: all, restart: again.seconds, problems }
+  } finally {
+    await killAll(again.child)
+  }
+}
+
+async function signUntilKilled(dataDir: string, afterMs: number): Promise<Acknowledged> {
+  const program = await startProgram(dataDir)
+  const loop = run('test/journeys/sign-loop.ts', dataDir)
+  const heard = listen(loop)
+  try {
+    await heard.first
+    await new Promise(wait => setTimeout(wait, afterMs))
+  } finally {
+    await killAll(program.child, loop)
+  }
+  return heard.said()
+}
+
+/** Listens to what the loop says it was told by the database. */
+function listen(loop: ChildProcess): { first: Promise<void>; said(): Acknowledged } {
+  let text = ''
+  let complaint = ''
+  loop.stderr?.on('data', chunk => {
+    complaint += chunk
+  })
+  const first = new Promise<void>((heard, failed) => {
+    loop.once('exit', code => failed(new Error(`The signing loop ended with ${code}: ${complaint}`)))
+    loop.stdout?.on('data', chunk => {
+      text += chunk
+      if (/^signed .*\n/m.test(text)) heard()
+    })
+  })
+  return { first, said: () => acknowledgedIn(text) }
+}
+
+/** A line that the kill cut off was still written after its commit, but cannot be read: it does not count. */
+function acknowledgedIn(text: string): Acknowledged {
+  const lines = text
+    .slice(0, text.lastIndexOf('\n') + 1)
+    .split('\n')
+    .map(line => line.split(' '))
+  return {
+    signed: lines.flatMap(([word, meeting = '', fact = '']) => (word === 'signed' ? [{ meeting, fact }] : [])),
+    heads: lines.flatMap(([word, size, root = '']) => (word === 'head' ? [{ size: Number(size), root }] : [])),
+  }
+}

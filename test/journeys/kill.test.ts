@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What was acknowledged survives the end of everything, and every end leaves the machine clean. `npm run bench -- kill`
+// does the same twenty times.
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Round, killRound } from './kill-round.ts'
+import {
+  aDataFolder,
+  isAlive,
+  killAll,
+  type Program,
+  run,
+  serverOf,
+  socketDirOf,
+  startProgram,
+  until,
+} from './program.ts'
+
+const ROUNDS = 5
+const data = aDataFolder()
+const running: Program[] = []
+
+beforeAll(async () => {
+  // The first start makes the database: not what is tested here.
+  await killAll((await startProgram(data.dir)).child)
+})
+afterAll(async () => {
+  await killAll(...running.map(program => program.child).filter(child => child.exitCode === null && !child.killed))
+  data.remove()
+})
+
+async function start(): Promise<Program & { server: number; socketDir: string }> {
+  const program = await startProgram(data.dir)
+  running.push(program)
+  return { ...program, server: serverOf(data.dir) ?? 0, socketDir: socketDirOf(data.dir) }
+}
+
+test(`killed with everything it started, ${ROUNDS} times: no acknowledged act is lost, no act without its fact`, async () => {
+  let round: Round = { said: { signed: [], heads: [] }, restart: 0, problems: [] }
+  for (let at = 0; at < ROUNDS; at++) {
+    const before = round.said.signed.length
+    round = await killRound(data.dir, round.said, Math.random() * 1500)
+    expect(round.problems).toEqual([])
+    expect(round.said.signed.length).toBeGreaterThan(before)
+  }
+  expect(round.said.heads.length).toBeGreaterThan(0)
+}, 300_000)
+
+describe('the end of the program', () => {
+  test('Ctrl-C ends everything within three seconds and leaves no database behind', async () => {
+    const { child, server, socketDir } = await start()
+    expect(isAlive(server)).toBe(true)
+    const ended = once(child, 'exit')
+    const asked = performance.now()
+    process.kill(-(child.pid ?? 0), 'SIGINT')
+    expect(await ended).toEqual([0, null])
+    expect(performance.now() - asked).toBeLessThan(3000)
+    expect(isAlive(server)).toBe(false)
+    expect(serverOf(data.dir)).toBeUndefined()
+    expect(existsSync(socketDir)).toBe(false)
+  })
+
+  test('killed alone, it takes the database with it', async () => {
+    const { child, server, socketDir } = await start()
+    child.kill('SIGKILL')
+    expect(await until(() => !isAlive(server), 10_000)).toBe(true)
+    expect(serverOf(data.dir)).toBeUndefined()
+    expect(await until(() => !existsSync(socketDir), 5000)).toBe(true)
+  })
+
+  test('started again at once, it waits for the database that is still going down', async () => {
+    const { child, server } = await start()
+    child.kill('SIGKILL')
+    const again = await start()
+    expect(again.server).not.toBe(server)
+    expect((await fetch(again.url)).status).toBe(200)
+    await killAll(again.child)
+  })
+
+  test('what a kill left in the way is cleared by the next start', async () => {
+    const { child, socketDir } = await start()
+    await killAll(child)
+    expect(serverOf(data.dir)).toBeDefined()
+    const again = await start()
+    expect(again.socketDir).not.toBe(socketDir)
+    expect(existsSync(socketDir)).toBe(false)
+    await killAll(again.child)
+  })
+})
+
+test('a second process uses the database of the first and leaves it running', async () => {
+  const { child, url, server } = await start()
+  const archive = path.join(data.dir, 'backup')
+  const cli = run('src/app/cli.ts', data.dir, ['backup', archive, '--json'])
+  expect(await once(cli, 'exit')).toEqual([0, null])
+  expect(existsSync(archive)).toBe(true)
+  expect(serverOf(data.dir)).toBe(server)
+  expect((await fetch(url)).status).toBe(200)
+  await killAll(child)
+})

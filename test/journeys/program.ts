@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The real program as a process of its own, and how to end it: politely, alone, or with everything it started.
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
+const ROOT = path.resolve(import.meta.dirname, '../..')
+
+/** A data folder that the unprivileged user of the database may pass through. */
+export function aDataFolder(): { dir: string; remove(): void } {
+  const dir = mkdtempSync(path.join(os.tmpdir(), 'nc-program-'))
+  chmodSync(dir, 0o711)
+  return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) }
+}
+
+/** Runs a file of ours on this very Node. It leads a group of its own, as a command on a terminal does. */
+export function run(file: string, dataDir: string, args: readonly string[] = []): ChildProcess {
+  // The test runner puts settings of its own into the environment (BASE_URL, DEV, …): the program gets none of them.
+  const { PATH, HOME, TMPDIR } = process.env
+  return spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+    cwd: ROOT,
+    env: { PATH, HOME, TMPDIR, DATA_DIR: dataDir, PORT: '0' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
+}
+
+export type Program = {
+  readonly child: ChildProcess
+  readonly url: string
+  /** From the start of the process to the address on the screen. */
+  readonly seconds: number
+}
+
+/** `npm start` from the moment it is typed until the address is printed. Rejects with what the program said instead. */
+export async function startProgram(dataDir: string): Promise<Program> {
+  const started = performance.now()
+  const child = run('src/app/main.ts', dataDir)
+  const said = await saidUntil(child, /http:\/\/\S+/)
+  return { child, url: said, seconds: (performance.now() - started) / 1000 }
+}
+
+/** The first match in what a process says, on either channel; rejects when it ends before. */
+export function saidUntil(child: ChildProcess, pattern: RegExp): Promise<string> {
+  return new Promise((found, failed) => {
+    let said = ''
+    const onExit = (code: number | null) => failed(new Error(`The program ended with ${code}: ${said}`))
+    const listen = (chunk: Buffer) => {
+      said += chunk
+      const match = pattern.exec(said)
+      if (!match || !said.slice(match.index).includes('\n')) return
+      child.off('exit', onExit)
+      found(match[0])
+    }
+    child.once('exit', onExit)
+    child.stdout?.on('data', listen)
+    child.stderr?.on('data', listen)
+  })
+}
+
+/** The number of the database server's first process; undefined when no server has left its file. */
+export function serverOf(dataDir: string): number | undefined {
+  const file = path.join(dataDir, 'postgres/postmaster.pid')
+  return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : undefined
+}
+
+export const socketDirOf = (dataDir: string): string =>
+  readFileSync(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[4] ?? ''
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A process and everything below it, children before their parents. */
+function treeOf(root: number): number[] {
+  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n')
+  const parents = rows.map(row => row.trim().split(/\s+/).map(Number))
+  const below = (pid: number): number[] => [
+    ...parents.filter(([, parent]) => parent === pid).flatMap(([child]) => below(child ?? 0)),
+    pid,
+  ]
+  return below(root)
+}
+
+/** kill -9 of processes with all they have started; comes back when the last of them is gone. */
+export async function killAll(...children: readonly ChildProcess[]): Promise<void> {
+  const pids = children.flatMap(child => treeOf(child.pid ?? 0))
+  const ended = children.map(child => (child.exitCode ?? child.signalCode) === null && once(child, 'exit'))
+  for (const pid of pids) if (isAlive(pid)) process.kill(pid, 'SIGKILL')
+  await Promise.all(ended)
+  if (!(await until(() => !pids.some(isAlive), 10_000))) throw new Error('A killed process is still there')
+}
+
+/** Waits for something to come true; false when it did not in time. */
+export async function until(isTrue: () => boolean, milliseconds: number): Promise<boolean> {
+  const end = performance.now() + milliseconds
+  while (!isTrue()) {
+    if (performance.now() > end) return false
+    await new Promise(wait => setTimeout(wait, 20))
+  }
+  return true
+}
