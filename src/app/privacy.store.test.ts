@@ -13,7 +13,7 @@ import { reportBundle, reportOn } from '#programmes/index.ts'
 import { displayName, getPerson } from '#registry/index.ts'
 import { aDatabase, type TestDatabase } from '#test/support/database.ts'
 import { type Story, tellStory } from '#test/support/story.ts'
-import { aWorld, type World } from '#test/support/world.ts'
+import { aWorld, type Response, type World } from '#test/support/world.ts'
 import { writeBackup } from './backup/backup.ts'
 import { restoreBackup } from './backup/restore.ts'
 import { exportPerson, keepers } from './privacy.ts'
@@ -103,18 +103,23 @@ describe('a copy', () => {
 describe('an erasure', () => {
   let before: Awaited<ReturnType<typeof report>>
   let after: Awaited<ReturnType<typeof report>>
+  let erased: Response
   let left: readonly { table: string; row: string }[]
 
   beforeAll(async () => {
     before = await report()
     await writeBackup(world.db.owner, path.join(dir, 'old'))
     const form = { ground: 'consent-withdrawn', reason: 'richiesta scritta', name }
-    const answer = await story.clients['case-worker'].post(`/people/${person}/privacy/erase`, form)
-    expect(answer.status).toBe(200)
+    erased = await story.clients['case-worker'].post(`/people/${person}/privacy/erase`, form)
     await integrateAll(world.db)
     after = await report()
     left = await rowsOf(world.db)
   }, 120_000)
+
+  test('is confirmed, with whom to tell', () => {
+    expect(erased.status).toBe(200)
+    expect(erased.text).toContain('Comune di Jesi')
+  })
 
   test('leaves none of her words in any table', () => {
     const found = left.filter(({ row }) => [...hers.values()].some(word => row.includes(word)))
@@ -151,8 +156,10 @@ describe('an erasure', () => {
   })
 
   test('closes her own page and her file', async () => {
-    for (const part of ['', '/identity', '/privacy', '/plan', '/seen'])
-      expect((await story.clients['case-worker'].get(`/people/${person}${part}`)).status, part).toBe(404)
+    const parts = ['', '/identity', '/privacy', '/plan', '/seen']
+    const answers = []
+    for (const part of parts) answers.push((await story.clients['case-worker'].get(`/people/${person}${part}`)).status)
+    expect(answers).toEqual(parts.map(() => 404))
     expect((await story.nobody.get(`/my/enter/${story.ids['/my/enter/:token'] ?? ''}`)).text).not.toContain(name)
   })
 

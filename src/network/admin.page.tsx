@@ -48,6 +48,9 @@ export function AdminPage(props: AdminPageProps) {
           <li>
             <a href={paths.readiness.to()}>{t('readiness.title')}</a>
           </li>
+          <li>
+            <a href="/admin/translations">{t('translations.title')}</a>
+          </li>
         </ul>
       </Section>
       <HealthFacts health={props.health} />

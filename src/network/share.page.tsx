@@ -43,6 +43,11 @@ export function SharesPage(props: SharesPageProps) {
         <Shares {...props} shares={current} empty={<Empty title={t('shares.empty')}>{t('shares.empty.next')}</Empty>} />
       </Section>
       {props.keeps && <ShareSheet {...props} />}
+      {props.keeps && (
+        <p>
+          <a href={`/people/${person}/privacy`}>{t('privacy.title')}</a>
+        </p>
+      )}
       {past.length > 0 && (
         <Section title={t('shares.past')}>
           <Shares {...props} shares={past} />

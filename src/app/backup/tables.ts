@@ -18,13 +18,13 @@ export type Table = {
 export const KEY_TABLES: readonly string[] = ['ledger_person_key']
 
 /** In no archive: signing keys have a custody of their own, sessions and throttles end with the installation. */
-const LEFT_OUT: readonly string[] = [
+const LEFT_OUT: ReadonlySet<string> = new Set([
   ...KEY_TABLES,
   'ledger_signing_key',
   'platform_migration',
   'platform_session',
   'platform_throttle',
-]
+])
 
 /**
  * A package belongs to the record that the job centre made of it, before that to the record it was sent from. Everything
@@ -44,7 +44,7 @@ const OWNERS: Readonly<Record<string, string>> = {
 
 /** An uploaded register names many people and lives thirty days: it is read in again after a restore, not kept. */
 const EMPTIED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  registry_import: { book: 'null', corrections: '{}', decisions: '{}', file_name: '""' },
+  registry_import: { book: 'null', plans: '[]', corrections: '{}', decisions: '{}', file_name: '""' },
 }
 
 const TABLES = `
@@ -66,7 +66,7 @@ type Row = { name: string; key: string[] | null; personal: boolean; writable: st
 /** The tables of one archive, each after those it refers to. */
 export async function tablesOf(client: pg.Client, part: 'data' | 'keys'): Promise<readonly Table[]> {
   const { rows } = await client.query<Row>(TABLES)
-  const wanted = rows.filter(row => (part === 'keys' ? KEY_TABLES.includes(row.name) : !LEFT_OUT.includes(row.name)))
+  const wanted = rows.filter(row => (part === 'keys' ? KEY_TABLES.includes(row.name) : !LEFT_OUT.has(row.name)))
   return inOrder(wanted).map(({ name, key, personal, writable }) => ({
     name,
     key: key ?? [],

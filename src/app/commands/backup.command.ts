@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { writeBackup } from '../backup/backup.ts'
-import { type Command, EXIT, fileFrom, parseArgs, UsageError, withDatabase } from './command.ts'
+import { answer, type Command, EXIT, fileFrom, parseArgs, progressFor, UsageError, withDatabase } from './command.ts'
 
 export const backupCommand: Command = {
   name: 'backup',
   usage: 'FILE [--json]',
-  summary:
-    'Writes two archives of one moment: FILE (data; rows about people encrypted) and FILE.keys (the keys to them; keep it apart, and not for long).',
+  summary: {
+    it: 'Scrive due archivi dello stesso momento: FILE (i dati, cifrati quelli delle persone) e FILE.keys (le loro chiavi: tienile altrove, e non a lungo).',
+    en: 'Writes two archives of one moment: FILE (data; rows about people encrypted) and FILE.keys (the keys to them; keep it apart, and not for long).',
+  },
   run: async args => {
     const { words, flags } = parseArgs(args, { flags: ['json'] })
     const [file] = words
     if (!file || words.length > 1) throw new UsageError('Name one file')
     return withDatabase(async ({ owner }) => {
       if (!owner) throw new UsageError('Set DATABASE_OWNER_URL: a backup reads every table')
-      const progress = flags.has('json') ? () => {} : (table: string, rows: number) => console.log(`${table}: ${rows}`)
+      const say = progressFor(flags)
+      const progress = (table: string, rows: number) => say(`${table}: ${rows}`)
       const written = await writeBackup(owner, fileFrom(file), progress)
-      if (flags.has('json')) console.log(JSON.stringify(written))
+      answer(flags, written, [`${fileFrom(file)} and ${fileFrom(file)}.keys are written`])
       return EXIT.done
     })
   },

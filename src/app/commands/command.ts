@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What a command of the command line is. Exit codes: 0 done, 1 the answer is no, 2 not all could be proved, 3 usage.
+// What a command of the command line is. Exit codes: 0 done, 1 the answer is no, 2 done or proved in part only, 3 usage.
 import path from 'node:path'
 import { type Config, readConfig } from '#platform/config/config.ts'
 import { type Connected, connect } from '#platform/db/connect.ts'
@@ -8,13 +8,36 @@ export type Command = {
   readonly name: string
   /** Words after the name, for --help. */
   readonly usage: string
-  readonly summary: string
+  /** One line each, for --help. */
+  readonly summary: { readonly it: string; readonly en: string }
   run(args: readonly string[]): Promise<number>
 }
 
 export const EXIT = { done: 0, no: 1, partly: 2, usage: 3 } as const
 
 export class UsageError extends Error {}
+
+/** What to print: lines for people, or the result as one line of JSON. */
+export function answer(flags: ReadonlySet<string>, result: object, lines: readonly string[]): void {
+  console.log(flags.has('json') ? JSON.stringify(result) : lines.join('\n'))
+}
+
+/** Says what long work is at; on the error output, so that it never mixes with the result. */
+export const progressFor =
+  (flags: ReadonlySet<string>) =>
+  (what: string): void => {
+    if (!flags.has('json')) console.error(what)
+  }
+
+/** An option that must be there. */
+export function needed(options: Readonly<Record<string, string>>, name: string): string {
+  const value = options[name]?.trim()
+  return value ? value : usage(`--${name} is missing`)
+}
+
+export function usage(message: string): never {
+  throw new UsageError(message)
+}
 
 /** Words without dashes, and options `--name value` or `--flag`. */
 export function parseArgs(

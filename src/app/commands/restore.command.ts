@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { restoreBackup } from '../backup/restore.ts'
-import { type Command, EXIT, fileFrom, parseArgs, UsageError, withDatabase } from './command.ts'
+import { answer, type Command, EXIT, fileFrom, parseArgs, UsageError, withDatabase } from './command.ts'
 
 export const restoreCommand: Command = {
   name: 'restore',
   usage: 'FILE [--keys FILE.keys] [--json]',
-  summary:
-    'Restores into an empty database. Take the newest keys archive: whoever was erased after the data archive was written stays erased.',
+  summary: {
+    it: 'Ripristina in una base dati vuota. Usa l’archivio di chiavi più recente: chi è stato cancellato dopo resta cancellato.',
+    en: 'Restores into an empty database. Take the newest keys archive: whoever was erased after the data archive was written stays erased.',
+  },
   run: async args => {
     const { words, options, flags } = parseArgs(args, { options: ['keys'], flags: ['json'] })
     const [file] = words
@@ -15,8 +17,8 @@ export const restoreCommand: Command = {
       if (!owner) throw new UsageError('Set DATABASE_OWNER_URL: a restore writes every table')
       const data = fileFrom(file)
       const result = await restoreBackup(owner, data, options['keys'] ? fileFrom(options['keys']) : `${data}.keys`)
-      if (flags.has('json')) console.log(JSON.stringify(result))
-      else console.log(`${result.rows} rows restored, ${result.unreadable} left out because their person was erased`)
+      const { rows, unreadable } = result
+      answer(flags, result, [`${rows} rows restored, ${unreadable} left out because their person was erased`])
       return EXIT.done
     })
   },

@@ -1,33 +1,28 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { record } from '#ledger/index.ts'
-import { logAccess } from '#platform/auth/access.ts'
 import { type Answer, download, page, redirect, send } from '#platform/http/answer.ts'
 import { fieldErrors } from '#platform/http/field-errors.ts'
 import type { InScope, Routes } from '#platform/http/routes.ts'
-import { enqueue } from '#platform/jobs/jobs.ts'
 import { readSpreadsheet } from '#platform/spreadsheets/read-spreadsheet.ts'
 import { writeCsv, writeXlsx } from '#platform/spreadsheets/write-spreadsheet.ts'
-import { cleanName } from '../person-name.ts'
 import { stateNames } from '../territory.client.ts'
 import { applyImport, checkImport, discardImport, undoImport } from './import-steps.store.ts'
 import { readChoices } from './choices.ts'
-import { planSheet } from './columns.ts'
-import { expiryOf } from './import.ts'
 import { ImportParams, ReviewForm, ReviewQuery, RowsQuery, WaitingParams } from './import.form.ts'
 import { ResultPage } from './result.page.tsx'
 import { paths } from './import.paths.ts'
-import { getImport, insertImport, listImports } from './import.store.ts'
+import { getImport, listImports } from './import.store.ts'
 import { ReviewPage } from './review.page.tsx'
 import { reviewOf } from './review.store.ts'
 import { RowsPage } from './rows.page.tsx'
 import { readSample, SAMPLE_NAME } from './sample.client.ts'
+import { startImport } from './start-import.act.ts'
 import { StartPage, type StartProblem } from './start.page.tsx'
 import { appliedPeople, builtUpon } from './undo.store.ts'
 import { waitingSheets, waitingTable } from './waiting-rows.ts'
 
 const role = ['case-worker', 'cpi-operator'] as const
 const opens = { list: true, groups: ['identity', 'contacts', 'permit'] } as const
-const FORGET = 'registry.import-forget'
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 type Work = <T>(work: (given: InScope) => Promise<T>) => Promise<T>
@@ -41,17 +36,9 @@ async function take(inScope: Work, fileName: string, bytes: Buffer): Promise<Ans
   const reading = await readSpreadsheet(fileName, bytes)
   if ('code' in reading) return startAgain(inScope, reading)
   return inScope(async ({ tx, viewer }) => {
-    const plans = reading.book.sheets.map(sheet => planSheet(sheet, viewer.today))
-    const id = await insertImport(tx, { fileName: cleanName(fileName), bytes, book: reading.book, plans })
-    await enqueue(tx, FORGET, {}, expiryOf(viewer.now))
-    // Every row is held against the register: one logged act with its reason, not one for each row.
-    const reason = 'import: duplicate search'
-    await logAccess(tx, {
-      groups: ['identity'],
-      route: paths.start.pattern,
-      organisationName: viewer.organisationName,
-      reason,
-    })
+    const { organisationName } = viewer
+    const read = { fileName, bytes, book: reading.book, organisationName, route: paths.start.pattern }
+    const id = await startImport(tx, read)
     return redirect(paths.review.to({ import: id }))
   })
 }

@@ -78,7 +78,8 @@ export async function saveImport(tx: Tx, known: Pick<Import, 'id' | 'version'>, 
       version: known.version + 1,
       ...(change.state ? { state: change.state } : {}),
       ...(change.book === undefined ? {} : { book: change.book === null ? null : JSON.stringify(change.book) }),
-      ...(change.plans ? { plans: JSON.stringify(change.plans) } : {}),
+      // The columns carry examples out of the file: they go when the file goes.
+      ...(change.book === null ? { plans: '[]' } : change.plans ? { plans: JSON.stringify(change.plans) } : {}),
       ...(change.corrections ? { corrections: JSON.stringify(change.corrections) } : {}),
       ...(change.decisions ? { decisions: JSON.stringify(change.decisions) } : {}),
       ...(change.created === undefined ? {} : { people_created: change.created }),
@@ -125,7 +126,7 @@ export async function forgetOldImports(tx: Tx): Promise<number> {
   const { now } = scopeOf(tx)
   const { numUpdatedRows } = await tx
     .updateTable('registry_import')
-    .set({ book: null, corrections: '{}', decisions: '{}', file_name: '' })
+    .set({ book: null, plans: '[]', corrections: '{}', decisions: '{}', file_name: '' })
     .where('expires_at', '<=', now)
     .where('book', 'is not', null)
     .executeTakeFirst()

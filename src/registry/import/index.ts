@@ -6,9 +6,15 @@ import en from './messages/en.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
 import it from './messages/it.json' with { type: 'json' }
 import { forgetOldImports } from './import.store.ts'
+import { FORGET } from './start-import.act.ts'
 
 export { importRoutes } from './import.routes.ts'
 export { paths as importPaths } from './import.paths.ts'
+/** The steps of an import, for the command line. */
+export { getImport } from './import.store.ts'
+export { applyImport, discardImport } from './import-steps.store.ts'
+export { reviewOf } from './review.store.ts'
+export { startImport } from './start-import.act.ts'
 export { eraseImportTraces, exportImportTraces, type Remark, remarksOf, type Stay, staysOf } from './traces.store.ts'
 
 export const importMessages = { it, en, fr, ar } as const
@@ -16,7 +22,7 @@ export const importFacts: readonly string[] = ['import.applied', 'import.undone'
 
 /** Uploaded registers are emptied after the set time. */
 export const importJobs: Readonly<Record<string, JobHandler>> = {
-  'registry.import-forget': async tx => {
+  [FORGET]: async tx => {
     await forgetOldImports(tx)
   },
 }

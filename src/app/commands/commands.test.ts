@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { refuser } from '#lib/refusal.ts'
+import { type Command, EXIT, needed, parseArgs, UsageError } from './command.ts'
+import { commands } from './commands.ts'
+import { runCommand } from './run-command.ts'
+
+const said = { out: '', err: '' }
+beforeEach(() => {
+  said.out = said.err = ''
+  vi.spyOn(console, 'log').mockImplementation(line => void (said.out += `${line}\n`))
+  vi.spyOn(console, 'error').mockImplementation(line => void (said.err += `${line}\n`))
+})
+afterEach(() => vi.restoreAllMocks())
+
+describe('help', () => {
+  test.each(['', '--help', 'help'])('%s lists every command with a line in Italian and one in English', async arg => {
+    expect(await runCommand(commands, arg ? [arg] : [])).toBe(EXIT.done)
+    for (const { name, summary } of commands) {
+      expect(said.out).toContain(`npm run cli -- ${name} `)
+      expect(said.out).toContain(`\n    ${summary.it}\n    ${summary.en}`)
+    }
+  })
+
+  test.each(commands.filter(command => command.name !== 'verify'))('$name --help tells its usage', async command => {
+    expect(await runCommand(commands, [command.name, '--help'])).toBe(EXIT.done)
+    expect(said.out).toContain(command.usage)
+    expect(said.out).toContain(command.summary.it)
+  })
+
+  test('a word that is no command says so and lists them', async () => {
+    expect(await runCommand(commands, ['bakcup'])).toBe(EXIT.usage)
+    expect(said.err).toContain('bakcup')
+    expect(said.out).toContain('backup FILE')
+  })
+})
+
+const person = '0192a000-0000-7000-8000-000000000001'
+describe('what is typed wrong is refused before any database is opened', () => {
+  test.each<[string, readonly string[], string]>([
+    ['create-network', [], '--name is missing'],
+    [
+      'create-network',
+      ['--name', 'Marche', '--organisation', 'Regione', '--administrator', 'A B'],
+      '--email is missing',
+    ],
+    [
+      'create-network',
+      ['--name', 'M', '--organisation', 'R', '--administrator', 'A', '--email', 'nowhere'],
+      'not an e-mail address',
+    ],
+    ['create-network', ['Marche'], 'What is Marche?'],
+    ['create-network', ['--name'], '--name needs a value'],
+    ['reset-password', [], 'Name one e-mail address'],
+    ['reset-password', ['a@b.it', 'c@d.it'], 'Name one e-mail address'],
+    ['import-register', [], 'Name one file'],
+    ['import-register', ['register.xlsx'], '--as is missing'],
+    ['import-register', ['/nowhere/register.xlsx', '--as', 'a@b.it'], 'cannot be read'],
+    ['export-person', ['Amina', '--as', 'a@b.it', '--out', 'x.json'], 'Name one person by the id'],
+    ['export-person', [person, '--as', 'a@b.it'], '--out is missing'],
+    ['erase-person', [person, '--as', 'a@b.it', '--reason', 'x'], '--legal-basis is missing'],
+    ['erase-person', [person, '--as', 'a@b.it', '--reason', 'x', '--legal-basis', 'whim'], '--legal-basis is one of'],
+    ['erase-person', [person, '--as', 'a@b.it', '--reason', 'x', '--legal-basis', 'objection'], 'Say --yes to erase'],
+    ['backup', [], 'Name one file'],
+    ['restore', ['a', 'b'], 'Name one file'],
+    ['keys', ['a', 'b'], 'Name one file'],
+    ['db-roles', ['now'], 'What is now?'],
+    ['db-roles', ['--force'], 'There is no option --force'],
+  ])('%s %j: %s', async (name, args, sentence) => {
+    expect(await runCommand(commands, [name, ...args])).toBe(EXIT.usage)
+    expect(said.err).toContain(sentence)
+    expect(said.err).toContain(`npm run cli -- ${name} `)
+  })
+})
+
+describe('exit codes', () => {
+  const command = (run: Command['run']): Command => ({ name: 'x', usage: '', summary: { it: 'x', en: 'x' }, run })
+
+  test.each(Object.values(EXIT))('%i comes from the command', async code => {
+    expect(await runCommand([command(async () => code)], ['x'])).toBe(code)
+  })
+
+  test('a refusal of the product is told in words', async () => {
+    const refuse = refuser({ 'person.not-found': 'not-found' } as const)
+    expect(await runCommand([command(async () => refuse('person.not-found', { id: 'x' }))], ['x'])).toBe(EXIT.no)
+    expect(said.err).not.toContain('person.not-found')
+    expect(said.err.trim().length).toBeGreaterThan(10)
+  })
+
+  test('anything else is told as it is', async () => {
+    const broken = async () => {
+      throw new Error('The disk is full')
+    }
+    expect(await runCommand([command(broken)], ['x'])).toBe(EXIT.no)
+    expect(said.err).toBe('The disk is full\n')
+  })
+})
+
+test('db-roles prints the roles as SQL, or as JSON', async () => {
+  expect(await runCommand(commands, ['db-roles'])).toBe(EXIT.done)
+  for (const role of ['nc_owner', 'nc_login', 'nc_app', 'nc_person', 'nc_backup']) expect(said.out).toContain(role)
+  const sql = said.out.trimEnd()
+  said.out = ''
+  expect(await runCommand(commands, ['db-roles', '--json'])).toBe(EXIT.done)
+  expect((JSON.parse(said.out) as { sql: string }).sql.trimEnd()).toBe(sql)
+})
+
+test('words, options and flags may stand in any order', () => {
+  const read = parseArgs(['a', '--as', 'x@y.it', '--json', 'b'], { options: ['as'], flags: ['json'] })
+  expect(read).toEqual({ words: ['a', 'b'], options: { as: 'x@y.it' }, flags: new Set(['json']) })
+  expect(needed(read.options, 'as')).toBe('x@y.it')
+  expect(() => needed({ as: ' ' }, 'as')).toThrow(UsageError)
+})

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Every command of the command line, in the order of --help.
+import { backupCommand } from './backup.command.ts'
+import type { Command } from './command.ts'
+import { createNetworkCommand } from './create-network.command.ts'
+import { dbRolesCommand } from './db-roles.command.ts'
+import { erasePersonCommand, exportPersonCommand } from './person.command.ts'
+import { importRegisterCommand } from './import-register.command.ts'
+import { keysCommand } from './keys.command.ts'
+import { resetPasswordCommand } from './reset-password.command.ts'
+import { restoreCommand } from './restore.command.ts'
+import { verifyBundleCommand } from './verify.command.ts'
+
+export const commands: readonly Command[] = [
+  createNetworkCommand,
+  resetPasswordCommand,
+  importRegisterCommand,
+  exportPersonCommand,
+  erasePersonCommand,
+  backupCommand,
+  restoreCommand,
+  verifyBundleCommand,
+  keysCommand,
+  dbRolesCommand,
+]

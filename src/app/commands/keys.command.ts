@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { writeFile } from 'node:fs/promises'
+import { keysOfNetwork } from '#ledger/keys.act.ts'
+import type { Database } from '#platform/db/scope.ts'
+import { theNetwork } from './acting.ts'
+import { answer, type Command, EXIT, fileFrom, parseArgs, usage, withDatabase } from './command.ts'
+
+/** The public keys of a network, one per line; undefined before its first act. */
+export async function trustedKeys(db: Database, network: string | undefined): Promise<string | undefined> {
+  const { id } = await theNetwork(db, network)
+  return db.asRole('nc_ledger', id, tx => keysOfNetwork(tx, id))
+}
+
+export const keysCommand: Command = {
+  name: 'keys',
+  usage: '[FILE] [--network NAME] [--json]',
+  summary: {
+    it: 'Scrive le chiavi pubbliche di una rete, per verify --trust; senza FILE le stampa.',
+    en: 'Writes the public keys of a network, for verify --trust; without FILE it prints them.',
+  },
+  run: async args => {
+    const { words, options, flags } = parseArgs(args, { options: ['network'], flags: ['json'] })
+    if (words.length > 1) usage('Name one file')
+    const [file] = words
+    return withDatabase(async ({ db }) => {
+      const keys = await trustedKeys(db, options['network'])
+      if (keys === undefined) {
+        answer(flags, { keys: null }, ['This network has recorded nothing yet, so it has no keys'])
+        return EXIT.no
+      }
+      if (file) await writeFile(fileFrom(file), keys)
+      answer(flags, { keys, ...(file ? { file: fileFrom(file) } : {}) }, [file ? `${fileFrom(file)} is written` : keys])
+      return EXIT.done
+    })
+  },
+}
