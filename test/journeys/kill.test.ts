@@ -46,7 +46,7 @@ test(`killed with everything it started, ${ROUNDS} times: no acknowledged act is
     expect(round.said.signed.length).toBeGreaterThan(before)
   }
   expect(round.said.heads.length).toBeGreaterThan(0)
-}, 300_000)
+}, 600_000)
 
 describe('the end of the program', () => {
   test('Ctrl-C ends everything within three seconds and leaves no database behind', async () => {
