@@ -7,4 +7,6 @@ export const paths = {
   copy: path('/people/:person/privacy/copy'),
   erase: path('/people/:person/privacy/erase'),
   translations: path('/admin/translations'),
+  demo: path('/demo'),
+  demoHerself: path('/demo/herself'),
 } as const

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { ButtonLink, Form, TextField } from '#platform/ui/form.tsx'
+import { ActionButton, ButtonLink, Form, TextField } from '#platform/ui/form.tsx'
 import type { FormState } from '#platform/ui/form-state.tsx'
 import { PublicPage } from '#platform/ui/layout.tsx'
 import { Sheet, Two } from '#platform/ui/nc/section.tsx'
@@ -22,11 +22,7 @@ export function FirstVisitPage() {
         </Sheet>
         <Sheet title={t('front.demo.title')}>
           <p>{t('front.demo.lead')}</p>
-          <p>
-            <code class="nc-code" dir="ltr">
-              npm run demo
-            </code>
-          </p>
+          <ActionButton action="/demo" label={t('front.demo.go')} />
           <p class="nc-s nc-soft">{t('front.demo.how')}</p>
         </Sheet>
       </Two>
@@ -34,7 +30,7 @@ export function FirstVisitPage() {
   )
 }
 
-/** A demo network is loaded, and nothing else: its doors are on the console. */
+/** A demo network is loaded, and nothing else: its doors are one page further, for this computer only. */
 export function DemoFrontPage({ name }: { name: string }) {
   const { t } = usePage()
   return (
@@ -42,11 +38,16 @@ export function DemoFrontPage({ name }: { name: string }) {
       <Two>
         <Sheet next title={t('front.demo.enter')}>
           <p>{t('front.demo.doors')}</p>
-          <ButtonLink href="/sign-in" label={t('front.demo.sign-in')} />
+          <ButtonLink look="primary" href="/demo" label={t('front.demo.open')} />
         </Sheet>
         <Sheet title={t('front.create.title')}>
-          <p>{t('front.create.lead')}</p>
-          <ButtonLink href={paths.setup.to()} label={t('front.create.go')} />
+          <p>{t('front.create.elsewhere')}</p>
+          <p>
+            <code class="nc-code" dir="ltr">
+              DATA_DIR=../mia-rete npm start
+            </code>
+          </p>
+          <ButtonLink href="/sign-in" label={t('front.demo.sign-in')} />
         </Sheet>
       </Two>
     </PublicPage>

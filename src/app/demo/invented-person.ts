@@ -105,7 +105,9 @@ function permitFor(random: Random, origin: Origin, intake: CivilDate, questura: 
       asylum,
     }
   }
-  const expiresOn = addDays(addMonths(issuedOn, 12 * (YEARS[kind] ?? 2) + 18), -1)
+  // Short permits were renewed along the way, so they last beyond the path; long ones end before today, not around it.
+  const years = YEARS[kind] ?? 2
+  const expiresOn = addDays(addMonths(issuedOn, 12 * years + (years > 2 ? 0 : 18)), -1)
   return { documentType: kind === 'euLongTerm' ? 7 : 1, kind, number: `I${number}`, questura, issuedOn, expiresOn }
 }
 

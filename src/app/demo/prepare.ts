@@ -1,36 +1,68 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The demo region of an installation: made once, then found again; its doors are printed for this computer only.
-import type { Instant } from '#lib/civil-date.ts'
+// The demo region of an installation: made once, then found again. Its doors open from this computer only.
+import { record } from '#ledger/index.ts'
+import { dayInRome, type Instant } from '#lib/civil-date.ts'
 import type { NetworkId } from '#lib/ids.ts'
 import { type DemoDoor, demoSignInLinks } from '#platform/auth/demo.ts'
-import { networksOf } from '#platform/auth/networks.ts'
+import { type Network, networksOf, saveNetworkSettings } from '#platform/auth/networks.ts'
+import { createPersonLink } from '#platform/auth/person-access.ts'
 import type { Database } from '#platform/db/scope.ts'
+import { listPeople } from '#registry/index.ts'
 import { makeDemoRegion } from './region.ts'
+import { HERSELF } from './today.ts'
 
-/** The demo network of this installation, made now when there is none. Undefined where a real network lives. */
-export async function prepareDemo(db: Database, progress: (line: string) => void): Promise<NetworkId | undefined> {
+export type Prepared =
+  | { readonly state: 'ready'; readonly network: NetworkId; readonly made?: { people: number; digest: string } }
+  /** A network that people use lives here: no invented people beside it. */
+  | { readonly state: 'occupied' }
+  /** The program was stopped while it made the region. */
+  | { readonly state: 'unfinished' }
+
+const isWhole = (network: Network): boolean => network.settings['demo'] !== undefined
+
+/** What this installation holds; undefined while it holds no network at all. */
+export async function findDemo(db: Database): Promise<Prepared | undefined> {
   const networks = await db.asRole('nc_signin', undefined, networksOf)
-  const known = networks.find(network => network.kind === 'demo')
-  if (networks.some(network => network.kind !== 'demo')) return undefined
-  if (known) return known.id
-  const started = performance.now()
-  let shown = -1
-  const { region, digest, people } = await makeDemoRegion(db, {
-    progress: (done, of) => {
-      const tenth = Math.floor((done / of) * 20)
-      if (tenth === shown) return
-      shown = tenth
-      const left = Math.round(((performance.now() - started) / 1000 / done) * (of - done))
-      progress(`Regione di prova / demo region: ${done} di ${of} persone, circa ${left} s`)
-    },
-  })
-  progress(
-    `${people} persone inventate in ${Math.round((performance.now() - started) / 1000)} s, impronta ${digest.slice(0, 16)}`,
-  )
-  return region.network
+  if (networks.some(network => network.kind !== 'demo')) return { state: 'occupied' }
+  const [known] = networks
+  if (!known) return undefined
+  return isWhole(known) ? { state: 'ready', network: known.id } : { state: 'unfinished' }
 }
 
-/** One address for each role, for whoever started the program. */
-export function doorsOf(db: Database, network: NetworkId): Promise<readonly DemoDoor[]> {
-  return demoSignInLinks(db, network, new Date().toISOString() as Instant)
+/** The demo network of this installation, made now when there is no network at all. */
+export async function prepareDemo(
+  db: Database,
+  progress: (done: number, of: number) => void,
+  people?: number,
+): Promise<Prepared> {
+  const found = await findDemo(db)
+  if (found) return found
+  const made = await makeDemoRegion(db, { progress, ...(people === undefined ? {} : { people }) })
+  const { region, digest } = made
+  await region.as(region.lead, dayInRome(region.now), tx =>
+    saveNetworkSettings(tx, { demo: { people: made.people, digest } }),
+  )
+  return { state: 'ready', network: region.network, made: { people: made.people, digest } }
+}
+
+const now = () => new Date().toISOString() as Instant
+
+/** One address for each role, for whoever sits at this computer. */
+export const doorsOf = (db: Database, network: NetworkId): Promise<readonly DemoDoor[]> =>
+  demoSignInLinks(db, network, now())
+
+/** A new link to the page of the person whom the demo shows, made by her case worker; undefined where she is not. */
+export async function herDoor(db: Database, network: NetworkId): Promise<string | undefined> {
+  const worker = (await doorsOf(db, network)).find(door => door.role === 'case-worker')
+  if (!worker) return undefined
+  const at = now()
+  const { account, seat: organisation } = worker
+  const scope = { network, organisation, account, role: 'case-worker', purpose: 'care', now: at } as const
+  return db.inScope({ ...scope, today: dayInRome(at) }, async tx => {
+    const [her] = (await listPeople(tx, { search: HERSELF, limit: 1, ownOnly: true })).people
+    if (!her) return undefined
+    const link = await createPersonLink(tx, her.id)
+    await record(tx, 'entry.link-made', { person: her.id, fields: { link: link.id, holder: 'self' } })
+    return link.url
+  })
 }

@@ -29,6 +29,9 @@ const stories = [
 
 const JESI = 'E388'
 
+/** The words under which she is found in the list of people. */
+export const HERSELF = 'Al Nouri Samira'
+
 /** A woman from Homs who sews: the first person a visitor of the demo should open. */
 function samira(random: Random, intake: CivilDate, today: CivilDate): InventedPerson {
   const drawn = inventPerson(random, origins, intake, 'Ancona', 9_000_000)

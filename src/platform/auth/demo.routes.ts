@@ -3,7 +3,7 @@ import { redirect, send } from '../http/answer.ts'
 import type { Routes } from '../http/routes.ts'
 import { authPaths, homeOf } from './auth.paths.ts'
 import { giveCookie, hideReferrer, originOf } from './cookies.ts'
-import { openDemoDoor } from './demo.ts'
+import { isFromHere, openDemoDoor } from './demo.ts'
 import { TokenParams } from './my.form.ts'
 import { refuse } from './refusals.ts'
 import { STAFF_COOKIE } from './sessions.ts'
@@ -15,9 +15,7 @@ export const demoRoutes: Routes = async app => {
     async (request, reply) => {
       hideReferrer(reply)
       const { deviceName: device, now } = originOf(request)
-      // Behind a proxy on this computer everybody would look local: where one has passed the request on, the door stays shut.
-      const proxied = request.headers['x-forwarded-for'] ?? request.headers['forwarded']
-      const address = proxied === undefined ? request.socket.remoteAddress : undefined
+      const address = isFromHere(request) ? request.socket.remoteAddress : undefined
       const door = await openDemoDoor(request.database, { token: request.params.token, address, device, now })
       if (!door) return refuse('link.over')
       giveCookie(request, reply, STAFF_COOKIE, door.token)

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Doors into the demo region, printed by `npm run demo`: no password, so they open from this very computer only, only
 // into a demo network, and never where a real network exists (design §8).
+import type { FastifyRequest } from 'fastify'
 import { dayInRome, type Instant } from '#lib/civil-date.ts'
-import { type AccountId, isUuid, type MembershipId, type NetworkId } from '#lib/ids.ts'
+import { type AccountId, isUuid, type MembershipId, type NetworkId, type OrganisationId } from '#lib/ids.ts'
 import type { Database, Services } from '../db/scope.ts'
 import type { Role } from './roles.ts'
 import { keyedDigest } from './sealed-box.ts'
@@ -18,8 +19,17 @@ const signature = (services: Services, membership: string, until: number): strin
 export const isLoopback = (address: string | undefined): boolean =>
   address !== undefined && /^(?:::1|(?:::ffff:)?127(?:\.\d{1,3}){3})$/.test(address)
 
+/** Behind a proxy on this computer everybody would look local: where one has passed the request on, nobody is. */
+export const isFromHere = (request: Pick<FastifyRequest, 'headers' | 'socket'>): boolean =>
+  request.headers['x-forwarded-for'] === undefined &&
+  request.headers['forwarded'] === undefined &&
+  isLoopback(request.socket.remoteAddress)
+
 export type DemoDoor = {
   readonly role: Role
+  /** Whose door it is. */
+  readonly account: AccountId
+  readonly seat: OrganisationId
   readonly name: string
   readonly organisation: string
   readonly url: string
@@ -37,7 +47,7 @@ export function demoSignInLinks(db: Database, network: NetworkId, now: Instant):
       .innerJoin('platform_organisation_card as c', join =>
         join.onRef('c.network_id', '=', 'm.network_id').onRef('c.organisation_id', '=', 'm.organisation_id'),
       )
-      .select(['m.id', 'm.role', 'a.display_name', 'c.name'])
+      .select(['m.id', 'm.role', 'm.account_id', 'm.organisation_id', 'a.display_name', 'c.name'])
       .distinctOn('m.role')
       .where('m.network_id', '=', network)
       .where('n.kind', '=', 'demo')
@@ -49,6 +59,8 @@ export function demoSignInLinks(db: Database, network: NetworkId, now: Instant):
     const until = Date.parse(now) + HOURS * 3_600_000
     return rows.map(row => ({
       role: row.role as Role,
+      account: row.account_id as AccountId,
+      seat: row.organisation_id as OrganisationId,
       name: row.display_name,
       organisation: row.name,
       url: `${db.services.baseUrl}/demo/enter/${row.id}.${until}.${signature(db.services, row.id, until)}`,

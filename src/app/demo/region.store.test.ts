@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type CivilDate, dayInRome } from '#lib/civil-date.ts'
+import { organisationsIn } from '#network/index.ts'
+import { listProgrammes, type Report, reportOn } from '#programmes/index.ts'
+import { aDatabase, type TestDatabase } from '#test/support/database.ts'
+import { herDoor } from './prepare.ts'
+import { partners } from './organisations.ts'
+import { ENDS } from './programme.ts'
+import { type DemoRegion, makeDemoRegion } from './region.ts'
+
+const PEOPLE = 40
+const CEILING = 36 * 60
+let dbs: readonly TestDatabase[]
+let made: DemoRegion
+let again: DemoRegion
+
+beforeAll(async () => {
+  dbs = [await aDatabase(), await aDatabase()]
+  const [first, second] = dbs as [TestDatabase, TestDatabase]
+  made = await makeDemoRegion(first, { people: PEOPLE })
+  again = await makeDemoRegion(second, { people: PEOPLE })
+}, 240_000)
+afterAll(async () => {
+  for (const db of dbs) await db.drop()
+})
+
+const asLead = <T>(work: Parameters<DemoRegion['region']['as']>[2]) =>
+  made.region.as({ ...made.region.lead, role: 'coordinator' }, dayInRome(made.region.now), work) as Promise<T>
+
+const reportAt = (asOf: CivilDate): Promise<Report> =>
+  asLead<Report>(async tx => {
+    const [programme] = await listProgrammes(tx)
+    if (!programme) throw new Error('No programme')
+    return reportOn(tx, programme.id, asOf)
+  })
+
+describe('the demo region', () => {
+  test('has 870 people in all, shared out over the nine partners', () => {
+    expect(partners).toHaveLength(9)
+    expect(partners.reduce((sum, partner) => sum + partner.people, 0)).toBe(870)
+  })
+
+  test('is the same for the same seed, in another database and at another hour', () => {
+    expect(again.digest).toBe(made.digest)
+    expect(again.people).toBe(made.people)
+  })
+
+  test('is a network of its own kind: lead, nine partners, thirteen job centres, thirty adherents', async () => {
+    const organisations = await asLead<Awaited<ReturnType<typeof organisationsIn>>>(organisationsIn)
+    expect(organisations).toHaveLength(1 + 9 + 13 + 30)
+    expect(organisations.filter(each => each.kind === 'jobCentre')).toHaveLength(13)
+  })
+
+  test('counts every participant once, under the partner whose record it is', async () => {
+    const report = await reportAt(ENDS)
+    expect(report.heads).toHaveLength(made.people)
+    const counted = report.organisations.filter(line => line.heads > 0).map(line => [line.name, line.heads])
+    const meant = partners.map(partner => [partner.name, Math.round((partner.people * PEOPLE) / 870)])
+    expect(Object.fromEntries(counted)).toEqual(Object.fromEntries(meant))
+  })
+
+  test('counts no minute beyond what the plans allow, and most of those', async () => {
+    const { minutes, heads } = await reportAt(ENDS)
+    expect(minutes).toBeLessThanOrEqual(heads.length * CEILING)
+    expect(minutes).toBeGreaterThan(heads.length * CEILING * 0.6)
+  })
+
+  test('had done less by the autumn of 2020 than by its end', async () => {
+    const [before, after] = [await reportAt('2020-09-30' as CivilDate), await reportAt(ENDS)]
+    expect(before.minutes).toBeLessThan(after.minutes)
+    expect(before.heads.length).toBeLessThanOrEqual(after.heads.length)
+  })
+
+  test('lets a visitor open the page of the person it shows, by a new link each time', async () => {
+    const [db] = dbs as [TestDatabase, TestDatabase]
+    const doors = [await herDoor(db, made.region.network), await herDoor(db, made.region.network)]
+    expect(doors[0]).toMatch(/\/my\/enter\/[\w-]{43}$/)
+    expect(doors[0]).not.toBe(doors[1])
+  })
+})
