@@ -13,7 +13,8 @@ export type { RegionalSystem } from './sap/regional-system.client.ts'
 export { type Did, type Pact, readDid, readPact } from './declaration.ts'
 export { prepareHandover, sendPackage } from './handover.act.ts'
 export type { CpiState, Package } from './package.ts'
-export { fieldsOf, getPackage, sentDays } from './package.store.ts'
+export { fieldsOf, getPackage } from './package.store.ts'
+export { sentDays } from './sent-days.store.ts'
 export type { Decision } from './review.ts'
 
 /** Where a person stands with the job centre, on either side's record; 'none' before the first handover. */

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { sql } from 'kysely'
-import type { CivilDate } from '#lib/civil-date.ts'
 import type { AccountId, FactId, GrantId, Handle, LinkId, OrganisationId, PackageId, PersonId } from '#lib/ids.ts'
 import type { FieldGroup } from '#platform/auth/field-groups.ts'
 import type { LegalBasis } from '#platform/auth/roles.ts'
@@ -106,20 +105,6 @@ export async function packagesOf(tx: Tx, person: PersonId): Promise<readonly Pac
 }
 
 /** The package out of which a job centre made its record of a person. */
-/** The day on which each of these people was last handed over, on either side's record; who never was is left out. */
-export async function sentDays(tx: Tx, people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, CivilDate>> {
-  if (people.length === 0) return new Map()
-  const these = sql<PersonId>`any (${[...people]}::uuid[])`
-  const { rows } = await sql<{ person_id: PersonId; sent_on: CivilDate }>`
-    select distinct on (person_id) person_id, sent_on from (
-      select sender_person as person_id, sent_on, sent_at, 0 as side from cpi_package where sender_person = ${these}
-      union all
-      select r.receiver_person, p.sent_on, p.sent_at, 1 from cpi_package p
-      join cpi_review r on r.network_id = p.network_id and r.package_id = p.id where r.receiver_person = ${these}
-    ) as both_sides order by person_id, side, sent_at desc`.execute(tx)
-  return new Map(rows.map(row => [row.person_id, row.sent_on]))
-}
-
 export async function findReceivedOf(tx: Tx, person: PersonId): Promise<Package | undefined> {
   const row = await packages(tx).where('r.receiver_person', '=', person).orderBy('p.sent_at', 'desc').executeTakeFirst()
   return row && toPackage(row)
