@@ -115,7 +115,11 @@ describe('import-register', () => {
   })
 
   test('a file that is no register is not read', async () => {
-    const done = await importRegister(world.db, await seat(), { name: 'x.xlsx', bytes: Buffer.from('x'), apply: true })
+    const done = await importRegister(world.db, await seat(), {
+      name: 'x.xlsx',
+      bytes: Buffer.from('PK\u0003\u0004 broken'),
+      apply: true,
+    })
     expect(done).toHaveProperty('unread.code')
   })
 })
