@@ -89,7 +89,8 @@ export function foundTheNetwork(): void {
       const review = await send(page, '/people/import/sample')
       expect(at(page)).toMatch(/\/review$/)
       expect(await page.locator('main select').count()).toBeGreaterThan(5)
-      expect(review).toContain('righe')
+      expect(review).toContain('278 righe con persone')
+      expect(review, 'what is wrong stands beside its row').toContain('SVCKSN98R71Z138M')
     })
 
     test('rows with errors can be downloaded, the others enter, and nothing is lost', async () => {
@@ -97,6 +98,9 @@ export function foundTheNetwork(): void {
       const base = importing()
       await press(page, `main button[formaction="${base}/apply"]`)
       expect(at(page)).toBe(base)
+      const file = await page.request.get(`${address()}${base}/waiting/xlsx`)
+      expect((await file.body()).subarray(0, 2).toString()).toBe('PK')
+      expect(await page.locator(`main a[href="${base}/waiting/xlsx"]`).count()).toBe(1)
       await open(page, '/people')
       expect(await page.locator('main tbody tr').count()).toBeGreaterThan(3)
     })

@@ -128,6 +128,17 @@ describe('with the keyboard alone', () => {
     await problemsHaveFocus(page)
   })
 
+  test('a focus that is not drawn would be noticed', async () => {
+    const page = await sit(world.nobody, '/sign-in')
+    await page.evaluate(() => {
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync('* { outline: none !important; box-shadow: none !important }')
+      document.adoptedStyleSheets = [sheet]
+    })
+    await page.keyboard.press('Tab')
+    expect((await focused(page, '*')).seen).toBe(false)
+  })
+
   test('a case worker registers a person', async () => {
     const page = await sit(story.clients['case-worker'], '/people')
     await go(page, 'main a[href="/people/new"]')
@@ -142,13 +153,11 @@ describe('with the keyboard alone', () => {
     await choose(page, 'level', 'documented')
     await go(page, 'main form button[type=submit]')
     expect(at(page)).toMatch(/^\/people\/[0-9a-f-]{36}/)
-    expect(await page.locator('h1').innerText()).toContain('Tastiera')
+    expect(await read(page)).toContain('Tastiera')
   })
 
   test('a mediator asks a question of the interview', async () => {
-    const worker = story.clients['case-worker']
-    const person = story.unsent
-    const page = await sit(worker, `/people/${person}/interview`)
+    const page = await sit(story.clients.mediator, `/people/${story.unsent}/interview`)
     await pick(page, 'personLang', 'ara')
     await go(page, 'main form button[type=submit]')
     await choose(page, 'identityRight', 'yes')
