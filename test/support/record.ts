@@ -15,7 +15,7 @@ import type { ProgrammeId } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
 import { shareWith } from '#network/index.ts'
 import { employerWith, recordPlacement } from '#placements/index.ts'
-import { createPersonLink } from '#platform/auth/person-access.ts'
+import { createPersonLink, setPin } from '#platform/auth/person-access.ts'
 import { issueSigningCode } from '#platform/auth/signing-codes.ts'
 import type { FieldGroup } from '#platform/auth/field-groups.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
@@ -45,6 +45,9 @@ export type Ids = Record<string, string>
 export type Words = (group: FieldGroup, place: string) => string
 
 export const plainWords: Words = (group, place) => `${group.replaceAll('_', '')}${place}`
+
+/** The PIN of every person of the story. */
+export const PIN = '2846'
 
 export type RecordGiven = {
   readonly worker: Client
@@ -253,6 +256,7 @@ export async function tellRecord(world: World, given: RecordGiven): Promise<Ids>
     })
     const subject = writeSubject({ kind: 'meeting', id: meeting })
     const entry = await createPersonLink(tx, person)
+    await setPin(tx, person, PIN)
     const code = await issueSigningCode(tx, person, subject)
     const { handle } = await getPerson(tx, person)
     const fact = (await getPlan(tx, plan)).agreedFact ?? ''

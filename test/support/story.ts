@@ -8,7 +8,8 @@ import type { Minutes } from '#lib/minutes.ts'
 import type { Cents } from '#lib/money.ts'
 import { packageGroups } from '#cpi/field.ts'
 import { acceptPackage, confirmDid, fieldsOf, getPackage, prepareHandover, sendPackage } from '#cpi/index.ts'
-import { addOrganisation } from '#network/index.ts'
+import { integrateAll } from '#ledger/index.ts'
+import { addOrganisation, addUnit } from '#network/index.ts'
 import { demoSignInLinks } from '#platform/auth/demo.ts'
 import { invite } from '#platform/auth/invitations.ts'
 import { membersOf } from '#platform/auth/memberships.ts'
@@ -169,6 +170,7 @@ async function offices(world: World, admin: Client, member: Client): Promise<Ids
     const invited = { email: `${newId()}@example.org`, organisation, role: 'mediator' } as const
     const membership = (await membersOf(tx, { organisation })).find(each => each.role === 'mediator')?.membership ?? ''
     const { id, url } = await invite(tx, invited)
+    await addUnit(tx, organisation, 'Squadra di Jesi')
     return { membership, invitation: id, '/invitations/:token': url.split('/').at(-1) ?? '' }
   })
   const session = await world.db.asRole('nc_signin', network, async tx => {
@@ -227,6 +229,7 @@ export async function tellStory(world: World, options: StoryOptions = {}): Promi
     createPerson(tx, { familyName: 'Riservata', givenName: 'Ada' }),
   )
   const person = world.person(bodies.coop, told.ids['person'] as PersonId)
+  await integrateAll(world.db)
   return {
     clients: { ...clients, person },
     nobody: world.nobody,
