@@ -225,7 +225,13 @@ function Constraints({ file }: { file: PersonFile }) {
 }
 
 // Pages of other slices on the same person; these addresses are the agreement between them.
-const more = ['entry', 'notice', 'enrol', 'same-person', 'privacy'] as const
+const more = {
+  entry: '/entry',
+  notice: '/notice',
+  enrol: '/enrol',
+  'same-person': '/identity#same-person',
+  privacy: '/privacy',
+} as const
 
 /** What is done now and then: her own page, the notice, a programme, a double record, her rights. */
 function More({ file }: { file: PersonFile }) {
@@ -235,9 +241,9 @@ function More({ file }: { file: PersonFile }) {
     <div class="nc-noprint">
       <Section title={t('file.more')}>
         <ul class="nc-list nc-stack nc-tight">
-          {more.map(page => (
+          {Object.entries(more).map(([page, address]) => (
             <li>
-              <a href={`${paths.person.to({ person: file.person.id })}/${page}`}>{t(`file.more.${page}`)}</a>
+              <a href={`${paths.person.to({ person: file.person.id })}${address}`}>{t(`file.more.${page}`)}</a>
             </li>
           ))}
         </ul>

@@ -102,7 +102,7 @@ function SamePerson(props: IdentityProps) {
   const { t, date } = usePage()
   const { person, links, duplicates } = props
   return (
-    <Section title={t('same-person.title')} lead={t('same-person.lead')}>
+    <Section title={t('same-person.title')} lead={t('same-person.lead')} id="same-person">
       <div class="nc-stack">
         {links.length === 0 && duplicates.length === 0 && <Empty title={t('same-person.none')} />}
         {links.length > 0 && (
