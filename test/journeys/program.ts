@@ -38,8 +38,10 @@ export type Program = {
 export async function startProgram(dataDir: string): Promise<Program> {
   const started = performance.now()
   const child = run('src/app/main.ts', dataDir)
-  const said = await saidUntil(child, /http:\/\/\S+/)
-  return { child, url: said, seconds: (performance.now() - started) / 1000 }
+  const said = await saidUntil(child, /http:\/\/\S+[^]*Ctrl-C/)
+  const seconds = (performance.now() - started) / 1000
+  await new Promise(wait => setTimeout(wait, 200)) // it begins to listen for Ctrl-C right after it has said so
+  return { child, url: said.split(/\s/)[0] ?? '', seconds }
 }
 
 /** The first match in what a process says, on either channel; rejects when it ends before. */
