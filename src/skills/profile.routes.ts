@@ -89,7 +89,7 @@ async function showProfile({ tx, viewer, lang, t }: Given, id: PersonId): Promis
   const keeper = shared ? (await organisationsIn(tx)).find(({ id }) => id === person.keeper)?.name : undefined
   return page(ProfilePage, {
     person,
-    profile,
+    profile: shared ? { ...profile, interviews: profile.interviews.map(withoutPlace) } : profile,
     choices: await listsFor(lang, t),
     underWay: (await findDraft(tx, id)) !== undefined,
     remembered: await rememberedOf(tx, id),
@@ -97,6 +97,9 @@ async function showProfile({ tx, viewer, lang, t }: Given, id: PersonId): Promis
     ...(keeper === undefined ? {} : { keeper }),
   })
 }
+
+/** Where she was interviewed can say where she lives: free text that no group shows outside the keeper's organisation. */
+const withoutPlace = ({ place: _place, ...header }: Profile['interviews'][number]) => header
 
 async function showCorrection(given: Given, target: Target, form?: FormState): Promise<Reply> {
   const { tx, lang, t } = given
