@@ -17,6 +17,9 @@ import type { Meeting } from './meeting.ts'
 import type { Goal, Measure, Plan } from './plan.ts'
 import type { SignedBy } from './signature.ts'
 
+/** What the person objects to, as her screen keeps it. */
+export { insertCorrection as anObjection } from './correction.store.ts'
+
 export const both: SignedBy = { operator: true, person: true }
 export const operatorOnly: SignedBy = { operator: true, person: false }
 export const nobody: SignedBy = { operator: false, person: false }

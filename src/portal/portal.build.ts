@@ -17,6 +17,9 @@ import { addOrganisation, type OrganisationKind } from '#network/index.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import type { Client, TestOrganisation, World } from '#test/support/world.ts'
 
+/** She asks who looked; in her own scope. */
+export { ask as aQuestion } from './question.store.ts'
+
 /** Runs work as one member of staff. */
 type InScope = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
 

@@ -17,6 +17,9 @@ import type { Provenance, Stated } from './provenance.ts'
 import type { Answers } from './question.ts'
 import { fromExperience } from './telling.ts'
 
+/** Keeps an interview under way, as its first screen does. */
+export { insertDraft } from './draft.store.ts'
+
 export const aProvenance = (provenance: Partial<Provenance> = {}): Provenance => ({
   level: 'declared',
   saidBy: 'person',

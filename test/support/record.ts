@@ -19,7 +19,6 @@ import { createPersonLink, setPin } from '#platform/auth/person-access.ts'
 import { issueSigningCode } from '#platform/auth/signing-codes.ts'
 import type { FieldGroup } from '#platform/auth/field-groups.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
-import { insertCorrection } from '#plans/correction.store.ts'
 import {
   bookMeeting,
   draftPlan,
@@ -31,13 +30,14 @@ import {
   signPlan,
   whatIsSigned,
 } from '#plans/index.ts'
+import { anObjection } from '#plans/plans.build.ts'
 import { writeSubject } from '#plans/signing-subject.ts'
-import { ask } from '#portal/question.store.ts'
+import { aQuestion } from '#portal/portal.build.ts'
 import { enrol } from '#programmes/index.ts'
 import { createPerson, getPerson, giveNotice, linkSamePerson } from '#registry/index.ts'
-import { insertDraft } from '#skills/draft.store.ts'
 import { expiryFrom } from '#skills/draft.ts'
 import { type DraftContent, profileOf, writeUpInterview } from '#skills/index.ts'
+import { insertDraft } from '#skills/skills.build.ts'
 import type { Client, World } from './world.ts'
 
 export type Ids = Record<string, string>
@@ -209,7 +209,7 @@ async function work(tx: Tx, person: PersonId, words: Words): Promise<{ plan: Pla
   await book(2, 'booked')
   await dropMeeting(tx, await getMeeting(tx, await book(3, 'dropped')), 'cancelled', words('hours', 'reason'))
   const meeting = await holdMeeting(tx, await getMeeting(tx, await book(-1, 'held')), span)
-  await insertCorrection(
+  await anObjection(
     tx,
     { person, plan, meeting: meeting.id, round: meeting.round },
     { kind: 'other', words: words('hours', 'objection'), lang: 'ar' },
@@ -265,7 +265,7 @@ export async function tellRecord(world: World, given: RecordGiven): Promise<Ids>
     return { person, other, head: handle, ...acts, ...tokens, ...entries }
   })
   const question = await asHerself(world, worker, told.person, tx =>
-    ask(tx, told.person, { words: words('notes', 'question'), lang: 'ar' }),
+    aQuestion(tx, told.person, { words: words('notes', 'question'), lang: 'ar' }),
   )
   return { ...told, question }
 }
