@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { type CivilDate, civilDate } from '#lib/civil-date.ts'
 import { type Id, isUuid } from '#lib/ids.ts'
 import { type Minutes, parseDuration } from '#lib/minutes.ts'
+import { isTicked } from './ticked.ts'
 
 // A check that somebody wrote without a code must never put English words on a page; a test looks for 'input.'.
 z.config({ customError: issue => `input.${issue.code}` })
@@ -51,7 +52,7 @@ export const listField = <Inner extends z.ZodType>(inner: Inner) =>
   )
 
 /** A ticked box. */
-export const tick = z.preprocess(value => value === 'on' || value === 'true' || value === '1', z.boolean())
+export const tick = z.preprocess(isTicked, z.boolean())
 
 /** A length of time as people write it ("2h30", "2,5", "150 min"). Codes: `<code>.required`, `<code>.not-a-duration`. */
 export const minutesField = (code: string) =>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ComponentChildren } from 'preact'
+import { TICKED } from '../http/ticked.ts'
 import { FieldErrorText, type FieldProps } from './field-frame.tsx'
 import { useField } from './form-state.tsx'
 import { usePage } from './page-context.tsx'
@@ -72,7 +73,7 @@ export function CheckboxGroup(props: ChoiceProps & { values?: readonly string[] 
 /** One box to tick; `value` is what it sends. */
 export function Checkbox(props: FieldProps & { value?: string; checked?: boolean }) {
   const field = useField(props.name)
-  const value = props.value ?? 'yes'
+  const value = props.value ?? TICKED
   return (
     <div class={field.error ? 'nc-fld is-wrong' : 'nc-fld'}>
       <FieldErrorText field={field} />
