@@ -14,7 +14,7 @@ import { grant } from '#platform/auth/grants.ts'
 import { fieldGroups } from '#platform/auth/field-groups.ts'
 import type { Role } from '#platform/auth/roles.ts'
 import type { Scope } from '#platform/db/scope.ts'
-import { createPerson } from '#registry/index.ts'
+import { createPerson, recordPermit } from '#registry/index.ts'
 import { addOrganisation } from './add-organisation.store.ts'
 import { jobCentreFor } from './job-centre.store.ts'
 import { module } from './module.ts'
@@ -272,6 +272,34 @@ describe('showing a file to another organisation', () => {
     expect(await code(asWorker(tx => shareWith(tx, { ...share(person), groups: fieldGroups } as never)))).toBe(
       'share.not-own',
     )
+  })
+
+  test('contacts stay with the keeper while her permit hides where she is, by act and on the page', async () => {
+    const person = await someone()
+    const contacts = { ...share(person), groups: ['identity', 'contacts'] }
+    const permit = (kind: 'specialCases' | 'refugee') =>
+      asWorker(tx =>
+        recordPermit(
+          tx,
+          person,
+          { documentType: 1, kind, number: 'I7654321', questura: 'AN' },
+          { level: 'documented', saidBy: 'document' },
+        ),
+      )
+    await permit('specialCases')
+    expect(await code(asWorker(tx => shareWith(tx, contacts as never)))).toBe('share.location-hidden')
+    const own = house.browser()
+    await signIn(house, own, worker)
+    const form = { organisation: centre, purpose: 'care', legalBasis: 'consent', groups: 'contacts' }
+    const until = { 'until-day': '31', 'until-month': '1', 'until-year': '2027' }
+    const page = await own.post(`/people/${person}/shares`, { ...form, ...until })
+    expect(page.status).toBe(422)
+    expect(page.text).toContain('f-groups-error')
+    expect(await asWorker(tx => sharesOf(tx, person))).toEqual([])
+    await asWorker(tx => shareWith(tx, share(person) as never))
+    await permit('refugee')
+    await asWorker(tx => shareWith(tx, contacts as never))
+    expect(await asWorker(tx => sharesOf(tx, person))).toHaveLength(2)
   })
 
   test('on its page: shown, added, withdrawn; unknown to a second organisation', async () => {

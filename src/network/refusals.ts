@@ -15,6 +15,7 @@ const table = {
   'share.until-past': 'invalid',
   'share.until-far': 'invalid',
   'share.no-groups': 'invalid',
+  'share.location-hidden': 'forbidden',
 } as const
 
 export const refuse: Refuse<keyof typeof table> = refuser(table)

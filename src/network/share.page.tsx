@@ -45,7 +45,7 @@ export function SharesPage(props: SharesPageProps) {
       {props.keeps && <ShareSheet {...props} />}
       {props.keeps && (
         <p>
-          <a href={`/people/${person}/privacy`}>{t('privacy.title')}</a>
+          <a href={`/people/${person}/privacy`}>{t('share.privacy')}</a>
         </p>
       )}
       {past.length > 0 && (

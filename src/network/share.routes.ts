@@ -11,7 +11,7 @@ import { paths } from './network.paths.ts'
 import { organisationsIn } from './organisation.store.ts'
 import { ShareForm, ShareParams, SharesParams } from './share.form.ts'
 import { SharesPage } from './share.page.tsx'
-import { isKeeper, sharesOf, shareWith, withdraw } from './share.store.ts'
+import { hidesContacts, isKeeper, sharesOf, shareWith, withdraw } from './share.store.ts'
 import { shareProblem } from './share.ts'
 
 /** Which field of the form a problem belongs to. */
@@ -63,6 +63,9 @@ export const shareRoutes: Routes = async app => {
         const problem = shareProblem(request.body, viewer.organisation, viewer.today)
         if (problem) return sharesPage(tx, person, again(request.body, [{ field: fieldOf[problem], code: problem }]))
         await getPerson(tx, person)
+        if (await hidesContacts(tx, { person, groups: request.body.groups })) {
+          return sharesPage(tx, person, again(request.body, [{ field: 'groups', code: 'share.location-hidden' }]))
+        }
         await shareWith(tx, { person, ...request.body })
         return redirect(paths.shares.to({ person }))
       })

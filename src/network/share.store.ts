@@ -3,6 +3,7 @@ import { record } from '#ledger/index.ts'
 import type { GrantId, PersonId } from '#lib/ids.ts'
 import { type Grant, grant, grantsOn, revoke } from '#platform/auth/grants.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { isLocationHidden } from '#registry/index.ts'
 import { getOrganisation, organisationsIn } from './organisation.store.ts'
 import { refuse } from './refusals.ts'
 import { type NewShare, type Share, shareProblem, shareState } from './share.ts'
@@ -23,6 +24,7 @@ export async function shareWith(tx: Tx, share: NewShare): Promise<GrantId> {
   )
   if (!own) refuse('share.not-found')
   if (share.groups.some(group => !own.groups.includes(group))) refuse('share.not-own')
+  if (await hidesContacts(tx, share)) refuse('share.location-hidden')
   const to = await getOrganisation(tx, share.organisation)
   const id = await grant(tx, {
     person: share.person,
@@ -45,6 +47,12 @@ export async function shareWith(tx: Tx, share: NewShare): Promise<GrantId> {
   })
   return id
 }
+
+/** Contacts say where she is: while her paper hides that, they are shown to nobody (TUI art. 18). */
+export const hidesContacts = async (
+  tx: Tx,
+  { person, groups }: Pick<NewShare, 'person' | 'groups'>,
+): Promise<boolean> => groups.includes('contacts') && (await isLocationHidden(tx, person))
 
 /** Withdraws a share from today on. A package already handed over stays with its own basis (design §8). */
 export async function withdraw(tx: Tx, id: GrantId): Promise<void> {

@@ -4,7 +4,7 @@ import type { CivilDate } from '#lib/civil-date.ts'
 import { type EnrolmentId, newId, type OrganisationId, type PersonId, type ProgrammeId } from '#lib/ids.ts'
 import { getOrganisation } from '#network/index.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
-import { currentPermit, findMunicipality, getOwnPerson, validUntil } from '#registry/index.ts'
+import { currentPermit, findMunicipality, getOwnPerson, hidesLocation, validUntil } from '#registry/index.ts'
 import { endEnrolment, getEnrolment, insertEnrolment } from './enrolment.store.ts'
 import type { NewProgramme } from './programme.form.ts'
 import { ageBandOn, type CostLine, type EndReason, type Enrolment } from './programme.ts'
@@ -56,7 +56,9 @@ export async function enrol(
   if (given.from < programme.startsOn || given.from > programme.endsOn) refuse('enrolment.outside-period')
   const known = await getOwnPerson(tx, person)
   const permit = await currentPermit(tx, person)
-  const place = known.municipality ? await findMunicipality(known.municipality) : undefined
+  // Where somebody in danger lives is in no row that others read (TUI art. 18).
+  const isHidden = permit !== undefined && hidesLocation(permit.kind)
+  const place = known.municipality && !isHidden ? await findMunicipality(known.municipality) : undefined
   const permitUntil = permit && validUntil(permit)
   const id = newId<EnrolmentId>()
   const head = {

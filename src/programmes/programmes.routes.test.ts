@@ -6,7 +6,7 @@ import type { FactId, Handle, PersonId, ProgrammeId } from '#lib/ids.ts'
 import { newId } from '#lib/ids.ts'
 import { addOrganisation } from '#network/index.ts'
 import { readSpreadsheet } from '#platform/spreadsheets/read-spreadsheet.ts'
-import { createPerson, getPerson, linkSamePerson } from '#registry/index.ts'
+import { createPerson, getPerson, linkSamePerson, recordPermit } from '#registry/index.ts'
 import { aWorld, type Client, type TestOrganisation, type World } from '#test/support/world.ts'
 import { programmesOf, refreshStations } from './index.ts'
 
@@ -186,6 +186,26 @@ describe('enrolling', () => {
     )
     expect(stored).toMatchObject({ sex: 'F', age_band: '18-60', citizenship: 'NGA', province: 'AN' })
     expect(JSON.stringify(stored)).not.toContain('CANARYname')
+  })
+
+  test('of somebody whose permit hides where she is stores no place, neither in the row nor in the act', async () => {
+    const programme = await aProgramme()
+    const person = await aPerson()
+    await worker.inScope(tx =>
+      recordPermit(
+        tx,
+        person,
+        { documentType: 1, kind: 'specialCases', number: 'I7654321', questura: 'AN' },
+        { level: 'documented', saidBy: 'document' },
+      ),
+    )
+    await enrolled(programme, person)
+    const stored = await worker.inScope(async tx => {
+      const { handle } = await getPerson(tx, person)
+      return tx.selectFrom('programmes_enrolment').selectAll().where('handle', '=', handle).executeTakeFirstOrThrow()
+    })
+    expect(stored).toMatchObject({ municipality: null, province: null, citizenship: 'NGA' })
+    expect(Object.keys((stored.opening as { event: { fields: object } }).event.fields)).not.toContain('province')
   })
 
   test('twice, outside the period or of another organisation’s person is refused', async () => {

@@ -35,13 +35,23 @@ export { type SignedStatement, statementsOf } from './statement.store.ts'
 export { type TaxCodePeriod, taxCodesOf } from './tax-code.store.ts'
 
 /** Titles of stay and the right to work. */
-export { type Asylum, type Permit, type PermitData, type RenewalAlert, renewalAlert, validUntil } from './permit.ts'
+export {
+  type Asylum,
+  documentTypes,
+  type Permit,
+  type PermitData,
+  type RenewalAlert,
+  renewalAlert,
+  validUntil,
+} from './permit.ts'
 export { hidesLocation, type PermitKind, permitKinds } from './permit-kind.ts'
 export {
   currentPermit,
   currentPermitsOf,
   type EndingPermit,
   insertPermit as recordPermit,
+  isLocationHidden,
+  type NewPermit,
   permitsEndingBefore,
   permitsOf,
 } from './permit.store.ts'

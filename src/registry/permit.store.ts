@@ -14,7 +14,7 @@ import {
   type RenewalAlert,
   renewalAlert,
 } from './permit.ts'
-import type { PermitKind } from './permit-kind.ts'
+import { hidesLocation, type PermitKind } from './permit-kind.ts'
 import type { PersonCard, Provenance } from './person.ts'
 import { cardsOf } from './person.store.ts'
 import type { Level, Speaker } from './statement.ts'
@@ -115,6 +115,15 @@ export async function permitsOf(tx: Tx, person: PersonId): Promise<Permit[]> {
 /** The paper that holds now; undefined when none was recorded or permits are not shared with me. */
 export async function currentPermit(tx: Tx, person: PersonId): Promise<Permit | undefined> {
   return (await currentPermitsOf(tx, [person])).get(person)
+}
+
+/** A paper and where it comes from. */
+export type NewPermit = { readonly data: PermitData; readonly provenance: Provenance }
+
+/** Whether her paper says that she may be in danger: then where she is leaves nobody's hands (TUI art. 18). */
+export async function isLocationHidden(tx: Tx, person: PersonId): Promise<boolean> {
+  const permit = await currentPermit(tx, person)
+  return permit !== undefined && hidesLocation(permit.kind)
 }
 
 /** The current papers of several people at once. */
