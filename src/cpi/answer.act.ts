@@ -2,10 +2,12 @@
 import { record } from '#ledger/index.ts'
 import type { LinkId, PackageId, PersonId } from '#lib/ids.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
-import { createPerson, linkSamePerson, peopleOfHandles, readField, state } from '#registry/index.ts'
+import { createPerson, linkSamePerson, peopleOfHandles, readField, recordPermit, state } from '#registry/index.ts'
+import { takeOver } from '#skills/index.ts'
 import type { Did, Pact } from './declaration.ts'
 import type { PackageField } from './field.ts'
 import { isTakeable, statementsFor, statementsOfCorrection } from './outcome.ts'
+import { permitFor, profileStatementsFor, unkeepableLevels } from './taken-over.ts'
 import { REGIONAL } from './outbox.ts'
 import { queue } from './outbox.store.ts'
 import type { Package, ReturnReason } from './package.ts'
@@ -45,7 +47,7 @@ export async function saveReviewOf(tx: Tx, received: Package, decisions: readonl
 
 /**
  * The answer: the job centre's own record of the person, made of what it accepted and corrected, tied to the sender's
- * as the same person. Decided fields that registry does not keep stay readable through the shared groups.
+ * as the same person: identity and contacts, the permit, what she knows and wants. It stays when the access ends.
  */
 export async function acceptPackage(
   tx: Tx,
@@ -95,6 +97,10 @@ async function openRecord(
   })
   const rest = statements.filter(each => each.field !== 'familyName' && each.field !== 'givenName')
   await state(tx, person, rest)
+  const answered = { kept, sender: received.sender.name, sources, today: scopeOf(tx).today }
+  const permit = permitFor(answered)
+  if (permit) await recordPermit(tx, person, permit.data, permit.provenance)
+  await takeOver(tx, person, profileStatementsFor(answered))
   return person
 }
 
@@ -108,10 +114,13 @@ async function tieToSender(tx: Tx, received: Package, person: PersonId): Promise
 /** Corrections that registry could not keep, each at its field: said before the answer and not after it. */
 export function unkeepable(fields: readonly PackageField[], decisions: readonly Decision[]): readonly FieldError[] {
   const kept = keptFields(fields, decisions).filter(each => each.corrected)
+  const levels = new Set(unkeepableLevels(kept))
   return kept.flatMap(each => {
-    const wrong = statementsFor([each], '', new Map()).some(
-      ({ field, value }) => value !== null && readField(field, value).problem !== undefined,
-    )
+    const wrong =
+      levels.has(each) ||
+      statementsFor([each], '', new Map()).some(
+        ({ field, value }) => value !== null && readField(field, value).problem !== undefined,
+      )
     return wrong ? [{ field: `value-${each.field.position}`, code: 'review.value.not-kept' }] : []
   })
 }

@@ -2,10 +2,20 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PackageId, PersonId } from '#lib/ids.ts'
 import { addOrganisation } from '#network/index.ts'
-import { createPerson, getPerson, listPeople, state, statementsOf } from '#registry/index.ts'
+import {
+  createPerson,
+  currentPermit,
+  getPerson,
+  listPeople,
+  permitsOf,
+  recordPermit,
+  state,
+  statementsOf,
+} from '#registry/index.ts'
+import { profileOf, takeOver } from '#skills/index.ts'
 import { aWorld, type Client, type TestOrganisation, type World } from '#test/support/world.ts'
 import { cpiStateOf, deliverWaiting, inboxCount } from './index.ts'
-import { fieldsOf, packagesOf } from './package.store.ts'
+import { checksOf, fieldsOf, packagesOf } from './package.store.ts'
 import { fakeRegionalSystem } from './sap/regional-system.fake.ts'
 
 let world: World
@@ -319,6 +329,171 @@ describe('reviewing a package', () => {
     expect(page.text).toContain('Ora abita ad Ancona')
     expect((await worker.post(`/people/${person}/handover`, handoverForm())).status).toBe(303)
   })
+})
+
+describe('the centre’s own record after the answer', () => {
+  const all = ['contacts', 'permit', 'schooling_languages', 'work_history', 'wishes_constraints']
+  const telling = { level: 'declared', saidBy: 'interpreter', saidOn: '2026-11-10' as never } as const
+
+  /** A person who told of two languages, a school, two jobs, a licence and what she wants. */
+  async function aWholePerson(name: string): Promise<PersonId> {
+    const person = await aPerson(name)
+    await worker.inScope(async tx => {
+      await recordPermit(
+        tx,
+        person,
+        {
+          documentType: 3,
+          kind: 'asylumRequest',
+          number: 'I1234567',
+          expiresOn: '2027-05-01' as never,
+          renewalAskedOn: '2026-10-01' as never,
+          asylum: { appliedOn: '2026-01-10' as never, detained: false, accelerated: false },
+        },
+        { level: 'documented', saidBy: 'document' },
+      )
+      await takeOver(tx, person, [
+        {
+          ...telling,
+          kind: 'language',
+          content: { language: 'it', dimensions: { listening: 'B1', reading: 'A1', interaction: 'A2' }, learnt: [] },
+        },
+        { ...telling, kind: 'language', content: { language: 'ti', dimensions: { interaction: 'C2' }, learnt: [] } },
+        {
+          ...telling,
+          kind: 'schooling',
+          content: { level: 'lowerSecondary', years: 8, country: 'ERI', title: { text: 'CANARYschool', lang: 'ti' } },
+        },
+        {
+          ...telling,
+          kind: 'experience',
+          content: {
+            pictures: ['building'],
+            kind: 'informal',
+            place: 'CANARYplace',
+            country: 'SDN',
+            words: { text: 'CANARYwords', lang: 'ti' },
+            period: { from: { year: 2014 }, until: { year: 2018, month: 3 }, ongoing: false },
+          },
+        },
+        {
+          ...telling,
+          kind: 'experience',
+          content: { pictures: [], place: 'CANARYrefused', country: 'LBY', period: { ongoing: false } },
+        },
+        { ...telling, kind: 'ability', content: { pictures: [], learnt: [], licences: ['car'] } },
+        { ...telling, kind: 'wish', content: { aims: ['work'], pictures: ['cooking'], hours: 'part' } },
+        { ...telling, kind: 'constraint', content: { earliest: 510, days: ['weekdays'], mobility: ['bus'] } },
+      ])
+    })
+    return person
+  }
+
+  async function sentWhole(name: string, change = {}): Promise<{ person: PersonId; id: PackageId }> {
+    const person = await aWholePerson(name)
+    const form = handoverForm({ groups: all, ownWords: 'on', ...change })
+    expect((await worker.post(`/people/${person}/handover`, form)).status).toBe(303)
+    const [latest] = await worker.inScope(tx => packagesOf(tx, person))
+    return { person, id: latest?.id as PackageId }
+  }
+  const ownOf = async (name: string) =>
+    (await operator.inScope(tx => listPeople(tx, { search: name, ownOnly: true }))).people[0]?.id as PersonId
+
+  test('holds what was accepted, as it was said and by whom, when the access is long closed', async () => {
+    const { person, id } = await sentWhole('Completa')
+    const fields = await fieldsFor(id)
+    const refused = fields.find(field => field.name === 'experience' && field.value['place'] === 'CANARYrefused')
+    const italian = fields.find(field => field.name === 'language' && field.value['language'] === 'it')
+    const form = await decideAll(id, 'accept', {
+      [`decision-${refused?.position}`]: 'refuse',
+      [`reason-${refused?.position}`]: 'not-needed',
+      [`decision-${italian?.position}`]: 'correct',
+      [`value-${italian?.position}`]: 'B1',
+      [`source-${italian?.position}`]: 'document-seen',
+    })
+    expect((await operator.post(`/cpi/packages/${id}`, form)).status).toBe(303)
+    await worker.post(`/people/${person}/cpi/withdrawal`, { package: id })
+    const own = await ownOf('Completa')
+    const { permit, profile } = await operator.inScope(async tx => ({
+      permit: await currentPermit(tx, own),
+      profile: await profileOf(tx, own),
+    }))
+    expect(permit).toMatchObject({
+      documentType: 3,
+      kind: 'asylumRequest',
+      number: 'I1234567',
+      expiresOn: '2027-05-01',
+      renewalAskedOn: '2026-10-01',
+      asylum: { appliedOn: '2026-01-10' },
+      level: 'documented',
+      saidBy: 'organisation',
+      source: 'Coop. Il Girasole',
+    })
+    expect(profile.languages).toMatchObject([
+      {
+        language: 'it',
+        dimensions: { listening: 'B1', reading: 'A1', interaction: 'B1' },
+        provenance: { level: 'documented', saidBy: 'operator' },
+      },
+      { language: 'ti', provenance: { saidBy: 'interpreter', source: 'Coop. Il Girasole', saidOn: '2026-11-21' } },
+    ])
+    expect(profile.schooling).toMatchObject([{ level: 'lowerSecondary', years: 8, country: 'ERI' }])
+    expect(profile.experiences).toHaveLength(1)
+    expect(profile.experiences[0]).toMatchObject({
+      pictures: ['building'],
+      place: 'CANARYplace',
+      words: { text: 'CANARYwords', lang: 'ti' },
+      period: { from: { year: 2014 }, until: { year: 2018, month: 3 } },
+      provenance: { level: 'declared', saidBy: 'interpreter', source: 'Coop. Il Girasole' },
+    })
+    expect(profile.abilities?.licences).toEqual(['car'])
+    expect(profile.wishes).toMatchObject({ aims: ['work'], pictures: ['cooking'], hours: 'part' })
+    expect(profile.constraints).toMatchObject({ earliest: 510, days: ['weekdays'], mobility: ['bus'] })
+    expect(JSON.stringify(profile)).not.toMatch(/CANARYrefused|informal/)
+  })
+
+  test('holds nothing of a group that was not in the package, and a refused permit not at all', async () => {
+    const { id } = await sentWhole('Ristretta', { groups: ['permit'] })
+    const at = await positionOf(id, 'permit')
+    const form = await decideAll(id, 'accept', { [`decision-${at}`]: 'refuse', [`reason-${at}`]: 'no-document' })
+    expect((await operator.post(`/cpi/packages/${id}`, form)).status).toBe(303)
+    const own = await ownOf('Ristretta')
+    const kept = await operator.inScope(async tx => [await permitsOf(tx, own), await profileOf(tx, own)])
+    expect(kept[0]).toEqual([])
+    expect(JSON.stringify(kept)).not.toContain('CANARY')
+  })
+
+  test('a level that is none is said at its field before anything is answered', async () => {
+    const { id } = await sentWhole('Livello')
+    const at = await positionOf(id, 'language')
+    const wrong = { [`decision-${at}`]: 'correct', [`value-${at}`]: 'benino', [`source-${at}`]: 'person-says' }
+    expect((await operator.post(`/cpi/packages/${id}`, await decideAll(id, 'accept', wrong))).status).toBe(422)
+    expect(await ownOf('Livello')).toBeUndefined()
+  })
+})
+
+test('where the permit hides the place, it is in no package, no pre-check and no living access', async () => {
+  const person = await aPerson('Nascosta')
+  await worker.inScope(tx =>
+    recordPermit(
+      tx,
+      person,
+      { documentType: 1, kind: 'specialCases', number: 'I7654321', questura: 'AN', expiresOn: '2027-05-01' as never },
+      { level: 'documented', saidBy: 'document' },
+    ),
+  )
+  expect((await worker.post(`/people/${person}/handover`, handoverForm())).status).toBe(303)
+  const [sent] = await worker.inScope(tx => packagesOf(tx, person))
+  const { text } = await operator.get(`/cpi/packages/${sent?.id}`)
+  expect(text).not.toMatch(/CANARYcontacts|E388|Ancona \(AN\)|Jesi \(AN\)/)
+  const left = await operator.inScope(async tx => ({
+    fields: await fieldsOf(tx, sent?.id as PackageId),
+    said: await statementsOf(tx, person),
+    checks: [...(await checksOf(tx, [sent?.id as PackageId])).values()],
+  }))
+  expect(left.fields.map(field => field.name)).toContain('phone')
+  expect(left.checks.flat()).toContainEqual(expect.objectContaining({ name: 'domicile', reason: 'hidden', facts: {} }))
+  expect(JSON.stringify(left)).not.toMatch(/CANARYcontacts|E388|"municipality"/)
 })
 
 describe('what only a job centre confirms', () => {

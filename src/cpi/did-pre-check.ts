@@ -39,6 +39,8 @@ export type Check = {
 export type PreCheckFacts = {
   readonly birth?: { readonly date: CivilDate; readonly precision: 'day' | 'month' | 'year' }
   readonly domicile?: { readonly municipality: string; readonly inRegion: boolean | undefined }
+  /** Her permit hides where she is: the centre asks her. */
+  readonly hidesLocation?: boolean
   readonly hasResidence: boolean
   readonly missingFields: readonly string[]
   readonly taxCode?: 'final' | 'provisional'
@@ -75,7 +77,8 @@ const age: Rule['decide'] = ({ birth }, today, rows) => {
   return { verdict: 'blocks', reason: 'too-young', facts, rule }
 }
 
-const domicile: Rule['decide'] = ({ domicile: home }) => {
+const domicile: Rule['decide'] = ({ domicile: home, hidesLocation }) => {
+  if (hidesLocation) return { verdict: 'unknown', reason: 'hidden' }
   if (!home) return { verdict: 'blocks', reason: 'none' }
   const facts = { municipality: home.municipality }
   if (home.inRegion === undefined) return { verdict: 'attention', reason: 'unsure', facts }

@@ -52,7 +52,7 @@ function aFile(change: Partial<File> = {}): File {
       organisation: () => 'Coop. Il Girasole',
     },
     own: 'Coop. Il Girasole',
-    hidesAddress: false,
+    hidesLocation: false,
     today: day('2026-11-21'),
     ...change,
   }
@@ -106,10 +106,12 @@ describe('gathering the fields of a package', () => {
     })
   })
 
-  test('where the permit hides the place, the municipality goes and the address does not', () => {
-    const text = JSON.stringify(proposalsOf(aFile({ hidesAddress: true })))
+  test('where the permit hides the place, neither address nor municipality goes', () => {
+    const reachable = { ...person, phone: '+39 333 000', residenceMunicipality: 'E388' }
+    const text = JSON.stringify(proposalsOf(aFile({ hidesLocation: true, person: reachable })))
     expect(text).not.toContain('via Setificio')
-    expect(text).toContain('Jesi')
+    expect(text).not.toMatch(/Jesi|E388/)
+    expect(text).toContain('phone')
   })
 
   test('how work was done never leaves, and own words are fields of their own', () => {
@@ -128,9 +130,10 @@ describe('gathering the fields of a package', () => {
       place: 'Khartoum',
       country: 'SDN',
       from: '2014',
+      n: 1,
     })
     expect(JSON.stringify(proposalsOf(file))).not.toContain('informal')
-    expect(of(file, 'experience-words')[0]?.value).toEqual({ text: 'OWN words' })
+    expect(of(file, 'experience-words')[0]?.value).toEqual({ text: 'OWN words', lang: 'ti', n: 1 })
   })
 
   test('what the interpreter said is the person’s word, marked as interpreted', () => {

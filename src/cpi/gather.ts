@@ -34,8 +34,8 @@ export type File = {
   readonly plan?: PlanSummary | undefined
   readonly names: Names
   readonly own: string
-  /** She may be in danger where she is: the municipality goes, because it decides the centre; the address does not. */
-  readonly hidesAddress: boolean
+  /** She may be in danger where she is: neither address nor municipality leaves, the centre asks her (TUI art. 18). */
+  readonly hidesLocation: boolean
   readonly today: CivilDate
 }
 
@@ -101,20 +101,19 @@ function identity(file: File): Proposal[] {
 }
 
 function contacts(file: File): Proposal[] {
-  const { person, names, hidesAddress } = file
-  const address = (text: string | undefined) => (hidesAddress ? undefined : text)
+  const { person, names, hidesLocation } = file
   const place = (code: string | undefined) => ({ municipality: code && names.municipality(code), belfiore: code })
   const domicile = person.municipality ? 'municipality' : 'address'
   const residence = person.residenceMunicipality ? 'residenceMunicipality' : 'residenceAddress'
-  return [
-    ...fromStatement(file, 'domicile', domicile, () => ({
-      address: address(person.address),
-      ...place(person.municipality),
-    })),
+  const places = () => [
+    ...fromStatement(file, 'domicile', domicile, () => ({ address: person.address, ...place(person.municipality) })),
     ...fromStatement(file, 'residence', residence, () => ({
-      address: address(person.residenceAddress),
+      address: person.residenceAddress,
       ...place(person.residenceMunicipality),
     })),
+  ]
+  return [
+    ...(hidesLocation ? [] : places()),
     ...fromStatement(file, 'phone', 'phone', text => ({ text })),
     ...fromStatement(file, 'email', 'email', text => ({ text })),
   ]
@@ -129,6 +128,15 @@ function permitField({ permit, names }: File): Proposal[] {
     issued: permit.issuedOn,
     // Types 4 and 5 carry a fixed date of the national form, which is no expiry (domain 2.3).
     expires: permit.documentType === 4 || permit.documentType === 5 ? undefined : permit.expiresOn,
+    // Not for reading: what the centre's own record needs, and what decides the right to work.
+    type: permit.documentType,
+    renewal: permit.renewalAskedOn,
+    applied: permit.asylum?.appliedOn,
+    registered: permit.asylum?.registeredOn,
+    formalised: permit.asylum?.formalisedOn,
+    cui: permit.asylum?.cui,
+    detained: permit.asylum?.detained ? 'yes' : undefined,
+    accelerated: permit.asylum?.accelerated ? 'yes' : undefined,
   })
   const { level, saidBy, source, writtenBy, at } = permit
   const provenance = {
@@ -169,8 +177,8 @@ function fromInterview(file: File, name: FieldName, stated: Stated, value: Value
   }
 }
 
-const words = (own: { readonly text: string; readonly italian?: string } | undefined) =>
-  own && (own.italian ?? own.text)
+type Own = { readonly text: string; readonly lang: string; readonly italian?: string } | undefined
+const words = (own: Own) => own && (own.italian ?? own.text)
 const joined = (codes: readonly string[] | undefined) => (codes && codes.length > 0 ? codes.join(',') : undefined)
 
 function history(file: File, profile: Profile): Proposal[] {
@@ -181,6 +189,10 @@ function history(file: File, profile: Profile): Proposal[] {
         title: words(school.title),
         years: school.years,
         country: school.country,
+        completed: school.completed,
+        from: school.from,
+        until: school.until,
+        lang: school.title && (school.title.italian ? 'it' : school.title.lang),
       }),
     ),
     ...profile.languages.map(skill =>
@@ -190,18 +202,22 @@ function history(file: File, profile: Profile): Proposal[] {
         reading: skill.dimensions.reading,
         writing: skill.dimensions.writing,
         speaking: skill.dimensions.interaction ?? skill.dimensions.production,
+        listening: skill.dimensions.listening,
+        interaction: skill.dimensions.interaction,
+        production: skill.dimensions.production,
       }),
     ),
     // How the work was done (declared or not) never leaves: it harms her and the job centre does not need it.
-    ...profile.experiences.flatMap(work => [
+    ...profile.experiences.flatMap((work, index) => [
       fromInterview(file, 'experience', work, {
         pictures: joined(work.pictures),
         place: work.place,
         country: work.country,
         from: work.period.from && isoOf(work.period.from),
         to: work.period.until && isoOf(work.period.until),
+        n: index + 1,
       }),
-      ...ownWords(file, 'experience-words', work, words(work.words)),
+      ...ownWords(file, 'experience-words', work, { said: work.words, n: index + 1 }),
     ]),
     ...(profile.abilities
       ? [fromInterview(file, 'licence', profile.abilities, { codes: joined(profile.abilities.licences) })]
@@ -209,8 +225,10 @@ function history(file: File, profile: Profile): Proposal[] {
   ]
 }
 
-function ownWords(file: File, name: FieldName, stated: Stated, text: string | undefined): Proposal[] {
-  return text ? [fromInterview(file, name, stated, { text })] : []
+/** `n` says of which work the words are: a package lists all work first, then the words. */
+function ownWords(file: File, name: FieldName, stated: Stated, { said, n }: { said?: Own; n?: number }): Proposal[] {
+  const text = words(said)
+  return text ? [fromInterview(file, name, stated, { text, lang: said?.italian ? 'it' : said?.lang, n })] : []
 }
 
 const isoOf = ({ year, month }: { readonly year: number; readonly month?: number }) =>
@@ -239,7 +257,7 @@ function future(file: File, { wishes, constraints }: Profile): Proposal[] {
     })
   return [
     ...(wish ? [wish] : []),
-    ...(wishes ? ownWords(file, 'wish-words', wishes, words(wishes.words)) : []),
+    ...(wishes ? ownWords(file, 'wish-words', wishes, { said: wishes.words }) : []),
     ...(limit ? [limit] : []),
   ]
 }

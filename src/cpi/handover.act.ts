@@ -60,7 +60,7 @@ async function readFile(tx: Tx, id: PersonId): Promise<{ file: File; province: s
     person,
     statements: await statementsOf(tx, id),
     permit,
-    hidesAddress: permit !== undefined && hidesLocation(permit.kind),
+    hidesLocation: permit !== undefined && hidesLocation(permit.kind),
     profile: await profileOf(tx, id),
     plan: plan && {
       agreedOn: plan.agreedOn,
@@ -99,9 +99,11 @@ function factsOf(file: File, { proposals, packages, inRegion, verdict }: Known):
   const work = openWork(file)
   return {
     ...(birthDate && birthPrecision !== 'unknown' && { birth: { date: birthDate, precision: birthPrecision } }),
-    ...(person.municipality && {
-      domicile: { municipality: names.municipality(person.municipality) ?? person.municipality, inRegion },
-    }),
+    hidesLocation: file.hidesLocation,
+    ...(!file.hidesLocation &&
+      person.municipality && {
+        domicile: { municipality: names.municipality(person.municipality) ?? person.municipality, inRegion },
+      }),
     hasResidence: person.residenceMunicipality !== undefined || person.residenceAddress !== undefined,
     missingFields: missingFields(proposals),
     ...(person.taxCodeKind && { taxCode: person.taxCodeKind }),
@@ -176,10 +178,12 @@ export async function sendPackage(tx: Tx, prepared: Preparation, given: Handover
       fields: fields.length,
     },
   })
+  // How to reach her goes with the snapshot; the living group would show where she is.
+  const living = file.hidesLocation ? given.groups.filter(group => group !== 'contacts') : given.groups
   const grant = await shareWith(tx, {
     person: person.id,
     organisation: receiver.id,
-    groups: given.groups,
+    groups: living,
     purpose: 'handover',
     legalBasis: given.legalBasis,
     until: given.until,

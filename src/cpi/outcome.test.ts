@@ -47,7 +47,7 @@ describe('the statements of the job centre’s own record', () => {
     expect(said.every(each => each.value !== null)).toBe(true)
   })
 
-  test('hours, plans and experiences are not retold: they stay readable through the shared groups', () => {
+  test('only fields of the registry can be taken back by the sender', () => {
     expect(['hours', 'plan', 'experience', 'permit'].some(name => isTakeable(name as never))).toBe(false)
     expect(['phone', 'birth', 'domicile'].every(name => isTakeable(name as never))).toBe(true)
   })

@@ -50,7 +50,8 @@ export const isTakeable = (name: FieldName): boolean => registryFields[name] !==
 const saidWith = (said: readonly Said[], provenance: Omit<NewStatement, 'field' | 'value'>): NewStatement[] =>
   said.filter(({ value }) => value !== null).map(({ field, value }) => Object.assign({ field, value }, provenance))
 
-const correctedBy: Record<CorrectionSource, Pick<NewStatement, 'level' | 'saidBy'>> = {
+/** What a correction rests on, as provenance of the centre's own statement. */
+export const correctedBy: Record<CorrectionSource, Pick<NewStatement, 'level' | 'saidBy'>> = {
   'document-seen': { level: 'documented', saidBy: 'document' },
   'person-says': { level: 'declared', saidBy: 'person' },
   'other-system': { level: 'documented', saidBy: 'register' },

@@ -9,7 +9,7 @@ export type { DraftContent } from './draft.ts'
 export { type WholeInterview, writeUpInterview } from './interview.act.ts'
 export { type Told, toldBy } from './milestone.store.ts'
 export type { PartialDate, Period } from './period.ts'
-export { isoOf, monthsOf } from './period.ts'
+export { isoOf, monthsOf, parsePartial } from './period.ts'
 export type {
   Ability,
   Constraint,
@@ -27,6 +27,10 @@ export { overallLevel } from './profile.ts'
 /** What a person knows and wants today, as far as my organisation may read it. */
 export { profileOf } from './profile.store.ts'
 export type { Level, Provenance, Speaker } from './provenance.ts'
+/** Takes statements that another organisation made into my own record, with where they come from. */
+export { type Accepted, takeOver } from './take-over.act.ts'
+export { type Cefr, cefr } from './question.ts'
+export { schoolLevels } from './questions/schools.ts'
 export { isInterpreted } from './provenance.ts'
 
 /** The interview held last, or undefined before the first. */

@@ -14,7 +14,7 @@ export const module: Module = {
   name: 'skills',
   routes: [interviewRoutes, sectionRoutes, profileRoutes],
   messages: { it, en, fr, ar },
-  facts: ['interview.held', 'profile.corrected'],
+  facts: ['interview.held', 'profile.corrected', 'profile.taken-over'],
   jobs: {
     'skills.expire-drafts': async tx => {
       await deleteExpiredDrafts(tx)
