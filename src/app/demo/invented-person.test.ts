@@ -46,6 +46,12 @@ describe('an invented person', () => {
     }
   })
 
+  test('lets her permit lapse during the path in a few cases, for the check before reporting to find', () => {
+    const lapsed = people.filter(({ permit }) => permit.expiresOn && permit.expiresOn < addDays(intake, 60))
+    expect(lapsed.length).toBeGreaterThan(3)
+    expect(lapsed.length).toBeLessThan(40)
+  })
+
   test('has a number of a prefix that no operator has, shared with nobody', () => {
     expect(people.every(({ phone }) => /^\+39300\d{7}$/.test(phone))).toBe(true)
     expect(new Set(people.map(({ phone }) => phone)).size).toBe(people.length)

@@ -106,8 +106,10 @@ function permitFor(random: Random, origin: Origin, intake: CivilDate, questura: 
     }
   }
   // Short permits were renewed along the way, so they last beyond the path; long ones end before today, not around it.
+  // A few were not renewed in time: the programme page lists their hours before anything is reported.
   const years = YEARS[kind] ?? 2
-  const expiresOn = addDays(addMonths(issuedOn, 12 * years + (years > 2 ? 0 : 18)), -1)
+  const whole = addDays(addMonths(issuedOn, 12 * years + (years > 2 ? 0 : 18)), -1)
+  const expiresOn = years <= 2 && random.chance(0.03) ? addDays(intake, random.between(25, 45)) : whole
   return { documentType: kind === 'euLongTerm' ? 7 : 1, kind, number: `I${number}`, questura, issuedOn, expiresOn }
 }
 

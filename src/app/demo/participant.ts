@@ -61,8 +61,10 @@ async function withPartner(tx: Tx, intake: CivilDate, { place, programme, random
   const given = { from: agreed, end: ENDS, meetings, unsigned, place: place.name }
   const { minutes, last } = await onDay(tx, ENDS, () => giveHours(tx, plan, random, given))
   const ready = minutes >= 1200
-  const sent =
-    ready && random.chance(0.42) ? await send(tx, person, place, addDays(last, random.between(2, 20))) : undefined
+  const handover = addDays(last, random.between(2, 20))
+  // The job centre could do nothing with a permit that has ended.
+  const holds = her.permit.expiresOn === undefined || her.permit.expiresOn > handover
+  const sent = ready && random.chance(0.42) && holds ? await send(tx, person, place, handover) : undefined
   const found = ready && random.chance(0.16) ? await startWork(tx, person, last, random) : 'measures'
   if (unsigned === 0) {
     const outcome = minutes === 2160 ? 'completed' : 'withdrawn'
