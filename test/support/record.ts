@@ -258,11 +258,12 @@ export async function tellRecord(world: World, given: RecordGiven): Promise<Ids>
     const entry = await createPersonLink(tx, person)
     await setPin(tx, person, PIN)
     const code = await issueSigningCode(tx, person, subject)
-    const { handle } = await getPerson(tx, person)
+    // The two linked records are one head, and the lower pseudonym names it.
+    const [head = ''] = [(await getPerson(tx, person)).handle, (await getPerson(tx, other)).handle].toSorted()
     const fact = (await getPlan(tx, plan)).agreedFact ?? ''
     const acts = { plan, meeting, placement, enrolment, link, share, subject, fact }
     const tokens = { '/my/enter/:token': tokenOf(entry.url), '/sign/:token': tokenOf(code.url) }
-    return { person, other, head: handle, ...acts, ...tokens, ...entries }
+    return { person, other, head, ...acts, ...tokens, ...entries }
   })
   const question = await asHerself(world, worker, told.person, tx =>
     aQuestion(tx, told.person, { words: words('notes', 'question'), lang: 'ar' }),
