@@ -144,6 +144,18 @@ describe('what answers tell', () => {
     expect(leaks).toEqual([])
   }, 120_000)
 
+  test('before a handover the job centre finds nobody at any address', async () => {
+    const operator = story.clients['cpi-operator']
+    const hers = routes.filter(({ method, url }) => method === 'GET' && url.includes('/:person'))
+    const there: string[] = []
+    for (const route of hers) {
+      const { status } = await operator.get(fill(route.url, { ...story.ids, person: story.unsent }))
+      if (status !== 404 && status !== 403) there.push(`${route.url}: ${status}`)
+    }
+    expect(hers.length).toBeGreaterThan(40)
+    expect(there).toEqual([])
+  })
+
   test('the person meets her own record only', async () => {
     const her = { name: 'herself', client: story.clients.person, granted: fieldGroups }
     const { leaks, groups } = await crawl(her, story.ids, 'own', /./)
