@@ -49,7 +49,7 @@ export function AdminPage(props: AdminPageProps) {
             <a href={paths.readiness.to()}>{t('readiness.title')}</a>
           </li>
           <li>
-            <a href="/admin/translations">{t('translations.title')}</a>
+            <a href="/admin/translations">{t('admin.translations')}</a>
           </li>
         </ul>
       </Section>
