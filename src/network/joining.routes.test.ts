@@ -37,7 +37,7 @@ describe('an installation without a network', () => {
     const front = await house.browser().get('/')
     expect(front.status).toBe(200)
     expect(front.text).toContain('href="/setup"')
-    expect(front.text).toContain('npm run demo')
+    expect(front.text).toContain('action="/demo"')
     expect((await house.browser().get('/sign-in')).location).toBe('/')
   })
 
