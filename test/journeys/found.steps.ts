@@ -10,7 +10,7 @@ export function foundTheNetwork(): void {
       people.administrator = await sit('it')
       const text = await read(people.administrator)
       expect(text).toContain('Crea la tua rete')
-      expect(text).toContain('npm run demo')
+      expect(text).toContain('Esplora la regione di prova')
       await follow(people.administrator, '/setup')
     })
 
