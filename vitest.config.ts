@@ -23,9 +23,21 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'routes',
-          include: ['src/**/*.{routes,store}.test.{ts,tsx}', 'test/routes/*.test.ts'],
+          include: ['src/**/*.{routes,store}.test.{ts,tsx}'],
+          exclude: ['src/app/**'],
           globalSetup: database,
           ...slow,
+        },
+      },
+      {
+        // What only the whole house together can be held to: the role matrix, canaries, erasure, backup, the demo region.
+        extends: true,
+        test: {
+          name: 'house',
+          include: ['test/routes/*.test.ts', 'src/app/**/*.{routes,store}.test.{ts,tsx}'],
+          globalSetup: database,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
