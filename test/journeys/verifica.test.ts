@@ -66,7 +66,7 @@ describe('a bundle dropped on the page', () => {
     const { context, page } = await sitDown(browser, address, world.nobody, { lang: 'ar', width: 390 })
     const text = await check(page, 'bad.json', 'keys.txt')
     expect(text).toContain('الحزمة غير مثبتة')
-    expect(text).toMatch(/تم تغيير الفعل رقم [3٣]/)
+    expect(text).toMatch(/تم تغيير القيد رقم [3٣]/)
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
     await context.close()
   })
