@@ -32,7 +32,9 @@ const modes = {
   '--reference': () => vitest('reference'),
   '--check': () => ['--import', 'tsx', 'scripts/check.ts', ...rest],
 }
-const args = modes[first]?.() ?? ['--import', 'tsx', first, ...rest]
+// The program itself runs from a compiled copy, everything else straight from its sources.
+const compiled = /^src\/app\/(main|demo|cli)\.ts$/.test(first)
+const args = modes[first]?.() ?? [...(compiled ? ['scripts/program.mjs'] : ['--import', 'tsx']), first, ...rest]
 // tsx reads the tsconfig.json of the working directory, so that is always the root of the checkout.
 const env = {
   ...process.env,

@@ -38,9 +38,11 @@ async function secondsToFirstPage(folder: string): Promise<number> {
       await new Promise(wait => setTimeout(wait, 20))
     }
   } finally {
-    const ended = once(child, 'exit')
-    process.kill(-(child.pid ?? 0), 'SIGINT')
-    await ended
+    if (child.exitCode === null) {
+      const ended = once(child, 'exit')
+      process.kill(-(child.pid ?? 0), 'SIGINT')
+      await ended
+    }
   }
 }
 
@@ -49,8 +51,9 @@ async function* measure({ quick }: { quick: boolean }): AsyncGenerator<Figure> {
   try {
     execFileSync('chmod', ['755', folder])
     if (quick) {
+      await secondsToFirstPage(ROOT) // compiles and makes the database when they are not there yet
       const warm = await secondsToFirstPage(ROOT)
-      yield { name: 'start to first page, installed', value: round(warm), unit: 's', bar: 60, ok: warm <= 60 }
+      yield { name: 'warm start to first page', value: round(warm), unit: 's', bar: 2, ok: warm <= 2 }
       return
     }
     execFileSync('git', ['clone', '--quiet', ROOT, path.join(folder, 'clone')])

@@ -15,11 +15,14 @@ export function aDataFolder(): { dir: string; remove(): void } {
   return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) }
 }
 
+/** The program runs compiled, as `npm start` runs it; every other file of ours straight from its source. */
+const loader = (file: string) => (file.startsWith('src/app/') ? ['scripts/program.mjs'] : ['--import', 'tsx'])
+
 /** Runs a file of ours on this very Node. It leads a group of its own, as a command on a terminal does. */
 export function run(file: string, dataDir: string, args: readonly string[] = []): ChildProcess {
   // The test runner puts settings of its own into the environment (BASE_URL, DEV, …): the program gets none of them.
   const { PATH, HOME, TMPDIR } = process.env
-  return spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+  return spawn(process.execPath, [...loader(file), file, ...args], {
     cwd: ROOT,
     env: { PATH, HOME, TMPDIR, DATA_DIR: dataDir, PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -77,7 +77,7 @@ export function proveIt(): void {
     const run = (file: string, args: readonly string[]) =>
       new Promise<{ code: number; text: string }>(resolve => {
         const node = path.join(process.cwd(), 'node_modules/.bin/node')
-        execFile(node, ['--import', 'tsx', 'src/app/cli.ts', 'verify', file, ...args], (error, stdout, stderr) =>
+        execFile(node, ['scripts/program.mjs', 'src/app/cli.ts', 'verify', file, ...args], (error, stdout, stderr) =>
           resolve({ code: typeof error?.code === 'number' ? error.code : 0, text: stdout + stderr }),
         )
       })
