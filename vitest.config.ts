@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    isolate: false, // no test changes a module, and loading the whole house again for each file took half of the time
     projects: [
       {
         extends: true,
