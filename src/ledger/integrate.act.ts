@@ -6,15 +6,26 @@ import type { Database, Tx } from '#platform/db/scope.ts'
 import { signCheckpoint } from './checkpoint.ts'
 import { signWith } from './crypto.client.ts'
 import { signingKey } from './record.act.ts'
-import { append, leafOf, peakPlaces, type Peaks, type Range, rangeHash, rootOf, subtreesOf } from './tree.ts'
+import { HASH, kernel, rootOfHashes } from './hashing/kernel.ts'
+import { edgePlaces, type Edge, grow, rootOfEdge } from './tiles/growth.ts'
+import { TILE_WIDTH } from './tiles/tile.ts'
+import { type Range, rangeHash, subtreesOf } from './tree.ts'
 import * as store from './tree.store.ts'
 import { parseVkey } from './verifier/note.ts'
 
 const PORTION = 5000
 
-async function peaksOf(tx: Tx, network: NetworkId, size: number): Promise<Peaks> {
-  const nodes = await store.nodesAt(tx, network, peakPlaces(size))
-  return nodes.sort((a, b) => b.level - a.level)
+/** The incomplete tiles that a tree of this size ends with: all that is needed to go on. */
+async function edgeOf(tx: Tx, network: NetworkId, size: number): Promise<Edge> {
+  const places = edgePlaces(size)
+  const tiles = await store.tilesAt(tx, network, places)
+  const edge: Uint8Array[] = Array.from({ length: (places.at(-1)?.level ?? -1) + 1 }, () => new Uint8Array(0))
+  for (const { level, position, width } of places) {
+    const hashes = tiles.get(`${level}/${position}`)
+    if (hashes?.length !== width * HASH) throw new Error(`The tree lacks hashes of tile ${level}/${position}`)
+    edge[level] = hashes
+  }
+  return edge
 }
 
 async function takeIn(tx: Tx, network: NetworkId, now: Instant): Promise<number> {
@@ -25,12 +36,11 @@ async function takeIn(tx: Tx, network: NetworkId, now: Instant): Promise<number>
   const keyId = parseVkey(log.vkey)?.id ?? ''
   const key = await signingKey(tx, network, keyId)
   if (!key) throw new Error(`The private key of the register ${log.origin} is not in this installation`)
-  const leaves = waiting.map(({ entry }) => leafOf(entry))
-  const { peaks, added } = append(await peaksOf(tx, network, log.size), leaves)
-  const size = log.size + waiting.length
+  const leaves = kernel().leaves(Buffer.concat(waiting.map(({ entry }) => entry)))
+  const { size, edge, changed } = grow(log.size, await edgeOf(tx, network, log.size), leaves)
   await store.placeEntries(tx, network, waiting, log.size)
-  await store.insertNodes(tx, network, added)
-  const root = Buffer.from(rootOf(peaks))
+  await store.putTiles(tx, network, changed)
+  const root = Buffer.from(rootOfEdge(edge))
   const note = signCheckpoint({ origin: log.origin, size, root }, keyId, message => signWith(key, message))
   await store.insertHead(tx, network, { size, root, note }, now)
   return waiting.length
@@ -54,16 +64,26 @@ export async function integrateAll(db: Database): Promise<void> {
   for (const network of networks) await integrate(db, network)
 }
 
-/** Hashes of ranges of the tree, for proofs: their complete subtrees are read in one go. */
+/** Hashes of ranges of the tree, for proofs: the tiles with their complete subtrees are read in one go. */
 export async function hashesOf(tx: Tx, network: NetworkId, ranges: readonly Range[]): Promise<Uint8Array[]> {
-  const name = (level: number, position: number): string => `${level}/${position}`
-  const nodes = await store.nodesAt(tx, network, ranges.flatMap(subtreesOf))
-  const known = new Map(nodes.map(node => [name(node.level, node.position), node.hash]))
-  return ranges.map(range =>
-    rangeHash(range, (level, position) => {
-      const hash = known.get(name(level, position))
-      if (!hash) throw new Error(`The tree lacks the hash ${level}/${position}`)
-      return hash
-    }),
-  )
+  const tiles = await store.tilesAt(tx, network, ranges.flatMap(subtreesOf).map(tileOf))
+  return ranges.map(range => rangeHash(range, (level, position) => subtreeHash({ level, position }, tiles)))
+}
+
+type Place = { readonly level: number; readonly position: number }
+
+/** The tile in which the leaves of a subtree, or the subtree itself as one hash, stand. */
+const tileOf = ({ level, position }: Place): Place => ({
+  level: Math.floor(level / 8),
+  position: Math.floor((position * 2 ** (level % 8)) / TILE_WIDTH),
+})
+
+function subtreeHash(place: Place, tiles: ReadonlyMap<string, Uint8Array>): Uint8Array {
+  const tile = tileOf(place)
+  const width = 2 ** (place.level % 8)
+  const from = (place.position * width) % TILE_WIDTH
+  const hashes = tiles.get(`${tile.level}/${tile.position}`)?.subarray(from * HASH, (from + width) * HASH)
+  const root = hashes?.length === width * HASH ? rootOfHashes(hashes) : undefined
+  if (!root) throw new Error(`The tree lacks the hash ${place.level}/${place.position}`)
+  return root
 }

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Instant } from '#lib/civil-date.ts'
 import type { NetworkId } from '#lib/ids.ts'
 import type { Tx } from '#platform/db/scope.ts'
-import type { Node } from './tree.ts'
+import type { Tile } from './tiles/growth.ts'
 
 export type Log = { readonly origin: string; readonly vkey: string; readonly size: number }
 export type Head = { readonly size: number; readonly root: Buffer; readonly note: string; readonly at: Instant }
@@ -83,25 +83,31 @@ export async function placeEntries(
 
 type Place = { readonly level: number; readonly position: number }
 
-export async function nodesAt(tx: Tx, network: NetworkId, places: readonly Place[]): Promise<Node[]> {
-  const nodes: Node[] = []
-  for (let from = 0; from < places.length; from += 10_000) {
-    const portion = places.slice(from, from + 10_000)
-    const { rows } = await sql<{ level: number; position: number; hash: Buffer }>`
-      select n.level, n.position, n.hash from ledger_node n
+const placeName = ({ level, position }: Place): string => `${level}/${position}`
+
+/** The tiles at these places, by "level/position"; each is read once. */
+export async function tilesAt(tx: Tx, network: NetworkId, places: readonly Place[]): Promise<Map<string, Buffer>> {
+  const all = [...new Map(places.map(place => [placeName(place), place])).values()]
+  const tiles = new Map<string, Buffer>()
+  for (let from = 0; from < all.length; from += 2_000) {
+    const portion = all.slice(from, from + 2_000)
+    const { rows } = await sql<Place & { hashes: Buffer }>`
+      select t.level, t.position, t.hashes from ledger_tile t
       join unnest(${portion.map(place => place.level)}::smallint[], ${portion.map(place => place.position)}::bigint[])
-        as v (level, position) on n.level = v.level and n.position = v.position
-      where n.network_id = ${network}`.execute(tx)
-    nodes.push(...rows.map(row => ({ level: row.level, position: Number(row.position), hash: row.hash })))
+        as v (level, position) on t.level = v.level and t.position = v.position
+      where t.network_id = ${network}`.execute(tx)
+    for (const { hashes, ...place } of rows) tiles.set(placeName(place), hashes)
   }
-  return nodes
+  return tiles
 }
 
-export async function insertNodes(tx: Tx, network: NetworkId, nodes: readonly Node[]): Promise<void> {
-  await sql`insert into ledger_node (network_id, level, position, hash)
-    select ${network}, level, position, hash from unnest(${nodes.map(node => node.level)}::smallint[],
-      ${nodes.map(node => node.position)}::bigint[], ${nodes.map(node => Buffer.from(node.hash))}::bytea[])
-      as v (level, position, hash)`.execute(tx)
+/** Writes tiles that are new or have grown. */
+export async function putTiles(tx: Tx, network: NetworkId, tiles: readonly Tile[]): Promise<void> {
+  await sql`insert into ledger_tile (network_id, level, position, hashes)
+    select ${network}, level, position, hashes from unnest(${tiles.map(tile => tile.level)}::smallint[],
+      ${tiles.map(tile => tile.position)}::bigint[], ${tiles.map(tile => Buffer.from(tile.hashes))}::bytea[])
+      as v (level, position, hashes)
+    on conflict on constraint ledger_tile_pk do update set hashes = excluded.hashes`.execute(tx)
 }
 
 export async function insertHead(tx: Tx, network: NetworkId, head: Omit<Head, 'at'>, at: Instant): Promise<void> {

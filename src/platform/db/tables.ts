@@ -168,12 +168,6 @@ export type DB = {
     size: Generated<number>
     created_at: Instant
   }
-  ledger_node: {
-    network_id: NetworkId
-    level: number
-    position: number
-    hash: Buffer
-  }
   ledger_opening: {
     network_id: NetworkId
     fact_id: FactId
@@ -209,6 +203,12 @@ export type DB = {
     municipality_name: string
     organisation_id: OrganisationId
     source: string
+  ledger_tile: {
+    network_id: NetworkId
+    level: number
+    position: number
+    hashes: Buffer
+  }
     valid_from: CivilDate
     valid_until: CivilDate | null
   }
