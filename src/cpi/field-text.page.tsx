@@ -28,6 +28,7 @@ export function useFieldText(countries: CountryNames): (name: FieldName, value: 
     if (name === 'birth') return birthText(value, written.date)
     const parts = Object.entries<PartKind>(fieldShapes[name].parts).map(([part, kind]) => {
       const text = value[part]
+      if (name === 'experience' && (part === 'from' || part === 'to')) return part === 'to' ? periodText(value, t) : ''
       if (text === undefined || text === '' || (name === 'tax-code' && quietParts.has(part) && text === 'final'))
         return ''
       const shown = written[kind](String(text), name, part)
@@ -38,6 +39,15 @@ export function useFieldText(countries: CountryNames): (name: FieldName, value: 
     // Codes and foreign names would otherwise pull the commas of an Arabic line to the wrong side.
     return dir === 'rtl' ? shown.map(part => `\u2068${part}\u2069`).join('، ') : shown.join(', ')
   }
+}
+
+/** When the work was done, in years: "2014–2020", or the one end that was told. */
+function periodText(value: FieldValue, t: (key: string, args: Record<string, string>) => string): string {
+  const year = (part: string) => String(value[part] ?? '').slice(0, 4)
+  const [from, until] = [year('from'), year('to')]
+  if (from === until) return from
+  if (from === '') return t('package.period.until', { until })
+  return until === '' ? t('package.period.from', { from }) : t('package.period', { from, until })
 }
 
 /** Only what is known: a year alone is never shown as the first of January. */

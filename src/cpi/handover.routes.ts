@@ -15,7 +15,7 @@ import { closeAccess, prepareHandover, sendPackage } from './handover.act.ts'
 import { Handover, PersonParams, TakeCorrection, Withdraw } from './handover.form.ts'
 import { HandoverPage } from './handover.page.tsx'
 import { isTakeable } from './outcome.ts'
-import { checksOf, fieldsOf, packagesOf } from './package.store.ts'
+import { checksOf, fieldsOf, findReceivedOf, packagesOf } from './package.store.ts'
 import type { Handover as Shown } from './person-cpi.page.tsx'
 import { PersonCpiPage } from './person-cpi.page.tsx'
 import { isOpen } from './review.ts'
@@ -97,12 +97,15 @@ export const handoverRoutes: Routes = async app => {
 
   app.get(
     paths.personCpi.pattern,
-    { config: { role: senders, opens }, schema: { hide: true, params: PersonParams } },
+    { config: { role: [senders, 'cpi-operator'], opens }, schema: { hide: true, params: PersonParams } },
     async (request, reply) =>
       send(
         reply,
         await request.inScope(async scope => {
           const person = await getOwnPerson(scope.tx, request.params.person)
+          // On the job centre's own record this part of the file is the package that it was made out of.
+          const received = await findReceivedOf(scope.tx, person.id)
+          if (received) return redirect(paths.package.to({ package: received.id }))
           const handovers = await handoversOf(scope, person.id)
           return page(PersonCpiPage, {
             person: headOf(person),

@@ -3,7 +3,8 @@
 import type { PersonId } from '#lib/ids.ts'
 import type { Tx } from '#platform/db/scope.ts'
 import { type CpiState, type Package, stateOf } from './package.ts'
-import { countOpen, findReceivedOf, packagesOf, sentPackages } from './package.store.ts'
+import type { PackageField } from './field.ts'
+import { countOpen, fieldsOf, findReceivedOf, packagesOf, sentPackages } from './package.store.ts'
 
 export { acceptPackage, confirmDid, returnPackage, signPact } from './answer.act.ts'
 export { paths } from './cpi.paths.ts'
@@ -20,7 +21,16 @@ export type { Decision } from './review.ts'
 /** Where a person stands with the job centre, on either side's record; 'none' before the first handover. */
 export async function cpiStateOf(tx: Tx, person: PersonId): Promise<CpiState> {
   const [sent] = await packagesOf(tx, person)
-  return stateOf(sent ?? (await findReceivedOf(tx, person)))
+  if (sent) return stateOf(sent)
+  const received = await findReceivedOf(tx, person)
+  return received ? { ...stateOf(received), received: cameWith(await fieldsOf(tx, received.id)) } : stateOf(undefined)
+}
+
+/** The minutes of the plan and of the hours given, as the package says them. */
+function cameWith(fields: readonly PackageField[]): NonNullable<CpiState['received']> {
+  const minutesOf = (name: PackageField['name']) =>
+    fields.filter(field => field.name === name).reduce((sum, field) => sum + Number(field.value['minutes'] ?? 0), 0)
+  return { planned: minutesOf('plan'), signed: minutesOf('hours') }
 }
 
 /** Packages that wait for a decision of my organisation. */

@@ -73,11 +73,16 @@ export function PackagePage(props: PackageProps) {
 
 function Beside(props: PackageProps) {
   const { t } = usePage()
+  const { id } = props.package
   const open = props.inbox.filter(entry => isOpen(entry.package.state))
+  const shown = props.inbox.filter(entry => entry.package.id === id || isOpen(entry.package.state))
   return (
     <nav class="d-none d-lg-block" aria-label={t('cpi.inbox.title')}>
       <Section title={t('cpi.inbox.title')} note={t('cpi.inbox.count', { count: open.length })}>
-        <InboxList entries={props.inbox} current={props.package.id} />
+        <InboxList entries={shown} current={id} />
+        <p class="pt-3">
+          <a href={paths.inbox.to()}>{t('cpi.inbox.all', { count: props.inbox.length })}</a>
+        </p>
       </Section>
     </nav>
   )

@@ -61,6 +61,8 @@ export type CpiState = {
   readonly to?: string
   readonly did?: CivilDate
   readonly pact?: CivilDate
+  /** On the record that a job centre made out of a package: the minutes planned and given that came in it. */
+  readonly received?: { readonly planned: number; readonly signed: number }
 }
 
 export function stateOf(latest: Package | undefined): CpiState {

@@ -41,10 +41,11 @@ export function PersonCpiPage(props: {
   readonly handovers: readonly Handover[]
   readonly countries: CountryNames
 }) {
-  const { t } = usePage()
+  const { t, viewer } = usePage()
   const { person, handovers } = props
   const [latest] = handovers
-  const again = !latest || latest.package.state === 'returned'
+  const hands = viewer?.role === 'case-worker'
+  const again = hands && (!latest || latest.package.state === 'returned')
   return (
     <StaffPage
       section="people"
@@ -68,7 +69,12 @@ export function PersonCpiPage(props: {
         )
       }
     >
-      {!latest && <Empty title={t('person-cpi.empty.title')}>{t('person-cpi.empty.text')}</Empty>}
+      {!latest &&
+        (hands ? (
+          <Empty title={t('person-cpi.empty.title')}>{t('person-cpi.empty.text')}</Empty>
+        ) : (
+          <Empty title={t('person-cpi.empty.centre')} />
+        ))}
       {handovers.map(handover => (
         <HandoverSection handover={handover} person={person.id} countries={props.countries} />
       ))}

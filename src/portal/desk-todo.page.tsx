@@ -98,7 +98,7 @@ function said(todo: Todo, page: Page): Said {
     case 'inbox':
       return {
         title: page.t('desk.say.inbox', { count: todo.count }),
-        text: page.t('desk.say.inbox.since', { date: page.dateShort(todo.oldest) }),
+        text: page.t('desk.say.inbox.since', { date: page.dateNear(todo.oldest) }),
         href: cpiPaths.inbox.to(),
       }
     case 'did':
@@ -128,8 +128,8 @@ function ofPerson(todo: Extract<Todo, { kind: 'permit' | 'question' | 'returned'
       return {
         title: <Message of="desk.say.question" args={{ name }} />,
         text: page.t('desk.say.question.text', {
-          asked: page.dateShort(todo.askedOn),
-          by: page.dateShort(todo.answerBy),
+          asked: page.dateNear(todo.askedOn),
+          by: page.dateNear(todo.answerBy),
         }),
         href: paths.seen.to({ person }),
       }
@@ -137,14 +137,14 @@ function ofPerson(todo: Extract<Todo, { kind: 'permit' | 'question' | 'returned'
     case 'answered':
       return {
         title: <Message of={`desk.say.${todo.kind}`} args={{ name, cpi: <bdi>{todo.by}</bdi> }} />,
-        text: page.t('desk.say.answer.on', { date: page.dateShort(todo.on) }),
+        text: page.t('desk.say.answer.on', { date: page.dateNear(todo.on) }),
         href: cpiPaths.personCpi.to({ person }),
       }
   }
 }
 
 function ofHours(todo: Extract<Todo, { kind: 'dispute' | 'signature' | 'record' }>, page: Page): Said {
-  const days = page.list(todo.days.slice(0, 4).map(day => page.dateShort(day)))
+  const days = page.list(todo.days.slice(0, 4).map(day => page.dateNear(day)))
   const args = { name: named(todo.person), ...(todo.kind === 'signature' ? { hours: page.hours(todo.minutes) } : {}) }
   return {
     title: <Message of={`desk.say.${todo.kind}`} args={args} />,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { daysBetween } from '#lib/civil-date.ts'
+import type { Minutes } from '#lib/minutes.ts'
 import { ButtonLink } from '#platform/ui/form.tsx'
 import { StaffPage } from '#platform/ui/layout.tsx'
 import { DataTable } from '#platform/ui/nc/data-table.tsx'
@@ -183,15 +184,15 @@ function WeekHours(props: { week: Week }) {
   const label = t('desk.week.label', { given: hoursInWords(week.given), planned: hoursInWords(week.planned) })
   return (
     <Section title={t('desk.week')}>
-      <HoursRing signed={week.given} planned={week.planned} label={label}>
+      <HoursRing signed={week.signed} waiting={waiting as Minutes} planned={week.planned} label={label}>
         <p class="nc-s">
           {t('desk.week.given')}
           <br />
-          {t('desk.week.signed', { hours: hours(week.signed) })}
+          <span class="nc-key">{t('desk.week.signed', { hours: hours(week.signed) })}</span>
           {waiting > 0 && (
             <>
               <br />
-              <span class="nc-low">{t('desk.week.waiting', { hours: hours(waiting) })}</span>
+              <span class="nc-key is-waiting nc-low">{t('desk.week.waiting', { hours: hours(waiting) })}</span>
             </>
           )}
         </p>

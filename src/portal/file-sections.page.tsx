@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { paths as cpiPaths } from '#cpi/index.ts'
 import { dayInRome } from '#lib/civil-date.ts'
 import { paths as planPaths } from '#plans/index.ts'
 import { ButtonLink } from '#platform/ui/form.tsx'
@@ -26,7 +27,22 @@ export function FileSections(props: { file: PersonFile }) {
 
 function Hours({ file }: { file: PersonFile }) {
   const { t, hours } = usePage()
-  const { plan, person } = file
+  const { plan, person, received } = file
+  if (!plan && received && received.planned > 0) {
+    const said = { signed: hours(received.signed), planned: hours(received.planned) }
+    return (
+      <Section title={t('file.hours')}>
+        <Empty
+          title={t('file.hours.received')}
+          action={
+            <ButtonLink small href={cpiPaths.personCpi.to({ person: person.id })} label={t('step.await-cpi.do')} />
+          }
+        >
+          {t('file.hours.received.hint', said)}
+        </Empty>
+      </Section>
+    )
+  }
   if (!plan || plan.state === 'draft') {
     const href = plan ? planPaths.plan.to({ person: person.id }) : planPaths.newPlan.to({ person: person.id })
     return (
@@ -169,7 +185,7 @@ function Next({ file }: { file: PersonFile }) {
 }
 
 function Viewers({ file }: { file: PersonFile }) {
-  const { t, date, list, dateShort } = usePage()
+  const { t, date, list, dateNear } = usePage()
   const { person, viewers, lastSeen } = file
   const groupNames = (groups: readonly string[]) => {
     const names = groups.map(group => t(`portal.group.${group}`))
@@ -196,7 +212,7 @@ function Viewers({ file }: { file: PersonFile }) {
         {lastSeen && (
           <Message
             of="file.viewers.last"
-            args={{ organisation: <bdi>{lastSeen.organisation}</bdi>, date: dateShort(dayInRome(lastSeen.at)) }}
+            args={{ organisation: <bdi>{lastSeen.organisation}</bdi>, date: dateNear(dayInRome(lastSeen.at)) }}
           />
         )}{' '}
         <a href={paths.seen.to({ person: person.id })}>{t('file.viewers.all')}</a>

@@ -190,7 +190,7 @@ const stopHref = (stop: Stop, person: PersonFile['person']['id']): string => {
 
 function drawn(stop: Stop, file: PersonFile, page: Page): PathStop {
   const { t, hours } = page
-  const day = stop.on && dayOf(stop.on, page)
+  const day = stop.on && page.dateNear(stop.on)
   const words = stop.hours
     ? t('desk.hours-of', { signed: hours(stop.hours.signed), planned: hours(stop.hours.planned) })
     : day &&
@@ -211,9 +211,4 @@ function drawn(stop: Stop, file: PersonFile, page: Page): PathStop {
     by: stop.by && <bdi>{stop.by}</bdi>,
     href: stop.state === 'next' ? undefined : stopHref(stop, file.person.id),
   }
-}
-
-/** The year is said only when it is not this one. */
-export function dayOf(on: NonNullable<Stop['on']>, { dateShort, dateLong, viewer }: Page): string {
-  return on.slice(0, 4) === viewer?.today.slice(0, 4) ? dateShort(on) : dateLong(on)
 }

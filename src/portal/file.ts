@@ -53,6 +53,8 @@ export type PersonFile = {
   readonly stops: readonly Stop[]
   readonly step?: NextStep | undefined
   readonly cpiName?: string | undefined
+  /** On a job centre's own record: the minutes planned and given that came in the package. */
+  readonly received?: { readonly planned: number; readonly signed: number } | undefined
   readonly nextMeeting?:
     | { readonly id: string; readonly day: CivilDate; readonly start: string; readonly place: string }
     | undefined

@@ -91,6 +91,44 @@ describe('the stations', () => {
   })
 })
 
+describe('a person received in a package, on the record of the job centre', () => {
+  const received = (given: Partial<Standing> = {}) =>
+    standing({ received: true, interviewedOn: undefined, told: false, plan: undefined, cpi: 'accepted', ...given })
+
+  test('was interviewed and agreed a plan elsewhere: the ball is with the centre', () => {
+    expect(Object.values(stationStates(received(), today))).toEqual([
+      'done',
+      'done',
+      'done',
+      'wait',
+      'now',
+      'next',
+      'next',
+      'next',
+    ])
+  })
+
+  test('that came without plan or hours has only been interviewed', () => {
+    const states = stationStates(received({ planned: min(0), signed: min(0) }), today)
+    expect([states.profile, states.plan, states.measures]).toEqual(['done', 'next', 'next'])
+  })
+
+  test('with all hours given has its measures behind it', () => {
+    expect(stationStates(received({ signed: min(2160) }), today).measures).toBe('done')
+  })
+
+  test.each<[Partial<Standing>, string]>([
+    [{}, 'record-did'],
+    [{ cpi: 'did' }, 'record-pact'],
+    [{ cpi: 'pact' }, 'find-work'],
+    [{ cpi: 'pact', plan: 'draft' }, 'sign-plan'],
+    [{ cpi: 'pact', plan: 'running', waiting: min(60) }, 'sign-hours'],
+    [{ cpi: 'pact', job: job('2026-11-02', '2027-05-02') }, 'settled'],
+  ])('%j: next comes %s, never a first interview', (given, step) => {
+    expect(nextStep(received(given), today)).toBe(step)
+  })
+})
+
 describe('the next step', () => {
   test.each<[string, Partial<Standing>, string]>([
     ['nobody has listened to her yet', { interviewedOn: undefined, told: false, plan: undefined }, 'interview'],
@@ -122,6 +160,7 @@ describe('the next step', () => {
       planned: fc.nat(3000).map(min),
       waiting: fc.nat(300).map(min),
       cpi: fc.constantFrom<CpiState[]>('none', 'sent', 'in-review', 'accepted', 'returned', 'did', 'pact'),
+      received: fc.boolean(),
     })
     fc.assert(
       fc.property(anyStanding, given => {
@@ -129,8 +168,8 @@ describe('the next step', () => {
         expect(nextSteps).toContain(nextStep(at, today))
         const states = stationStates(at, today)
         const agreed = states.plan === 'done'
-        expect(agreed || states.measures === 'next').toBe(true)
-        expect(agreed && nextStep(at, today) === 'agree-plan').toBe(false)
+        expect(agreed || at.received || states.measures === 'next').toBe(true)
+        expect((agreed || at.received) && nextStep(at, today) === 'agree-plan' && at.cpi !== 'none').toBe(false)
       }),
     )
   })

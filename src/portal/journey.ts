@@ -28,6 +28,8 @@ export type Standing = {
   readonly planned: Minutes
   readonly waiting: Minutes
   readonly cpi: CpiState
+  /** A job centre's own record, made out of a package: what came before is done, and the hours are those of the package. */
+  readonly received?: boolean | undefined
   readonly internship?: { readonly from: CivilDate; readonly until?: CivilDate | undefined } | undefined
   /** A job that has not ended, with the day on which somebody asks how it goes and whether somebody did. */
   readonly job?: { readonly from: CivilDate; readonly followUpOn: CivilDate; readonly followedUp: boolean } | undefined
@@ -37,9 +39,9 @@ export type Standing = {
 export function stationStates(at: Standing, today: CivilDate): Readonly<Record<StationName, StationState>> {
   const agreed = at.plan !== undefined && at.plan !== 'draft'
   return {
-    interview: at.interviewedOn ? 'done' : 'now',
-    profile: at.told ? 'done' : at.interviewedOn ? 'now' : 'next',
-    plan: agreed ? 'done' : at.plan === 'draft' || at.told ? 'now' : 'next',
+    interview: at.interviewedOn || at.received ? 'done' : 'now',
+    profile: at.told || at.received ? 'done' : at.interviewedOn ? 'now' : 'next',
+    plan: planState(at, agreed),
     measures: measuresState(at, agreed),
     cpi: cpiState(at),
     internship: internshipState(at, today),
@@ -48,15 +50,25 @@ export function stationStates(at: Standing, today: CivilDate): Readonly<Record<S
   }
 }
 
+function planState(at: Standing, agreed: boolean): StationState {
+  if (agreed) return 'done'
+  if (at.plan === 'draft') return 'now'
+  if (at.received) return at.planned > 0 ? 'done' : 'next'
+  return at.told ? 'now' : 'next'
+}
+
 function measuresState(at: Standing, agreed: boolean): StationState {
-  if (!agreed) return 'next'
+  if (!agreed) {
+    if (!at.received || at.plan === 'draft' || at.signed === 0) return 'next'
+    return at.signed >= at.planned ? 'done' : 'wait'
+  }
   return at.plan === 'closed' || (at.planned > 0 && at.signed >= at.planned) ? 'done' : 'now'
 }
 
-/** Only the job centre says that a declaration or a pact exists: until then somebody waits for it. */
-function cpiState({ cpi }: Standing): StationState {
+/** Only the job centre says that a declaration or a pact exists: until then everybody else waits for it. */
+function cpiState({ cpi, received }: Standing): StationState {
   if (cpi === 'pact') return 'done'
-  if (cpi === 'returned') return 'now'
+  if (cpi === 'returned' || (received && cpi !== 'none')) return 'now'
   return cpi === 'none' ? 'next' : 'wait'
 }
 
@@ -84,6 +96,8 @@ export const nextSteps = [
   'meet',
   'hand-over',
   'await-cpi',
+  'record-did',
+  'record-pact',
   'find-work',
   'settled',
 ] as const
@@ -91,9 +105,11 @@ export type NextStep = (typeof nextSteps)[number]
 
 /** The one thing to do next for her: what is missing earliest on the path, then who has the ball. */
 export function nextStep(at: Standing, today: CivilDate): NextStep {
-  if (!at.interviewedOn) return 'interview'
-  if (!at.told) return 'profile'
+  if (!at.interviewedOn && !at.received) return 'interview'
+  if (!at.told && !at.received) return 'profile'
   if (at.plan === 'draft') return 'sign-plan'
+  if (at.received && at.cpi === 'accepted') return 'record-did'
+  if (at.received && at.cpi === 'did') return 'record-pact'
   if (at.plan === undefined && at.cpi === 'none' && !at.job) return 'agree-plan'
   if (at.waiting > 0) return 'sign-hours'
   if (at.cpi === 'returned') return 'send-again'
@@ -109,6 +125,8 @@ export const urgency = (step: NextStep): number => order.indexOf(step)
 
 const order: readonly NextStep[] = [
   'send-again',
+  'record-did',
+  'record-pact',
   'sign-hours',
   'sign-plan',
   'interview',

@@ -12,7 +12,6 @@ import { Section, Sheet } from '#platform/ui/nc/section.tsx'
 import { usePage } from '#platform/ui/page-context.tsx'
 import { type Experience, isInterpreted } from '#skills/index.ts'
 import type { Stop } from './file.ts'
-import { dayOf } from './file.page.tsx'
 import { paths } from './portal.paths.ts'
 import type { Reading } from './reading.ts'
 import { ReadingLines } from './seen.page.tsx'
@@ -132,9 +131,9 @@ function NowSheet({ now }: { now: Now }) {
 
 function MyPath({ stops }: MyProps) {
   const page = usePage()
-  const { t, hoursInWords } = page
+  const { t, hoursInWords, dateNear } = page
   const drawn = stops.map((stop): PathStop => {
-    const day = stop.on && dayOf(stop.on, page)
+    const day = stop.on && dateNear(stop.on)
     const hours =
       stop.hours &&
       t('my.hours.of', { signed: hoursInWords(stop.hours.signed), planned: hoursInWords(stop.hours.planned) })

@@ -23,6 +23,8 @@ export function stepHref(step: NextStep, person: PersonId): string {
     case 'send-again':
       return cpiPaths.handover.to({ person })
     case 'await-cpi':
+    case 'record-did':
+    case 'record-pact':
       return cpiPaths.personCpi.to({ person })
     case 'find-work':
       return placementPaths.newPlacement.to({ person })

@@ -24,6 +24,9 @@ type Row = {
   waiting: number | null
   cpi: CpiState | null
   cpi_name: string | null
+  received: boolean | null
+  came_planned: number | null
+  came_signed: number | null
   internship_from: CivilDate | null
   internship_until: CivilDate | null
   job_from: CivilDate | null
@@ -56,15 +59,16 @@ const hours = (people: readonly PersonId[]) => sql`select m.plan_id,
   left join plans_signature g on g.network_id = m.network_id and g.meeting_id = m.id and g.round = m.round and g.side = 'person'
   where m.state = 'held' and m.person_id = any(${people}::uuid[]) group by m.plan_id`
 
-const handovers = (
-  organisation: string,
-  people: readonly PersonId[],
-) => sql`select distinct on (person_id) person_id, state, name from (
-    select p.sender_person as person_id, p.sent_at, coalesce(r.state, 'sent') as state, p.receiver_name as name
+const handovers = (organisation: string, people: readonly PersonId[]) => sql`select distinct on (person_id) h.*,
+    (select sum((f.value->>'minutes')::int) from cpi_package_field f where received and f.package_id = h.id and f.field = 'plan') as came_planned,
+    (select sum((f.value->>'minutes')::int) from cpi_package_field f where received and f.package_id = h.id and f.field = 'hours') as came_signed
+  from (
+    select p.sender_person as person_id, p.sent_at, coalesce(r.state, 'sent') as state, p.receiver_name as name,
+        p.id, false as received
       from cpi_package p left join cpi_review r on r.network_id = p.network_id and r.package_id = p.id
       where p.sender_organisation = ${organisation} and p.sender_person = any(${people}::uuid[])
     union all
-    select r.receiver_person, p.sent_at, r.state, p.receiver_name
+    select r.receiver_person, p.sent_at, r.state, p.receiver_name, p.id, true
       from cpi_review r join cpi_package p on p.network_id = r.network_id and p.id = r.package_id
       where p.receiver_organisation = ${organisation} and r.receiver_person = any(${people}::uuid[])
   ) h where person_id is not null order by person_id, sent_at desc`
@@ -92,7 +96,7 @@ export async function followed(tx: Tx, people: readonly PersonId[]): Promise<rea
       plan.state as plan,
       (select sum(m.ceiling_minutes)::int from plans_measure m where m.plan_id = plan.id) as planned,
       h.signed::int as signed, h.waiting::int as waiting,
-      c.state as cpi, c.name as cpi_name,
+      c.state as cpi, c.name as cpi_name, c.received, c.came_planned::int, c.came_signed::int,
       t.from_day as internship_from, t.last_day as internship_until,
       j.from_day as job_from, j.follow_up_on as job_follow_up, j.followed as job_followed
     from registry_person p
@@ -153,10 +157,12 @@ function toFollowed(row: Row): Followed {
       interviewedOn: row.interviewed_on ?? undefined,
       told: row.told,
       plan: row.plan ?? undefined,
-      signed: minutes(row.signed),
-      planned: minutes(row.planned),
+      // A job centre that has made no plan of its own reads the hours that came in the package.
+      signed: minutes(row.plan ? row.signed : row.came_signed),
+      planned: minutes(row.plan ? row.planned : row.came_planned),
       waiting: minutes(row.waiting),
       cpi: row.cpi ?? 'none',
+      received: row.received ?? false,
       internship: row.internship_from
         ? { from: row.internship_from, until: row.internship_until ?? undefined }
         : undefined,

@@ -25,8 +25,8 @@ export async function readDesk(tx: Tx): Promise<DeskProps> {
     ...(await permitTodos(tx, today)),
     ...hourTodos(await unsignedMeetings(tx)),
     ...answerTodos(await answersToRead(tx), today),
-    ...(await withoutPlan(tx, today)),
-    ...(role === 'cpi-operator' ? await inboxTodos(tx) : []),
+    // A job centre works on what it received; that somebody has no plan with it is not yet a thing to do.
+    ...(role === 'cpi-operator' ? await inboxTodos(tx) : await withoutPlan(tx, today)),
   ]
   const shown = whoIsShown(inOrder(todos), latest)
   const known = await followed(tx, [...new Set([...shown, ...asked.map(each => each.person)])])

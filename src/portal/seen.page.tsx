@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Who has looked: for the keeper, with the questions of the person; and for the person herself.
-import type { CivilDate } from '#lib/civil-date.ts'
 import type { Access } from '#platform/auth/access.ts'
 import { Form, type FormState, RadioGroup, SelectField, TextArea } from '#platform/ui/form.tsx'
 import { FileTabs } from '#platform/ui/file-tabs.tsx'
@@ -96,7 +95,7 @@ function OpenQuestion(props: StaffProps & { question: Question }) {
 }
 
 function Answered(props: { questions: readonly Question[] }) {
-  const { t, dateShort } = usePage()
+  const { t, dateNear } = usePage()
   const done = props.questions.filter(question => question.answer)
   if (done.length === 0) return null
   return (
@@ -107,7 +106,7 @@ function Answered(props: { questions: readonly Question[] }) {
             {question.answer && (
               <>
                 <b>
-                  {dateShort(question.answer.on)}: {t(`seen.answer.${question.answer.kind}`)}
+                  {dateNear(question.answer.on)}: {t(`seen.answer.${question.answer.kind}`)}
                 </b>
                 <span class="nc-line">{question.answer.words}</span>
               </>
@@ -150,7 +149,7 @@ export function MySeenPage(props: MyProps) {
 
 export function ReadingLines(props: { readings: readonly Reading[] }) {
   const { t, list } = usePage()
-  const day = useDay()
+  const { dateNear: day } = usePage()
   if (props.readings.length === 0) return <p>{t('my.seen.none')}</p>
   return (
     <ul class="nc-list nc-stack nc-lines">
@@ -169,14 +168,9 @@ export function ReadingLines(props: { readings: readonly Reading[] }) {
   )
 }
 
-function useDay() {
-  const { dateShort, dateLong, viewer } = usePage()
-  return (on: CivilDate) => (on.slice(0, 4) === viewer?.today.slice(0, 4) ? dateShort(on) : dateLong(on))
-}
-
 function Ask(props: MyProps) {
   const { t } = usePage()
-  const day = useDay()
+  const { dateNear: day } = usePage()
   const options = props.readings.map(reading => ({
     value: reading.access,
     label: `${reading.organisationName}, ${day(reading.on)}`,
@@ -192,21 +186,21 @@ function Ask(props: MyProps) {
 }
 
 function MyAnswers(props: { questions: readonly Question[] }) {
-  const { t, dateShort } = usePage()
+  const { t, dateNear } = usePage()
   if (props.questions.length === 0) return null
   return (
     <Section title={t('my.seen.questions')}>
       <ul class="nc-list nc-stack nc-lines">
         {props.questions.map(question => (
           <li>
-            <b>{t('my.seen.asked', { date: dateShort(question.askedOn) })}</b>
+            <b>{t('my.seen.asked', { date: dateNear(question.askedOn) })}</b>
             <br />
             {question.answer ? (
               <>
                 {t(`my.answer.${question.answer.kind}`)} <bdi>{question.answer.words}</bdi>
               </>
             ) : (
-              t('my.seen.waiting', { date: dateShort(answerBy(question)) })
+              t('my.seen.waiting', { date: dateNear(answerBy(question)) })
             )}
           </li>
         ))}

@@ -26,6 +26,12 @@ test('dates and instants in digits keep their order in every language, instants 
   }
 })
 
+test('a language of our readers has a name in each of our languages', () => {
+  for (const lang of ['it', 'en', 'fr', 'ar'])
+    for (const code of ['ber', 'kri', 'mnk', 'ti', 'bm', 'wo'])
+      expect(formatsFor(lang).languageName(code)).not.toBe(code)
+})
+
 test('a code that nobody knows is shown as it is', () => {
   expect(formatsFor('it').languageName('not a code')).toBe('not a code')
   expect(formatsFor('it').countryName('SYR')).toBe('SYR')

@@ -48,6 +48,8 @@ export type Collected = { title: string; icons: Set<string>; panels: VNode[]; is
 
 export type Page = Formats &
   ViewContext & {
+    /** "19 novembre", and the year when it is not this one. */
+    dateNear(day: CivilDate): string
     /** "2 h 30′", for staff. */
     hours(minutes: number): string
     /** "2 ore e 30 minuti", for the person and for screen readers. */
@@ -76,9 +78,12 @@ export function newPage(view: ViewContext): Page {
     islands: new Set(view.islands),
     ids: 0,
   }
+  const formats = formatsFor(view.lang)
+  const thisYear = view.viewer?.today.slice(0, 4)
   return {
-    ...formatsFor(view.lang),
+    ...formats,
     ...view,
+    dateNear: day => (day.slice(0, 4) === thisYear ? formats.dateShort(day) : formats.dateLong(day)),
     hours: minutes => hoursWith(view.t, 'ui.hours', minutes),
     hoursInWords: minutes => hoursWith(view.t, 'ui.hours-in-words', minutes),
     tIn: (lang, key, args) => (view.translatorFor?.(lang) ?? view.t)(key, args),

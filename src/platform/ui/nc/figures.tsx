@@ -3,24 +3,37 @@ import type { ComponentChildren } from 'preact'
 import type { Minutes } from '#lib/minutes.ts'
 import { usePage } from '../page-context.tsx'
 
-/** Hours signed out of hours planned. Not mirrored in Arabic: clocks are not. `children` stand beside the ring. */
+/**
+ * Hours signed out of hours planned; `waiting` adds those that nobody has signed yet, in the colour of the second series and
+ * never without a sentence beside it. Not mirrored in Arabic: clocks are not. `children` stand beside the ring.
+ */
 export function HoursRing(props: {
   signed: Minutes
+  waiting?: Minutes | undefined
   planned?: Minutes | undefined
   label?: string
   children?: ComponentChildren
 }) {
   const { t, hoursInWords, number } = usePage()
   const planned = props.planned ?? 0
-  const share = planned > 0 ? Math.min(100, (100 * props.signed) / planned) : 0
+  const given = props.signed + (props.waiting ?? 0)
+  const shareOf = (minutes: number) => (planned > 0 ? Math.min(100, (100 * minutes) / planned) : 0)
+  const arc = (minutes: number) => ({
+    cx: 60,
+    cy: 60,
+    r: 52,
+    pathLength: 100,
+    'stroke-dasharray': `${shareOf(minutes).toFixed(1)} 100`,
+  })
   const said = props.label ?? t('ui.ring.label', { signed: hoursInWords(props.signed), planned: hoursInWords(planned) })
-  const clock = `${number(Math.floor(props.signed / 60))}:${String(props.signed % 60).padStart(2, '0')}`
+  const clock = `${number(Math.floor(given / 60))}:${String(given % 60).padStart(2, '0')}`
   return (
     <div class="nc-row nc-hours">
       <div class="nc-ring">
         <svg viewBox="0 0 120 120" role="img" aria-label={said}>
           <circle cx="60" cy="60" r="52" />
-          {share > 0 && <circle cx="60" cy="60" r="52" pathLength="100" stroke-dasharray={`${share.toFixed(1)} 100`} />}
+          {given > props.signed && <circle class="is-waiting" {...arc(given)} />}
+          {shareOf(props.signed) > 0 && <circle class="is-signed" {...arc(props.signed)} />}
         </svg>
         <p aria-hidden="true">
           <b class="nc-num">{clock}</b>
