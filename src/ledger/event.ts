@@ -4,8 +4,8 @@
 import { canonicalJson } from '#lib/canonical-json.ts'
 import { derive, sha256 } from './crypto.client.ts'
 import type { Event, Opening } from './verifier/bundle.ts'
-import { concat, toBase64, utf8 } from './verifier/bytes.ts'
-import { eventId, type FieldValue } from './verifier/event.ts'
+import { toBase64 } from './verifier/bytes.ts'
+import type { FieldValue } from './verifier/event.ts'
 
 export type FieldValues = Readonly<Record<string, FieldValue>>
 /** What is kept, encrypted: the event without its leaves, and the values the leaves stand for. */
@@ -15,10 +15,31 @@ const fieldName = /^[a-zA-Z][a-zA-Z0-9]*$/
 
 type Place = Pick<Event, 'net' | 'org' | 'seq'>
 
+const bytesOfText = (text: string): Buffer => Buffer.from(text, 'utf8')
+const PREFIX = bytesOfText('nc/salt/v1')
+const FACT = bytesOfText('nc/fact/v1\n')
+const FIELD = bytesOfText('nc/field/v1\n')
+const COMMIT = bytesOfText('nc/commit/v1\n')
+
+/** What names an event, as the verifier's eventId makes it: network, organisation and number, each of fixed length. */
+function placeBytes({ net, org, seq }: Place): Buffer {
+  const bytes = Buffer.alloc(40)
+  bytes.write(net.replaceAll('-', ''), 0, 'hex')
+  bytes.write(org.replaceAll('-', ''), 16, 'hex')
+  bytes.writeBigUInt64BE(BigInt(seq), 32)
+  return bytes
+}
+
+/** The id of a fact, derived from its place (the verifier derives the same). */
+export function factIdAt(place: Place): string {
+  const hex = sha256(FACT, placeBytes(place)).toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(12, 15)}-a${hex.slice(15, 18)}-${hex.slice(18, 30)}`
+}
+
 // Unambiguous: a fixed prefix, then 40 bytes that name the event, then the name of the field (empty for the event itself).
-function saltsOf(key: Uint8Array, { net, org, seq }: Place): (field: string) => Uint8Array {
-  const prefix = concat(utf8('nc/salt/v1'), eventId(net, org, seq))
-  return field => derive(key, concat(prefix, utf8(field)))
+function saltsOf(key: Uint8Array, place: Place): (field: string) => Uint8Array {
+  const prefix = Buffer.concat([PREFIX, placeBytes(place)])
+  return field => derive(key, field === '' ? prefix : Buffer.concat([prefix, bytesOfText(field)]))
 }
 
 export const eventSalt = (key: Uint8Array, place: Place): Uint8Array => saltsOf(key, place)('')
@@ -36,10 +57,10 @@ export function eventOf({ event, values }: KeptEvent, key: Uint8Array): Event {
 
 // The same bytes as the verifier's, made a second time with the runtime's cryptography: faster, and a check on each other.
 const leafHex = (salt: Uint8Array, name: string, value: FieldValue): string =>
-  sha256(utf8('nc/field/v1\n'), salt, utf8(canonicalJson([name, value]))).toString('hex')
+  sha256(FIELD, salt, bytesOfText(canonicalJson([name, value]))).toString('hex')
 
 export const commit = (event: Event, key: Uint8Array): Uint8Array =>
-  sha256(utf8('nc/commit/v1\n'), eventSalt(key, event), utf8(canonicalJson(event)))
+  sha256(COMMIT, eventSalt(key, event), bytesOfText(canonicalJson(event)))
 
 /**
  * Opens the commitment with just the named fields; the others stay leaves that say nothing.

@@ -31,15 +31,15 @@ async function edgeOf(tx: Tx, network: NetworkId, size: number): Promise<Edge> {
 async function takeIn(tx: Tx, network: NetworkId, now: Instant): Promise<number> {
   const log = await store.lockLog(tx, network)
   if (!log) return 0
-  const waiting = await store.waitingEntries(tx, network, PORTION)
+  const waiting = await store.placeWaiting(tx, network, log.size, PORTION)
   if (waiting.length === 0) return 0
   const keyId = parseVkey(log.vkey)?.id ?? ''
   const key = await signingKey(tx, network, keyId)
   if (!key) throw new Error(`The private key of the register ${log.origin} is not in this installation`)
-  const leaves = kernel().leaves(Buffer.concat(waiting.map(({ entry }) => entry)))
+  const leaves = kernel().leaves(Buffer.concat(waiting))
   const { size, edge, changed } = grow(log.size, await edgeOf(tx, network, log.size), leaves)
-  await store.placeEntries(tx, network, waiting, log.size)
   await store.putTiles(tx, network, changed)
+  await store.setSize(tx, network, size)
   const root = Buffer.from(rootOfEdge(edge))
   const note = signCheckpoint({ origin: log.origin, size, root }, keyId, message => signWith(key, message))
   await store.insertHead(tx, network, { size, root, note }, now)

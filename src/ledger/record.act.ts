@@ -15,15 +15,16 @@ import {
   publicKeyOf,
   rawPrivateKey,
   sealBox,
+  signAllWith,
   signWith,
 } from './crypto.client.ts'
-import { makeEntry } from './entry.ts'
-import { commit, eventOf, type FieldValues, type KeptEvent, openFor } from './event.ts'
+import { makeEntry, unsignedEntry } from './entry.ts'
+import { commit, eventOf, factIdAt, type FieldValues, type KeptEvent, openFor } from './event.ts'
 import * as store from './series.store.ts'
 import type { Account, StepAbout, SubjectKeys } from './series.store.ts'
 import { utf8 } from './verifier/bytes.ts'
 import type { Event, Opening } from './verifier/bundle.ts'
-import { type Kind, kinds } from './verifier/entry.ts'
+import { entryMessage, type Kind, kinds, SIGNED_LENGTH } from './verifier/entry.ts'
 import { factIdOf } from './verifier/event.ts'
 import { keyIdOf } from './verifier/note.ts'
 
@@ -42,8 +43,9 @@ export type Fact = {
 export type FactRef = { readonly id: FactId; readonly orgSeq: number }
 
 const typeName = /^[a-z][a-z0-9.-]*$/
+const BOX = utf8('nc/opening/v1')
 /** The key of the box in which an event is kept; another use of the person's key than its salts. */
-export const boxKey = (key: Uint8Array): Buffer => derive(key, utf8('nc/opening/v1'))
+export const boxKey = (key: Uint8Array): Buffer => derive(key, BOX)
 const custodyKey = (tx: Tx): Buffer => derive(servicesOf(tx).secret, utf8('ledger/signing-key/v1'))
 
 /** Private keys that this process has opened; a key never changes behind its id. */
@@ -184,7 +186,6 @@ type Recorded = FactRef & { readonly kept: KeptEvent; readonly event: Event; rea
 
 /** Records facts of one kind in the series of the scope's organisation, one number after the other. */
 async function recordIn(tx: Tx, kind: Kind, facts: readonly TypedFact[]): Promise<readonly Recorded[]> {
-  const { network, organisation } = scopeOf(tx)
   const subjects = [...new Set(facts.map(subjectOf).filter(subject => subject !== null))]
   const { step, key } = await takeStep(tx, facts.length, subjects)
   const { origin, keyId, ownKey } = step
@@ -195,15 +196,20 @@ async function recordIn(tx: Tx, kind: Kind, facts: readonly TypedFact[]): Promis
     const kept = keptOf(tx, fact, seq)
     const event = eventOf(kept, secret)
     const commitment = commit(event, secret)
-    const bytes = makeEntry({ kind, keyId, seq, commitment, origin }, message => signWith(key, message))
-    const id = factIdOf(network, organisation, seq) as FactId
-    const box = sealBox(boxKey(secret), id, utf8(canonicalJson(kept)))
+    const bytes = unsignedEntry({ kind, keyId, seq, commitment })
+    const id = factIdAt(event) as FactId
+    const box = sealBox(boxKey(secret), id, Buffer.from(canonicalJson(kept)))
     return {
       recorded: { id, orgSeq: seq, kept, event, secret },
-      entry: { fact: id, keyId, seq, organisation, bytes },
+      entry: { fact: id, keyId, seq, organisation: scopeOf(tx).organisation, bytes },
       opening: { fact: id, subject: subjectOf(fact), account: fact.account ?? 'service', box } as const,
     }
   })
+  const signatures = await signAllWith(
+    key,
+    made.map(({ entry }) => entryMessage(entry.bytes, origin)),
+  )
+  for (const [i, { entry }] of made.entries()) entry.bytes.set(signatures[i] ?? [], SIGNED_LENGTH)
   await store.insertEntriesWithOpenings(
     tx,
     made.map(one => one.entry),

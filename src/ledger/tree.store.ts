@@ -8,7 +8,6 @@ import type { Tile } from './tiles/growth.ts'
 
 export type Log = { readonly origin: string; readonly vkey: string; readonly size: number }
 export type Head = { readonly size: number; readonly root: Buffer; readonly note: string; readonly at: Instant }
-export type Waiting = { readonly arrival: number; readonly entry: Buffer }
 
 export async function findLog(tx: Tx, network: NetworkId): Promise<Log | undefined> {
   const row = await tx
@@ -19,14 +18,14 @@ export async function findLog(tx: Tx, network: NetworkId): Promise<Log | undefin
   return row && { origin: row.origin, vkey: row.vkey, size: Number(row.size) }
 }
 
-/** The row lock makes sure that only one process at a time gives places. */
+/**
+ * The row lock makes sure that only one process at a time gives places. Plans are made for each call: one that was made
+ * while the table was small would read all of it for years.
+ */
 export async function lockLog(tx: Tx, network: NetworkId): Promise<Log | undefined> {
-  const row = await tx
-    .selectFrom('ledger_log')
-    .select(['origin', 'vkey', 'size'])
-    .where('network_id', '=', network)
-    .forUpdate()
-    .executeTakeFirst()
+  const { rows } = await sql<Log>`select origin, vkey, size, set_config('plan_cache_mode', 'force_custom_plan', true)
+    from ledger_log where network_id = ${network} for update`.execute(tx)
+  const [row] = rows
   return row && { origin: row.origin, vkey: row.vkey, size: Number(row.size) }
 }
 
@@ -51,34 +50,21 @@ export async function allLogs(tx: Tx): Promise<NetworkId[]> {
   return rows.map(row => row.network_id as NetworkId)
 }
 
-/** Entries without a place, in the order in which they arrived; within one organisation that is the order of its series. */
-export async function waitingEntries(tx: Tx, network: NetworkId, limit: number): Promise<Waiting[]> {
-  const rows = await tx
-    .selectFrom('ledger_entry')
-    .select(['arrival', 'entry'])
-    .where('network_id', '=', network)
-    .where('log_index', 'is', null)
-    .orderBy('arrival')
-    .limit(limit)
-    .execute()
-  return rows.map(row => ({ arrival: Number(row.arrival), entry: row.entry }))
+/**
+ * Gives places to waiting entries in the order in which they arrived (within one organisation that is the order of its
+ * series) and answers them in that order. Only the holder of the log's lock does so, and an entry changes in no other way.
+ */
+export async function placeWaiting(tx: Tx, network: NetworkId, from: number, limit: number): Promise<Buffer[]> {
+  const { rows } = await sql<{ place: number; entry: Buffer }>`
+    with waiting as (select ctid, ${from}::bigint - 1 + row_number() over (order by arrival) as place from ledger_entry
+      where network_id = ${network} and log_index is null order by arrival limit ${limit}::int)
+    update ledger_entry e set log_index = w.place from waiting w where e.ctid = w.ctid
+    returning w.place, e.entry`.execute(tx)
+  return rows.toSorted((a, b) => a.place - b.place).map(row => row.entry)
 }
 
-export async function placeEntries(
-  tx: Tx,
-  network: NetworkId,
-  waiting: readonly Waiting[],
-  from: number,
-): Promise<void> {
-  const arrivals = waiting.map(entry => entry.arrival)
-  await sql`update ledger_entry e set log_index = ${from}::bigint + v.place - 1
-    from unnest(${arrivals}::bigint[]) with ordinality as v (arrival, place)
-    where e.network_id = ${network} and e.arrival = v.arrival and e.log_index is null`.execute(tx)
-  await tx
-    .updateTable('ledger_log')
-    .set({ size: from + waiting.length })
-    .where('network_id', '=', network)
-    .execute()
+export async function setSize(tx: Tx, network: NetworkId, size: number): Promise<void> {
+  await tx.updateTable('ledger_log').set({ size }).where('network_id', '=', network).execute()
 }
 
 type Place = { readonly level: number; readonly position: number }

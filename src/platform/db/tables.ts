@@ -209,6 +209,9 @@ export type DB = {
     position: number
     hashes: Buffer
   }
+    valid_from: CivilDate
+    valid_until: CivilDate | null
+  }
   network_organisation: {
     network_id: NetworkId
     id: string
