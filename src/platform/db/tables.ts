@@ -197,6 +197,12 @@ export type DB = {
     organisation_id: OrganisationId | null
     box: Buffer
   }
+  ledger_tile: {
+    network_id: NetworkId
+    level: number
+    position: number
+    hashes: Buffer
+  }
   network_catchment: {
     network_id: NetworkId
     municipality: string
@@ -208,9 +214,6 @@ export type DB = {
     level: number
     position: number
     hashes: Buffer
-  }
-    valid_from: CivilDate
-    valid_until: CivilDate | null
   }
   network_organisation: {
     network_id: NetworkId
