@@ -3,6 +3,8 @@
 
 /** Records what has just been done, in the transaction that did it. */
 export { type Fact, type FactRef, type OpenableFact, record, recordAll, type TypedFact } from './record.act.ts'
+/** Records the facts of many acts of one transaction together. */
+export { recordTogether } from './together.act.ts'
 /** Founds a network's register and gives an organisation its key; `record` does both when nobody did before. */
 export { createLog, registerOrganisationKey } from './record.act.ts'
 /** Opens a fact with just the named fields, says where it stands, erases the keys of a person. */

@@ -17,6 +17,7 @@ import {
   openingFor,
   record,
   recordAll,
+  recordTogether,
   registerOrganisationKey,
   sealOf,
 } from './index.ts'
@@ -346,4 +347,62 @@ test('where the private key did not come along, the series goes on under a new k
   await integrate(db, network)
   const bundle = await as(city, tx => buildBundle(tx, { facts: [{ fact: after.id }], report: report({ minutes: 90 }) }))
   expect(await verify(bundle, await as(city, tx => exportKeys(tx)))).toMatchObject({ exit: 0, failures: [] })
+})
+
+describe('acts written up together', () => {
+  const about = () => ({ person: newId<PersonId>(), fields: { origin: 'form' } })
+
+  test('take numbers that follow each other, and the series goes on after them', async () => {
+    const seen = await as(coop, tx =>
+      recordTogether(tx, async () => {
+        const one = await record(tx, 'person.registered', about())
+        const [two, three] = await recordAll(tx, [
+          { ...about(), type: 'plan.agreed' },
+          { ...about(), type: 'plan.closed' },
+        ])
+        return [one.orgSeq, two?.orgSeq, three?.orgSeq]
+      }),
+    )
+    const after = await as(coop, tx => record(tx, 'plan.agreed', about()))
+    const [first = 0] = seen
+    expect([...seen, after.orgSeq]).toEqual([first, first + 1, first + 2, first + 3])
+  })
+
+  test('can be read back in between', async () => {
+    const values = await as(coop, tx =>
+      recordTogether(tx, async () => {
+        const her = about()
+        const first = await record(tx, 'person.registered', her)
+        const opened = await openingFor(tx, first.id, ['origin'])
+        await record(tx, 'plan.agreed', her)
+        return opened.fields
+      }),
+    )
+    expect(values).toMatchObject({ origin: { value: 'form' } })
+  })
+
+  test('give way to an entry of another kind, which keeps its place', async () => {
+    const her = newId<PersonId>()
+    const numbers = await as(coop, tx =>
+      recordTogether(tx, async () => {
+        const before = await record(tx, 'person.registered', { person: her, fields: {} })
+        const erased = await eraseKeys(tx, her)
+        const after = await record(tx, 'plan.agreed', about())
+        return [erased.orgSeq - before.orgSeq, after.orgSeq - before.orgSeq]
+      }),
+    )
+    expect(numbers).toEqual([1, 2])
+  })
+
+  test('leave nothing behind when one of them fails', async () => {
+    const before = await as(coop, tx => record(tx, 'plan.agreed', about()))
+    const failed = as(coop, tx =>
+      recordTogether(tx, async () => {
+        await record(tx, 'plan.agreed', about())
+        throw new Error('no')
+      }),
+    )
+    await expect(failed).rejects.toThrow('no')
+    expect((await as(coop, tx => record(tx, 'plan.agreed', about()))).orgSeq).toBe(before.orgSeq + 1)
+  })
 })

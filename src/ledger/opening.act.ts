@@ -8,10 +8,12 @@ import * as openings from './opening.store.ts'
 import { boxKey, type FactRef, recordKind } from './record.act.ts'
 import * as store from './series.store.ts'
 import type { Account } from './series.store.ts'
+import { writeHeld } from './together.act.ts'
 import type { Opening } from './verifier/bundle.ts'
 import { kinds } from './verifier/entry.ts'
 
 async function kept(tx: Tx, fact: FactId): Promise<{ kept: KeptEvent; key: Buffer } | undefined> {
+  await writeHeld(tx)
   const row = await store.findOpening(tx, fact)
   if (!row) return undefined
   const key =

@@ -21,7 +21,8 @@ import {
 import { makeEntry, unsignedEntry } from './entry.ts'
 import { commit, eventOf, factIdAt, type FieldValues, type KeptEvent, openFor } from './event.ts'
 import * as store from './series.store.ts'
-import type { Account, StepAbout, SubjectKeys } from './series.store.ts'
+import type { Account, SubjectKeys } from './series.store.ts'
+import { hold, isTogether, letGo, type Taken, takeHeld } from './together.act.ts'
 import { utf8 } from './verifier/bytes.ts'
 import type { Event, Opening } from './verifier/bundle.ts'
 import { entryMessage, type Kind, kinds, SIGNED_LENGTH } from './verifier/entry.ts'
@@ -122,11 +123,7 @@ export async function registerOrganisationKey(tx: Tx, given: Partial<Owner> = {}
   await registerKey(tx, owner, made, 1, ownKey)
 }
 
-async function takeStep(
-  tx: Tx,
-  count: number,
-  subjects: readonly string[],
-): Promise<{ step: StepAbout; key: PrivateKey }> {
+async function takeStep(tx: Tx, count: number, subjects: readonly string[]): Promise<Taken> {
   const { organisation, network } = scopeOf(tx)
   let step = await store.nextStep(tx, organisation, count, subjects)
   if (!step) {
@@ -187,9 +184,15 @@ type Recorded = FactRef & { readonly kept: KeptEvent; readonly event: Event; rea
 /** Records facts of one kind in the series of the scope's organisation, one number after the other. */
 async function recordIn(tx: Tx, kind: Kind, facts: readonly TypedFact[]): Promise<readonly Recorded[]> {
   const subjects = [...new Set(facts.map(subjectOf).filter(subject => subject !== null))]
-  const { step, key } = await takeStep(tx, facts.length, subjects)
+  const together = kind === kinds.event && isTogether(tx)
+  if (!together) await letGo(tx)
+  const { step, key } = together
+    ? await takeHeld(tx, facts.length, () => takeStep(tx, 0, subjects))
+    : await takeStep(tx, facts.length, subjects)
   const { origin, keyId, ownKey } = step
   const keys = await keysFor(tx, subjects, step.keys)
+  // What was made for this act is known to the next one.
+  for (const [subject, own] of keys) step.keys.set(subject, own)
   const made = facts.map((fact, at) => {
     const seq = step.seq + at
     const secret = secretFor(fact, keys, ownKey)
@@ -210,11 +213,9 @@ async function recordIn(tx: Tx, kind: Kind, facts: readonly TypedFact[]): Promis
     made.map(({ entry }) => entryMessage(entry.bytes, origin)),
   )
   for (const [i, { entry }] of made.entries()) entry.bytes.set(signatures[i] ?? [], SIGNED_LENGTH)
-  await store.insertEntriesWithOpenings(
-    tx,
-    made.map(one => one.entry),
-    made.map(one => one.opening),
-  )
+  const [entries, openings] = [made.map(one => one.entry), made.map(one => one.opening)]
+  if (together) hold(tx, entries, openings)
+  else await store.insertEntriesWithOpenings(tx, entries, openings)
   return made.map(one => one.recorded)
 }
 
