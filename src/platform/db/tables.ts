@@ -1093,6 +1093,58 @@ export type DB = {
     account_id: AccountId | null
     written_at: Instant
   }
+  skills_taxonomy_broader: {
+    version: string
+    uri: string
+    broader_uri: string
+    pillar: string
+  }
+  skills_taxonomy_concept: {
+    version: string
+    uri: string
+    kind: string
+    code: string | null
+    isco_code: string | null
+    skill_type: string | null
+    reuse_level: string | null
+    status: string
+    replaced_by: string | null
+  }
+  skills_taxonomy_file: {
+    version: string
+    language: string
+    kind: string
+    name: string
+    sha256: string
+    row_count: number
+    imported_at: Generated<Instant>
+  }
+  skills_taxonomy_relation: {
+    version: string
+    occupation_uri: string
+    skill_uri: string
+    relation: string
+    skill_type: string | null
+  }
+  skills_taxonomy_skill_relation: {
+    version: string
+    skill_uri: string
+    related_uri: string
+    relation: string
+  }
+  skills_taxonomy_text: {
+    version: string
+    language: string
+    uri: string
+    kind: string
+    preferred: string
+    forms: string[]
+    alternatives: string[]
+    hidden: string[]
+    description: string | null
+    definition: string | null
+    scope_note: string | null
+  }
   skills_wish: {
     network_id: NetworkId
     id: string
