@@ -30,8 +30,10 @@ export function PrivacyPage(props: PrivacyPageProps) {
   return (
     <StaffPage title={t('privacy.title')} section="people" kicker={file} lead={t('privacy.lead')}>
       <Section title={t('privacy.copy')} lead={t('privacy.copy.lead')}>
-        <p>{t('privacy.copy.what')}</p>
-        <ActionButton action={paths.copy.to({ person })} label={t('privacy.copy.submit')} look="primary" />
+        <div class="nc-stack nc-tight">
+          <p>{t('privacy.copy.what')}</p>
+          <ActionButton action={paths.copy.to({ person })} label={t('privacy.copy.submit')} look="primary" />
+        </div>
       </Section>
       <EraseSection {...props} />
     </StaffPage>
@@ -42,8 +44,10 @@ function EraseSection({ person, name, recipients, form }: PrivacyPageProps) {
   const { t } = usePage()
   return (
     <Section title={t('privacy.erase')} lead={t('privacy.erase.lead')}>
-      <p>{t('privacy.goes')}</p>
-      <Remains recipients={recipients} />
+      <div class="nc-stack nc-tight pb-3">
+        <p>{t('privacy.goes')}</p>
+        <Remains recipients={recipients} />
+      </div>
       <Sheet>
         <Form action={paths.erase.to({ person })} state={form}>
           <RadioGroup
@@ -74,7 +78,7 @@ function Remains({ recipients }: Pick<PrivacyPageProps, 'recipients'>) {
   const { t, list } = usePage()
   return (
     <>
-      <p>{t('privacy.stays')}</p>
+      <h3>{t('privacy.stays')}</h3>
       <ul>
         {kept.map(what => (
           <li>{t(`privacy.stays.${what}`)}</li>

@@ -14,7 +14,13 @@ const marks: Record<Verdict, { icon: IconName; tone: 'ok' | 'low' | 'bad' | unde
 }
 
 /** The four answers of the pre-checks. What only the job centre can know stands apart, in ink and never in green. */
-export function ChecksSection(props: { checks: readonly Check[]; title: string; lead?: string }) {
+export function ChecksSection(props: {
+  checks: readonly Check[]
+  title: string
+  lead?: string
+  /** Where what blocks can be put right, for whoever keeps the record. */
+  remedy?: (check: Check) => { readonly href: string; readonly label: string } | undefined
+}) {
   const { t } = usePage()
   const of = (...verdicts: Verdict[]) => props.checks.filter(check => verdicts.includes(check.verdict))
   const unknown = of('unknown')
@@ -22,7 +28,7 @@ export function ChecksSection(props: { checks: readonly Check[]; title: string; 
     <Section title={props.title} note={<VerdictSummary counts={countVerdicts(props.checks)} />} lead={props.lead}>
       <div class="nc-stack nc-tight">
         {of('blocks').map(check => (
-          <Strip tone="bad" icon="x">
+          <Strip tone="bad" icon="x" action={props.remedy?.(check)}>
             <b>
               <CheckText check={check} />
             </b>{' '}

@@ -43,6 +43,7 @@ export type HandoverProps = {
 export function HandoverPage(props: HandoverProps) {
   const { t, dateLong } = usePage()
   const { person, open } = props
+  const blocking = props.checks.filter(check => check.verdict === 'blocks').length
   return (
     <StaffPage
       section="people"
@@ -63,10 +64,34 @@ export function HandoverPage(props: HandoverProps) {
           {t('handover.open.text')}
         </Notice>
       ) : null}
-      <ChecksSection checks={props.checks} title={t('did-check.title')} lead={t('did-check.lead')} />
-      {!open && (props.centres.length === 0 ? <NoCentre /> : <HandoverForm {...props} />)}
+      {!open && blocking > 0 && (
+        <Notice tone="bad" title={t('handover.blocked.title', { count: blocking })}>
+          {t('handover.blocked.text')}
+        </Notice>
+      )}
+      <ChecksSection
+        checks={props.checks}
+        title={t('did-check.title')}
+        lead={t('did-check.lead')}
+        remedy={({ name }) => {
+          const page = remedies[name]
+          return page && { href: `/people/${person.id}/${page}`, label: t(`did-check.remedy.${page}`) }
+        }}
+      />
+      {!open && blocking === 0 && (props.centres.length === 0 ? <NoCentre /> : <HandoverForm {...props} />)}
     </StaffPage>
   )
+}
+
+/** The part of the file in which the datum behind a check is put right. */
+const remedies: Partial<Record<Check['name'], 'identity' | 'contacts' | 'permits' | 'placements'>> = {
+  age: 'identity',
+  'person-file': 'identity',
+  'tax-code': 'identity',
+  domicile: 'contacts',
+  residence: 'contacts',
+  'right-to-work': 'permits',
+  'open-work': 'placements',
 }
 
 function NoCentre() {

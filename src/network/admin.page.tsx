@@ -35,26 +35,36 @@ export function AdminPage(props: AdminPageProps) {
           {t(organisations > 1 ? 'admin.organisations' : 'admin.add-organisation')}
         </a>
       }
+      aside={<Beside health={props.health} />}
+      asideLabel={t('admin.places')}
     >
       <NextSteps {...props} />
+    </StaffPage>
+  )
+}
+
+function Beside(props: Pick<AdminPageProps, 'health'>) {
+  const { t } = usePage()
+  const places = [
+    [paths.organisations.to(), 'organisations.title'],
+    [paths.jobCentres.to(), 'job-centres.title'],
+    [paths.readiness.to(), 'readiness.title'],
+    ['/rules', 'admin.rules'],
+    ['/admin/translations', 'admin.translations'],
+  ] as const
+  return (
+    <>
       <Section title={t('admin.places')}>
-        <ul>
-          <li>
-            <a href={paths.organisations.to()}>{t('organisations.title')}</a>
-          </li>
-          <li>
-            <a href={paths.jobCentres.to()}>{t('job-centres.title')}</a>
-          </li>
-          <li>
-            <a href={paths.readiness.to()}>{t('readiness.title')}</a>
-          </li>
-          <li>
-            <a href="/admin/translations">{t('admin.translations')}</a>
-          </li>
+        <ul class="nc-list nc-stack nc-tight">
+          {places.map(([href, label]) => (
+            <li>
+              <a href={href}>{t(label)}</a>
+            </li>
+          ))}
         </ul>
       </Section>
       <HealthFacts health={props.health} />
-    </StaffPage>
+    </>
   )
 }
 

@@ -108,7 +108,7 @@ function PinSection({ person, holder, hasPin, pinForm }: EntryPageProps) {
   return (
     <Section title={t('entry.pin')} lead={t(hasPin ? 'entry.pin.has' : 'entry.pin.none')}>
       <Sheet>
-        <Form action={paths.entryPin.to({ person })} state={pinForm} submit="entry.pin.submit">
+        <Form action={paths.entryPin.to({ person })} state={pinForm} submit="entry.pin.submit" secondary>
           <p>{t(`entry.pin.turn.${holder}`)}</p>
           {(['pin', 'again'] as const).map(name => (
             <TextField

@@ -26,6 +26,7 @@ export function JobCentresPage({ centres, catchments, form }: JobCentresPageProp
       section="admin"
       kicker={<a href={paths.admin.to()}>{t('admin.title')}</a>}
       lead={t('job-centres.lead')}
+      wide
     >
       {centres.length === 0 ? (
         <Empty

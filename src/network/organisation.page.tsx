@@ -153,7 +153,12 @@ function Units({ organisation, units, unitForm }: OrganisationPageProps) {
         </ul>
       )}
       <Sheet>
-        <Form action={paths.addUnit.to({ organisation: organisation.id })} state={unitForm} submit="units.add">
+        <Form
+          action={paths.addUnit.to({ organisation: organisation.id })}
+          state={unitForm}
+          submit="units.add"
+          secondary
+        >
           <TextField name="unitName" label={t('unit.name')} size="long" required />
         </Form>
       </Sheet>
@@ -179,6 +184,7 @@ function Details({ organisation, detailsForm }: OrganisationPageProps) {
             action={paths.editOrganisation.to({ organisation: organisation.id })}
             state={detailsForm}
             submit="organisation.save"
+            secondary
           >
             <Hidden name="version" value={organisation.version} />
             <DetailFields organisation={organisation} />

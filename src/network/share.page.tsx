@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { fieldGroups } from '#platform/auth/field-groups.ts'
 import { legalBases } from '#platform/auth/roles.ts'
-import { ActionButton, CheckboxGroup, DateField, Form, RadioGroup, SelectField } from '#platform/ui/form.tsx'
+import { ActionButton, Checkbox, CheckboxGroup, DateField, Form, RadioGroup, SelectField } from '#platform/ui/form.tsx'
 import type { FormState } from '#platform/ui/form-state.tsx'
 import { StaffPage } from '#platform/ui/layout.tsx'
 import { DataTable } from '#platform/ui/nc/data-table.tsx'
@@ -19,6 +19,8 @@ export type SharesPageProps = {
   /** Whether this organisation keeps the record, and so may show it to others. */
   readonly keeps: boolean
   readonly organisations: readonly Organisation[]
+  /** Whether her paper hides where she lives: then contacts ask for one more word. */
+  readonly hidden: boolean
   readonly form?: FormState | undefined
 }
 
@@ -58,7 +60,7 @@ export function SharesPage(props: SharesPageProps) {
 }
 
 function Shares(props: SharesPageProps & { empty?: preact.ComponentChildren }) {
-  const { t, date } = usePage()
+  const { t, date, list } = usePage()
   return (
     <DataTable<Share>
       caption={t('shares.current')}
@@ -67,9 +69,16 @@ function Shares(props: SharesPageProps & { empty?: preact.ComponentChildren }) {
       empty={props.empty}
       columns={[
         { label: t('share.organisation'), kind: 'head', cell: row => <bdi>{row.organisationName}</bdi> },
-        { label: t('share.groups'), cell: row => row.groups.map(group => t(`field-group.${group}`)).join(', ') },
-        { label: t('share.purpose'), cell: row => t(`purpose.${row.purpose}`) },
-        { label: t('share.legal-basis'), cell: row => t(`legal-basis.${row.legalBasis}`) },
+        { label: t('share.groups'), cell: row => list(row.groups.map(group => t(`field-group.${group}`))) },
+        {
+          label: t('share.purpose'),
+          cell: row => (
+            <>
+              {t(`purpose.${row.purpose}`)}
+              <span class="nc-line nc-s nc-soft">{t(`legal-basis.${row.legalBasis}`)}</span>
+            </>
+          ),
+        },
         {
           label: t('share.until'),
           cell: row =>
@@ -94,7 +103,7 @@ function Shares(props: SharesPageProps & { empty?: preact.ComponentChildren }) {
   )
 }
 
-function ShareSheet({ person, organisations, form }: SharesPageProps) {
+function ShareSheet({ person, organisations, hidden, form }: SharesPageProps) {
   const { t } = usePage()
   return (
     <Section title={t('shares.add')} lead={t('shares.add.lead')}>
@@ -116,6 +125,9 @@ function ShareSheet({ person, organisations, form }: SharesPageProps) {
               hint: isRestricted(group) ? t('share.restricted') : undefined,
             }))}
           />
+          {hidden && (
+            <Checkbox name="placeConfirmed" label={t('share.place-confirmed')} hint={t('share.place-confirmed.hint')} />
+          )}
           <RadioGroup
             name="purpose"
             label={t('share.purpose')}

@@ -96,7 +96,7 @@ function OnePlacement(props: { shown: PlacementShown; mayWrite: boolean }) {
 }
 
 function Facts({ shown }: { shown: PlacementShown }) {
-  const { t, dateLong, hours } = usePage()
+  const { t, dateLong, hours, commas } = usePage()
   const { placement } = shown
   const { ended, followUps, weeklyMinutes } = placement
   const last = followUps.at(-1)
@@ -104,7 +104,7 @@ function Facts({ shown }: { shown: PlacementShown }) {
     <DefinitionList
       items={[
         { label: t('placement.contract'), value: t(`placement.contract.${placement.contract}`) },
-        { label: t('placement.where'), value: <bdi>{[shown.town, shown.sector].filter(Boolean).join(', ')}</bdi> },
+        { label: t('placement.where'), value: commas([shown.town, shown.sector]) },
         { label: t('placement.from'), value: dateLong(placement.from) },
         { label: t('placement.until'), value: placement.until ? dateLong(placement.until) : t('placement.open-ended') },
         {

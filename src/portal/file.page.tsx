@@ -97,8 +97,12 @@ function facts({ person, ...file }: PersonFile, page: Page): Definition[] {
     {
       label: t('file.languages'),
       value:
-        file.languages.length > 0 &&
-        list(file.languages.filter(skill => skill.language !== 'it').map(skill => languageName(skill.language))),
+        file.languages.length + file.motherTongues.length > 0 &&
+        list(
+          [...new Set([...file.motherTongues, ...file.languages.map(skill => skill.language)])]
+            .filter(code => code !== 'it')
+            .map(languageName),
+        ),
     },
     { label: t('file.italian'), value: file.italian && <bdi>{file.italian}</bdi> },
     {
@@ -111,7 +115,7 @@ function facts({ person, ...file }: PersonFile, page: Page): Definition[] {
 }
 
 /** As precise as it is known: a birth year must not become the first of January. */
-function born(place: string | undefined, person: PersonFile['person'], { dateLong, t, monthName }: Page) {
+function born(place: string | undefined, person: PersonFile['person'], { dateLong, t, monthName, commas }: Page) {
   const { birthDate, birthPrecision } = person
   const on =
     birthDate === undefined || birthPrecision === 'unknown'
@@ -121,7 +125,7 @@ function born(place: string | undefined, person: PersonFile['person'], { dateLon
         : birthPrecision === 'month'
           ? t('file.born.month', { month: monthName(Number(birthDate.slice(5, 7))), year: birthDate.slice(0, 4) })
           : birthDate.slice(0, 4)
-  return [on, place].filter(part => part !== undefined).join(', ')
+  return commas([on, place])
 }
 
 const workTone = { yes: 'good', from: 'warm', verify: 'warm', no: 'bad' } as const

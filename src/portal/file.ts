@@ -43,6 +43,8 @@ export type PersonFile = {
   readonly citizenship?: string | undefined
   readonly permit?: Permit | undefined
   readonly work?: WorkVerdict | undefined
+  /** What she grew up with; the levels of others are in `languages`. */
+  readonly motherTongues: readonly string[]
   readonly languages: readonly LanguageSkill[]
   readonly italian?: string | undefined
   readonly experiences: readonly Experience[]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The person's own page: one thing to do now, her steps, her hours, what she can do, who looked, whom to call.
 import type { CivilDate } from '#lib/civil-date.ts'
+import type { Minutes } from '#lib/minutes.ts'
 import { paths as planPaths } from '#plans/index.ts'
 import { ButtonLink } from '#platform/ui/form.tsx'
 import { PersonPage } from '#platform/ui/layout.tsx'
@@ -45,7 +46,7 @@ export type MyProps = {
   readonly givenName: string
   readonly now: Now
   readonly stops: readonly Stop[]
-  readonly hours?: { readonly signed: number; readonly planned: number } | undefined
+  readonly hours?: { readonly signed: Minutes; readonly planned: Minutes; readonly waiting: Minutes } | undefined
   readonly experiences: readonly Experience[]
   readonly countries: ReadonlyMap<string, string>
   readonly italian?: string | undefined
@@ -152,22 +153,23 @@ function MyPath({ stops }: MyProps) {
   )
 }
 
-function Hours({ signed, planned }: { signed: number; planned: number }) {
+function Hours({ signed, planned, waiting }: { signed: Minutes; planned: Minutes; waiting: Minutes }) {
   const { t, hoursInWords } = usePage()
   const left = planned - signed
   return (
     <Section title={t('my.hours')}>
-      <HoursRing
-        signed={signed as Parameters<typeof HoursRing>[0]['signed']}
-        planned={planned as Parameters<typeof HoursRing>[0]['signed']}
-      >
+      <HoursRing signed={signed} planned={planned}>
         <p>
           {left > 0 ? t('my.hours.left', { hours: hoursInWords(left) }) : t('my.hours.all')}
-          {signed > 0 && (
-            <>
-              <br />
-              <Icon name="check" tone="pine" /> {t('my.hours.signed')}
-            </>
+          <br />
+          {waiting > 0 ? (
+            <span class="nc-low">{t('my.hours.waiting', { hours: hoursInWords(waiting) })}</span>
+          ) : (
+            signed > 0 && (
+              <>
+                <Icon name="check" tone="pine" /> {t('my.hours.signed')}
+              </>
+            )
           )}
         </p>
       </HoursRing>

@@ -24,6 +24,10 @@ export type NewQuestion = {
   readonly lang: string
 }
 
+/** Neither an opening chosen nor a word written: nobody could answer that. */
+export const asksNothing = ({ access, words }: Pick<NewQuestion, 'access' | 'words'>): boolean =>
+  access === undefined && (words === undefined || words.trim() === '')
+
 /** GDPR art. 12(3): an answer within one month. */
 export const answerBy = (question: Pick<Question, 'askedOn'>): CivilDate => addMonths(question.askedOn, 1)
 

@@ -60,6 +60,7 @@ export async function readFile(tx: Tx, id: PersonId, lang: string, t: Translate)
     permit: groups.has('permit') ? await currentPermit(tx, id) : undefined,
     work: groups.has('permit') ? await workVerdictOf(tx, person) : undefined,
     languages: profile.languages,
+    motherTongues: profile.literacy?.mother ?? [],
     italian: profile.italianLevel?.level,
     experiences: profile.experiences,
     constraints: profile.constraints,

@@ -29,7 +29,7 @@ export async function readMy(tx: Tx, id: PersonId, { keeperName, lang, t }: Give
     givenName: callName(person, lang),
     now: await nowFor(tx, id),
     stops: await stopsOf(tx, known, standing, today),
-    hours: agreed ? { signed: standing.signed, planned: standing.planned } : undefined,
+    hours: agreed ? { signed: standing.signed, planned: standing.planned, waiting: standing.waiting } : undefined,
     experiences: known.profile.experiences.slice(0, EXPERIENCES),
     countries: await stateNames(lang, t),
     italian: known.profile.italianLevel?.level,

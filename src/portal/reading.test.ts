@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Instant } from '#lib/civil-date.ts'
 import { type AccessId, newId, type OrganisationId } from '#lib/ids.ts'
 import type { Access } from '#platform/auth/access.ts'
-import { readings } from './reading.ts'
+import { gathered, readings } from './reading.ts'
 
 const coop = newId<OrganisationId>()
 const anAccess = (given: Partial<Access> = {}): Access => ({
@@ -36,4 +36,15 @@ test.each<[string, Partial<Access>]>([
 test('no line loses an opening', () => {
   const accesses = Array.from({ length: 40 }, (_, at) => anAccess({ purpose: at % 3 ? 'care' : 'audit' }))
   expect(readings(accesses).reduce((sum, line) => sum + line.times, 0)).toBe(40)
+})
+
+test('the keeper reads alike openings one after the other as one line, and none is lost', () => {
+  const latest = anAccess({ at: '2026-11-20T10:00:00.000Z' as Instant })
+  const other = anAccess({ groups: ['plan'] })
+  const lines = gathered([latest, anAccess(), other, anAccess()])
+  expect(lines.map(({ access, times }) => [access.id === latest.id, times])).toEqual([
+    [true, 2],
+    [false, 1],
+    [false, 1],
+  ])
 })

@@ -15,6 +15,22 @@ export type Reading = {
   readonly times: number
 }
 
+/** Openings one after the other by the same role, of the same things, on one day: one line with how many they were. */
+export type Opening = { readonly access: Access; readonly times: number }
+
+export function gathered(accesses: readonly Access[]): Opening[] {
+  const alike = ({ at, organisation, role, purpose, groups }: Access) =>
+    [dayInRome(at), organisation, role, purpose, ...groups].join(' ')
+  const lines: Opening[] = []
+  for (const access of accesses) {
+    const last = lines.at(-1)
+    if (last && alike(last.access) === alike(access))
+      lines[lines.length - 1] = { access: last.access, times: last.times + 1 }
+    else lines.push({ access, times: 1 })
+  }
+  return lines
+}
+
 /** Newest first, as the openings come. */
 export function readings(accesses: readonly Access[]): Reading[] {
   const lines = new Map<string, Reading>()

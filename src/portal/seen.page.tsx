@@ -11,7 +11,7 @@ import { usePage } from '#platform/ui/page-context.tsx'
 import type { Named } from './desk.ts'
 import { paths } from './portal.paths.ts'
 import { answerBy, answerKinds, isOpen, type Question } from './question.ts'
-import type { Reading } from './reading.ts'
+import { gathered, type Reading } from './reading.ts'
 
 type StaffProps = {
   readonly person: Named
@@ -39,17 +39,25 @@ export function SeenPage(props: StaffProps) {
       ))}
       <Section title={t('seen.list')} note={t('seen.newest')}>
         <DataTable
-          rows={accesses}
+          rows={gathered(accesses)}
           empty={<Empty title={t('seen.none')}>{t('seen.none.hint')}</Empty>}
           columns={[
-            { label: t('seen.when'), cell: row => <bdi>{instant(row.at)}</bdi> },
-            { label: t('seen.organisation'), cell: row => <bdi>{row.organisationName}</bdi> },
-            { label: t('seen.role'), cell: row => t(`portal.role.${row.role}`) },
-            { label: t('seen.purpose'), cell: row => t(`portal.purpose.${row.purpose}`) },
+            {
+              label: t('seen.when'),
+              cell: ({ access, times }) => (
+                <>
+                  <bdi>{instant(access.at)}</bdi>
+                  {times > 1 && <span class="nc-line nc-s nc-soft">{t('seen.times', { count: times })}</span>}
+                </>
+              ),
+            },
+            { label: t('seen.organisation'), cell: ({ access }) => <bdi>{access.organisationName}</bdi> },
+            { label: t('seen.role'), cell: ({ access }) => t(`portal.role.${access.role}`) },
+            { label: t('seen.purpose'), cell: ({ access }) => t(`portal.purpose.${access.purpose}`) },
             {
               label: t('seen.groups'),
               full: true,
-              cell: row => list(row.groups.map(group => t(`portal.group.${group}`))),
+              cell: ({ access }) => list(access.groups.map(group => t(`portal.group.${group}`))),
             },
           ]}
         />

@@ -50,15 +50,13 @@ function Crumb({ programme, asOf }: Pick<Shared, 'programme' | 'asOf'>) {
 
 /** Sex, age and citizenship are shown only where they cannot point at somebody. */
 function useAbout(countries: Shared['countries']): (head: Head) => string {
-  const { t } = usePage()
+  const { t, commas } = usePage()
   return ({ first }) =>
-    [
+    commas([
       t(`report.gender.${first.sex}`),
       t(`age-band.${first.ageBand}`),
       first.citizenship && (countries[first.citizenship] ?? first.citizenship),
-    ]
-      .filter(Boolean)
-      .join(', ')
+    ])
 }
 
 export function OrganisationPage(

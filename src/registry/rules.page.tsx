@@ -15,7 +15,7 @@ export function RulesPage(props: RulesProps) {
   const { t, date } = usePage()
   const checked = new Map(props.checks.map(check => [check.rule, check]))
   return (
-    <StaffPage title={t('rules.title')} lead={t('rules.lead')} wide>
+    <StaffPage section="admin" title={t('rules.title')} lead={t('rules.lead')} wide>
       <Section title={t('rules.open')} hideTitle>
         <DataTable
           caption={t('rules.open')}

@@ -39,7 +39,7 @@ export function AccountPage(props: AccountPageProps) {
       <Sessions {...props} />
       <Section title={t('account.codes.title')} lead={t('account.codes.left', { count: account.codesLeft })}>
         <Sheet>
-          <Form action={authPaths.renewCodes.to()} state={props.codesForm} submit="account.codes.submit">
+          <Form action={authPaths.renewCodes.to()} state={props.codesForm} submit="account.codes.submit" secondary>
             <TextField
               name="code"
               label={t('sign-in.code.label')}
@@ -53,7 +53,12 @@ export function AccountPage(props: AccountPageProps) {
       </Section>
       <Section title={t('account.password.title')} lead={t('account.password.lead')}>
         <Sheet>
-          <Form action={authPaths.changePassword.to()} state={props.passwordForm} submit="account.password.submit">
+          <Form
+            action={authPaths.changePassword.to()}
+            state={props.passwordForm}
+            submit="account.password.submit"
+            secondary
+          >
             <TextField
               name="current"
               type="password"
@@ -81,7 +86,7 @@ function Memberships({ account, membership }: AccountPageProps) {
   return (
     <Section title={t('account.membership.title')} lead={t('account.membership.lead')}>
       <Sheet>
-        <Form action={authPaths.switchMembership.to()} submit="account.membership.submit">
+        <Form action={authPaths.switchMembership.to()} submit="account.membership.submit" secondary>
           <SelectField
             name="membership"
             label={t('account.membership')}

@@ -14,6 +14,8 @@ export function Form(props: {
   /** Key of the primary button; without it the children bring their own. */
   submit?: string
   submitIcon?: IconName
+  /** Where another button of the view is the primary one. */
+  secondary?: boolean
   /** Beside the primary button. */
   cancel?: { href: string; label?: string } | undefined
   /** Beside the primary button: what it will do, what it counts. */
@@ -44,7 +46,11 @@ export function Form(props: {
             {props.sticky && props.note && <p>{props.note}</p>}
             <span class="nc-row">
               {props.cancel && <ButtonLink href={props.cancel.href} label={props.cancel.label ?? t('ui.cancel')} />}
-              <Button label={t(props.submit)} {...(props.submitIcon ? { icon: props.submitIcon } : {})} />
+              <Button
+                label={t(props.submit)}
+                look={props.secondary ? 'outline' : 'primary'}
+                {...(props.submitIcon ? { icon: props.submitIcon } : {})}
+              />
             </span>
             {!props.sticky && props.note && <span class="nc-s nc-soft">{props.note}</span>}
           </div>

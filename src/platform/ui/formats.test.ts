@@ -26,6 +26,11 @@ test('dates and instants in digits keep their order in every language, instants 
   }
 })
 
+test('parts of one datum stand in a row with the comma of the language', () => {
+  expect(formatsFor('it').commas(['3 maggio 1995', undefined, 'Homs'])).toBe('3 maggio 1995, Homs')
+  expect(formatsFor('ar').commas(['3 مايو 1995', '', 'Homs'])).toBe('3 مايو 1995، Homs')
+})
+
 test('a language of our readers has a name in each of our languages', () => {
   for (const lang of ['it', 'en', 'fr', 'ar'])
     for (const code of ['ber', 'kri', 'mnk', 'ti', 'bm', 'wo'])

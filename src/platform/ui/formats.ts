@@ -15,6 +15,8 @@ export type Formats = {
   number(value: number): string
   percent(share: number): string
   list(items: readonly string[]): string
+  /** Parts of one datum, in a row: the Arabic comma is another one. Empty parts are left out. */
+  commas(items: readonly (string | undefined)[]): string
   languageName(code: string): string
   countryName(iso2: string): string
 }
@@ -73,6 +75,7 @@ function makeFormats(lang: string): Formats {
     number: value => number.format(value),
     percent: share => percent.format(share),
     list: items => list.format(items),
+    commas: items => items.filter(item => item !== undefined && item !== '').join(lang === 'ar' ? '، ' : ', '),
     languageName: code => ownLanguageNames[code]?.[lang] ?? named(languages, code),
     countryName: iso2 => named(countries, iso2),
   }

@@ -84,7 +84,7 @@ export function newPage(view: ViewContext): Page {
     ...formats,
     ...view,
     dateNear: day => (day.slice(0, 4) === thisYear ? formats.dateShort(day) : formats.dateLong(day)),
-    hours: minutes => hoursWith(view.t, 'ui.hours', minutes),
+    hours: minutes => hoursWith(view.t, 'ui.hours', minutes, formats.number),
     hoursInWords: minutes => hoursWith(view.t, 'ui.hours-in-words', minutes),
     tIn: (lang, key, args) => (view.translatorFor?.(lang) ?? view.t)(key, args),
     collected,
@@ -92,12 +92,14 @@ export function newPage(view: ViewContext): Page {
   }
 }
 
-function hoursWith(t: Translate, key: string, minutes: number): string {
+function hoursWith(t: Translate, key: string, minutes: number, written?: (h: number) => string): string {
   const sign = minutes < 0 ? '−' : ''
-  const h = Math.floor(Math.abs(minutes) / 60)
+  const whole = Math.floor(Math.abs(minutes) / 60)
+  // In words the message needs the number, to choose its plural; as a figure it is grouped like every other figure.
+  const h = written ? written(whole) : whole
   const m = Math.abs(minutes) % 60
   if (m === 0) return sign + t(`${key}.whole`, { h })
-  if (h === 0) return sign + t(`${key}.minutes`, { m })
+  if (whole === 0) return sign + t(`${key}.minutes`, { m })
   return sign + t(`${key}.both`, { h, m: String(m).padStart(2, '0') })
 }
 
