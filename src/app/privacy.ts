@@ -2,7 +2,7 @@
 // The person's rights over everything the product holds of her: a copy (GDPR art. 15 and 20) and erasure (art. 17).
 // Both go through every slice that knows people, in an order that is written down here and held complete by a test.
 import { module as cpi } from '#cpi/module.ts'
-import { eraseKeys, type FactRef } from '#ledger/index.ts'
+import { eraseKeys, type FactRef, type Subject } from '#ledger/index.ts'
 import { module as ledger } from '#ledger/module.ts'
 import type { PersonId } from '#lib/ids.ts'
 import { getOrganisation, isKeeper, sharesOf } from '#network/index.ts'
@@ -40,6 +40,13 @@ export async function mustKeep(tx: Tx, person: PersonId): Promise<void> {
   if (!(await isKeeper(tx, person))) refuse('privacy.not-keeper')
 }
 
+/** Under which names my organisation recorded acts about her: its record, and what the slices knew her by before. */
+async function subjectsOf(tx: Tx, person: PersonId): Promise<readonly Subject[]> {
+  const found: Subject[] = [person]
+  for (const { privacy } of keepers) found.push(...((await privacy?.subjectsOf?.(tx, person)) ?? []))
+  return found
+}
+
 /** Everything my organisation holds of a person, with where it went and who looked. */
 export async function exportPerson(tx: Tx, person: PersonId): Promise<PersonCopy> {
   await mustKeep(tx, person)
@@ -67,9 +74,10 @@ export async function erasePerson(tx: Tx, person: PersonId, erasure: Erasure, ro
   const recipients = await recipientsOf(tx, person)
   const { name } = await getOrganisation(tx, scopeOf(tx).organisation)
   await logAccess(tx, { person, groups: fieldGroups, route, organisationName: name, reason: erasure.reason })
+  const about = await subjectsOf(tx, person)
   for (const { privacy } of ERASED) await privacy?.erasePerson(tx, person)
   await erasePersonAccess(tx, person)
-  const fact = await eraseKeys(tx, person, { legalBasis: `gdpr-17-${erasure.ground}` })
+  const fact = await eraseKeys(tx, about, { legalBasis: `gdpr-17-${erasure.ground}` })
   await LAST.privacy?.erasePerson(tx, person)
   return { fact, recipients }
 }

@@ -119,12 +119,13 @@ function contacts(file: File): Proposal[] {
   ]
 }
 
-function permitField({ permit, names }: File): Proposal[] {
+function permitField({ permit, names, hidesLocation }: File): Proposal[] {
   if (!permit) return []
   const value = told({
     kind: permit.kind,
     number: permit.number,
-    questura: permit.questura,
+    // The office that issued it says where she lives.
+    questura: hidesLocation ? undefined : permit.questura,
     issued: permit.issuedOn,
     // Types 4 and 5 carry a fixed date of the national form, which is no expiry (domain 2.3).
     expires: permit.documentType === 4 || permit.documentType === 5 ? undefined : permit.expiresOn,

@@ -7,7 +7,7 @@ import en from './messages/en.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
 import it from './messages/it.json' with { type: 'json' }
 import { declarationRoutes, packageRoutes } from './package.routes.ts'
-import { erasePerson, exportPerson } from './privacy.store.ts'
+import { erasePerson, exportPerson, subjectsOf } from './privacy.store.ts'
 
 export const module: Module = {
   name: 'cpi',
@@ -23,5 +23,5 @@ export const module: Module = {
       order: 50,
     },
   ],
-  privacy: { exportPerson, erasePerson },
+  privacy: { exportPerson, erasePerson, subjectsOf },
 }

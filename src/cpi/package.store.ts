@@ -142,17 +142,18 @@ export async function countOpen(tx: Tx): Promise<number> {
   return Number(row.count)
 }
 
-/** The running number of the sender's year; a lock makes two senders of one organisation wait for each other. */
-async function nextNumber(tx: Tx, year: string): Promise<string> {
-  const { organisation } = scopeOf(tx)
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`cpi_package ${organisation}`}, 0))`.execute(tx)
-  const row = await tx
-    .selectFrom('cpi_package')
-    .select(eb => eb.fn.countAll<number>().as('count'))
-    .where('sender_organisation', '=', organisation)
-    .where('number', 'like', `${year}-%`)
+/** The next running number of the sender's year; two senders of one organisation wait for each other at its row. */
+async function nextNumber(tx: Tx, year: number): Promise<string> {
+  const { network, organisation } = scopeOf(tx)
+  const { last } = await tx
+    .insertInto('cpi_number')
+    .values({ network_id: network, organisation_id: organisation, year, last: 1 })
+    .onConflict(conflict =>
+      conflict.columns(['network_id', 'organisation_id', 'year']).doUpdateSet({ last: sql`cpi_number.last + 1` }),
+    )
+    .returning('last')
     .executeTakeFirstOrThrow()
-  return packageNumber(Number(year), Number(row.count))
+  return packageNumber(year, last - 1)
 }
 
 /** Stores the snapshot: package, fields and pre-checks. Nothing of it can be changed afterwards. */
@@ -169,7 +170,7 @@ export async function insertPackage(
     .values({
       network_id: network,
       id,
-      number: await nextNumber(tx, given.sentOn.slice(0, 4)),
+      number: await nextNumber(tx, Number(given.sentOn.slice(0, 4))),
       sender_organisation: given.sender.id,
       sender_name: given.sender.name,
       receiver_organisation: given.receiver.id,
@@ -281,11 +282,14 @@ export async function checksOf(tx: Tx, ids: readonly PackageId[]): Promise<Reado
   return found
 }
 
-/** Cuts the tie of a package to the sender's record, or removes the package when nobody answered it. */
+/** Cuts the tie of a package to the sender's record: from then on the sender reads nothing of it. */
 export async function cutSender(tx: Tx, id: PackageId): Promise<void> {
+  await sql`select set_config('app.cutting', ${id}, true)`.execute(tx)
   await tx.updateTable('cpi_package').set({ sender_person: null }).where('id', '=', id).execute()
+  await sql`select set_config('app.cutting', '', true)`.execute(tx)
 }
 
+/** Removes a package with all that hangs on it. */
 export async function deletePackage(tx: Tx, id: PackageId): Promise<void> {
   await tx.deleteFrom('cpi_package').where('id', '=', id).execute()
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What cpi holds of a person: the packages she left with, and those out of which a job centre made her record.
-import type { PersonId } from '#lib/ids.ts'
+import type { Handle, PersonId } from '#lib/ids.ts'
 import type { Tx } from '#platform/db/scope.ts'
 import { cutSender, deletePackage, fieldsOf, findReceivedOf, packagesOf } from './package.store.ts'
 import { isOpen } from './review.ts'
@@ -14,6 +14,12 @@ export async function exportPerson(tx: Tx, person: PersonId): Promise<Readonly<R
     whole.push({ ...each, fields: await fieldsOf(tx, each.id), decisions: await decisionsOf(tx, each.id) })
   }
   return { packages: whole }
+}
+
+/** What a job centre knew her by before it had a record of its own: the sender's pseudonym, the sender's record. */
+export async function subjectsOf(tx: Tx, person: PersonId): Promise<readonly (PersonId | Handle)[]> {
+  const received = await findReceivedOf(tx, person)
+  return received ? [received.handle, ...(received.person ? [received.person] : [])] : []
 }
 
 /**

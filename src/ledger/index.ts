@@ -8,7 +8,7 @@ export { recordTogether } from './together.act.ts'
 /** Founds a network's register and gives an organisation its key; `record` does both when nobody did before. */
 export { createLog, registerOrganisationKey } from './record.act.ts'
 /** Opens a fact with just the named fields, says where it stands, erases the keys of a person. */
-export { eraseKeys, findOpeningFor, openingFor, type Seal, sealOf } from './opening.act.ts'
+export { eraseKeys, findOpeningFor, openingFor, type Seal, sealOf, type Subject } from './opening.act.ts'
 /** Takes waiting entries into the register. */
 export { integrate, integrateAll } from './integrate.act.ts'
 /** Makes the one file that proves a report. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Opening what was recorded, saying where it stands in the register, and making openings impossible for ever.
-import type { FactId, PersonId } from '#lib/ids.ts'
+import type { FactId, Handle, PersonId } from '#lib/ids.ts'
 import type { Tx } from '#platform/db/scope.ts'
 import { openBox } from './crypto.client.ts'
 import { type KeptEvent, openFor } from './event.ts'
@@ -11,6 +11,9 @@ import type { Account } from './series.store.ts'
 import { writeHeld } from './together.act.ts'
 import type { Opening } from './verifier/bundle.ts'
 import { kinds } from './verifier/entry.ts'
+
+/** Whom acts are about: a record, or the pseudonym where an organisation knows no more. */
+export type Subject = PersonId | Handle
 
 async function kept(tx: Tx, fact: FactId): Promise<{ kept: KeptEvent; key: Buffer } | undefined> {
   await writeHeld(tx)
@@ -73,14 +76,18 @@ export async function sealOf(tx: Tx, facts: readonly FactId[]): Promise<Map<Fact
 /**
  * Erases the keys of a person: every opening under them becomes impossible, every proof stays valid. The accounting key
  * stays while a duty to keep public-spending records does (GDPR art. 17(3)), unless it is named too.
+ * @param about the record, and other names under which acts about her were recorded: pseudonyms, records of others
  */
 export async function eraseKeys(
   tx: Tx,
-  person: PersonId,
+  about: Subject | readonly Subject[],
   given: { legalBasis?: string; accounts?: readonly Account[] } = {},
 ): Promise<FactRef> {
   const legalBasis = given.legalBasis ?? 'gdpr-17'
-  const died = await openings.deleteSubjectKeys(tx, person, given.accounts ?? ['service'])
+  let died = 0
+  for (const subject of new Set(typeof about === 'string' ? [about] : about)) {
+    died += await openings.deleteSubjectKeys(tx, subject, given.accounts ?? ['service'])
+  }
   const fact = await recordKind(tx, kinds.erasure, 'person.erased', { fields: { legalBasis, openings: died } })
   await openings.insertErasure(tx, { fact: fact.id, legalBasis, openings: died })
   return fact

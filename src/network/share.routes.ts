@@ -5,7 +5,7 @@ import { scopeOf } from '#platform/db/scope.ts'
 import { type Answer, page, redirect, send } from '#platform/http/answer.ts'
 import { fieldErrors } from '#platform/http/field-errors.ts'
 import type { Routes } from '#platform/http/routes.ts'
-import { getPerson } from '#registry/index.ts'
+import { getPerson, isLocationHidden } from '#registry/index.ts'
 import { again } from './form-again.ts'
 import { paths } from './network.paths.ts'
 import { organisationsIn } from './organisation.store.ts'
@@ -31,6 +31,7 @@ async function sharesPage(tx: Tx, person: PersonId, form?: Parameters<typeof Sha
     name: `${givenName} ${familyName}`,
     shares: await sharesOf(tx, person),
     keeps: await isKeeper(tx, person),
+    hidden: await isLocationHidden(tx, person),
     organisations: others,
     form,
   }
@@ -63,7 +64,7 @@ export const shareRoutes: Routes = async app => {
         const problem = shareProblem(request.body, viewer.organisation, viewer.today)
         if (problem) return sharesPage(tx, person, again(request.body, [{ field: fieldOf[problem], code: problem }]))
         await getPerson(tx, person)
-        if (await hidesContacts(tx, { person, groups: request.body.groups })) {
+        if (!request.body.placeConfirmed && (await hidesContacts(tx, { person, groups: request.body.groups }))) {
           return sharesPage(tx, person, again(request.body, [{ field: 'groups', code: 'share.location-hidden' }]))
         }
         await shareWith(tx, { person, ...request.body })

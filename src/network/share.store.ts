@@ -24,7 +24,8 @@ export async function shareWith(tx: Tx, share: NewShare): Promise<GrantId> {
   )
   if (!own) refuse('share.not-found')
   if (share.groups.some(group => !own.groups.includes(group))) refuse('share.not-own')
-  if (await hidesContacts(tx, share)) refuse('share.location-hidden')
+  const hidden = await hidesContacts(tx, share)
+  if (hidden && !share.placeConfirmed) refuse('share.location-hidden')
   const to = await getOrganisation(tx, share.organisation)
   const id = await grant(tx, {
     person: share.person,
@@ -43,12 +44,16 @@ export async function shareWith(tx: Tx, share: NewShare): Promise<GrantId> {
       purpose: share.purpose,
       legalBasis: share.legalBasis,
       until: share.until,
+      ...(hidden && { placeConfirmed: true }),
     },
   })
   return id
 }
 
-/** Contacts say where she is: while her paper hides that, they are shown to nobody (TUI art. 18). */
+/**
+ * Contacts say where she is: while her paper hides that, they are shown to nobody (TUI art. 18) unless the case worker
+ * says for this one organisation that it has to know.
+ */
 export const hidesContacts = async (
   tx: Tx,
   { person, groups }: Pick<NewShare, 'person' | 'groups'>,

@@ -21,6 +21,8 @@ export type NewShare = {
   readonly legalBasis: LegalBasis
   /** Last day, included. */
   readonly until: CivilDate
+  /** That this organisation has to know where she lives although her paper hides it: said each time, never remembered. */
+  readonly placeConfirmed?: boolean
 }
 
 export type ShareState = 'current' | 'withdrawn' | 'over'

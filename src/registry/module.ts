@@ -10,7 +10,7 @@ import it from './messages/it.json' with { type: 'json' }
 import { noticeRoutes } from './notice.routes.ts'
 import { permitRoutes } from './permit.routes.ts'
 import { personRoutes } from './person.routes.ts'
-import { erasePerson, exportPerson } from './privacy.store.ts'
+import { erasePerson, exportPerson, subjectsOf } from './privacy.store.ts'
 import { paths } from './registry.paths.ts'
 import { rulesRoutes } from './rules.routes.ts'
 import { samePersonRoutes } from './same-person.routes.ts'
@@ -38,6 +38,7 @@ export const module: Module = {
     'person.registered',
     'person.corrected',
     'permit.recorded',
+    'share.narrowed',
     'notice.given',
     'persons.linked',
     'persons.unlinked',
@@ -46,5 +47,5 @@ export const module: Module = {
   ],
   nav: [{ section: 'people', key: 'people.title', href: paths.people.to(), roles: readers, order: 20 }],
   jobs: importJobs,
-  privacy: { exportPerson, erasePerson },
+  privacy: { exportPerson, erasePerson, subjectsOf },
 }

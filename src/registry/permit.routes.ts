@@ -9,6 +9,8 @@ import { dateProblems, RecordPermit, toPermitData } from './permit.form.ts'
 import { checkPermit, renewalAlert } from './permit.ts'
 import { insertPermit, permitsOf } from './permit.store.ts'
 import { PermitsPage, type PermitsProps } from './permits.page.tsx'
+import { hiddenFrom } from './hidden-place.store.ts'
+import { hidesLocation } from './permit-kind.ts'
 import { PersonParams } from './person.form.ts'
 import type { Person } from './person.ts'
 import { getOwnPerson, getPerson } from './person.store.ts'
@@ -37,7 +39,7 @@ export const permitRoutes: Routes = async app => {
   app.post(
     paths.permits.pattern,
     {
-      config: { role: writers, opens, records: 'permit.recorded' },
+      config: { role: writers, opens, records: ['permit.recorded', 'share.narrowed'] },
       schema: { hide: true, params: PersonParams, body: RecordPermit },
       attachValidation: true,
     },
@@ -74,8 +76,12 @@ async function permitsProps(tx: Tx, person: Person, own: boolean, today: CivilDa
     verdict: await workVerdictOf(tx, person),
     alert: current && renewalAlert(current, today),
     missing: current
-      ? checkPermit(current, person.citizenship, today).filter(finding => finding.weight === 'missing')
+      ? checkPermit(current, person.citizenship, today).filter(
+          finding =>
+            finding.weight === 'missing' && (own || !hidesLocation(current.kind) || finding.field !== 'questura'),
+        )
       : [],
+    ...(own && current && hidesLocation(current.kind) && { hidden: await hiddenFrom(tx, person.id, current) }),
     freeMovement: person.citizenship !== undefined && movesFreely(person.citizenship),
   }
 }

@@ -15,11 +15,22 @@ import {
   renewalAlert,
 } from './permit.ts'
 import { hidesLocation, type PermitKind } from './permit-kind.ts'
+import { hidePlace } from './hidden-place.store.ts'
 import type { PersonCard, Provenance } from './person.ts'
 import { cardsOf } from './person.store.ts'
 import type { Level, Speaker } from './statement.ts'
 
-type Row = Selectable<DB['registry_permit']>
+/** A paper, with the office that issued it where that stands apart because her place is hidden. */
+const papers = (tx: Tx) =>
+  tx
+    .selectFrom('registry_permit as p')
+    .leftJoin('registry_permit_office as o', join =>
+      join.onRef('o.network_id', '=', 'p.network_id').onRef('o.permit_id', '=', 'p.id'),
+    )
+    .selectAll('p')
+    .select('o.questura as hidden_questura')
+
+type Row = Selectable<DB['registry_permit']> & { readonly hidden_questura: string | null }
 
 function asylumOf(row: Row): Asylum | undefined {
   const dated = row.asylum_applied_on ?? row.asylum_registered_on ?? row.asylum_formalised_on ?? row.asylum_cui
@@ -40,7 +51,7 @@ const toPermit = (row: Row): Permit => ({
   documentType: row.document_type as DocumentType,
   kind: row.kind as PermitKind,
   number: row.number ?? undefined,
-  questura: row.questura ?? undefined,
+  questura: row.questura ?? row.hidden_questura ?? undefined,
   issuedOn: row.issued_on ?? undefined,
   expiresOn: row.expires_on ?? undefined,
   renewalAskedOn: row.renewal_asked_on ?? undefined,
@@ -79,7 +90,7 @@ export async function insertPermit(
       document_type: data.documentType,
       kind: data.kind,
       number: data.number ?? null,
-      questura: data.questura ?? null,
+      questura: hidesLocation(data.kind) ? null : (data.questura ?? null),
       issued_on: data.issuedOn ?? null,
       expires_on: officialExpiry(data.documentType, data.expiresOn) ?? null,
       renewal_asked_on: data.renewalAskedOn ?? null,
@@ -97,17 +108,16 @@ export async function insertPermit(
     })
     .execute()
   await record(tx, 'permit.recorded', { person, fields: { documentType: data.documentType, level: provenance.level } })
+  if (hidesLocation(data.kind)) await hidePlace(tx, person, { permit: id, questura: data.questura })
   return id
 }
 
 /** All papers, the current one first. */
 export async function permitsOf(tx: Tx, person: PersonId): Promise<Permit[]> {
-  const rows = await tx
-    .selectFrom('registry_permit')
-    .selectAll()
-    .where('person_id', '=', person)
-    .orderBy('superseded_on', query => query.desc().nullsFirst())
-    .orderBy('written_at', 'desc')
+  const rows = await papers(tx)
+    .where('p.person_id', '=', person)
+    .orderBy('p.superseded_on', query => query.desc().nullsFirst())
+    .orderBy('p.written_at', 'desc')
     .execute()
   return rows.map(toPermit)
 }
@@ -129,12 +139,7 @@ export async function isLocationHidden(tx: Tx, person: PersonId): Promise<boolea
 /** The current papers of several people at once. */
 export async function currentPermitsOf(tx: Tx, people: readonly PersonId[]): Promise<Map<PersonId, Permit>> {
   if (people.length === 0) return new Map()
-  const rows = await tx
-    .selectFrom('registry_permit')
-    .selectAll()
-    .where('person_id', 'in', people)
-    .where('superseded_on', 'is', null)
-    .execute()
+  const rows = await papers(tx).where('p.person_id', 'in', people).where('p.superseded_on', 'is', null).execute()
   return new Map(rows.map(row => [row.person_id as PersonId, toPermit(row)]))
 }
 
@@ -146,14 +151,12 @@ export type EndingPermit = { readonly person: PersonCard; readonly permit: Permi
  */
 export async function permitsEndingBefore(tx: Tx, date: CivilDate): Promise<EndingPermit[]> {
   const { organisation, today } = scopeOf(tx)
-  const rows = await tx
-    .selectFrom('registry_permit')
-    .selectAll()
-    .where('superseded_on', 'is', null)
-    .where('organisation_id', '=', organisation)
-    .where('expires_on', '<', date)
+  const rows = await papers(tx)
+    .where('p.superseded_on', 'is', null)
+    .where('p.organisation_id', '=', organisation)
+    .where('p.expires_on', '<', date)
     // Temporary protection was prolonged by law past the printed date, sometimes by years.
-    .where(eb => eb.or([eb('expires_on', '>=', addDays(today, -365)), eb('kind', '=', 'temporaryProtection')]))
+    .where(eb => eb.or([eb('p.expires_on', '>=', addDays(today, -365)), eb('p.kind', '=', 'temporaryProtection')]))
     .execute()
   const permits = rows.map(toPermit)
   const people = new Map(

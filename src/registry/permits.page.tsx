@@ -8,6 +8,7 @@ import { Empty, Notice, Strip } from '#platform/ui/nc/notice.tsx'
 import { Section, Twin, Two } from '#platform/ui/nc/section.tsx'
 import { usePage } from '#platform/ui/page-context.tsx'
 import { PermitKindField } from './new-person.page.tsx'
+import type { NamedHiddenFrom } from './hidden-place.store.ts'
 import { documentTypes, type Permit, type PermitFinding, type RenewalAlert } from './permit.ts'
 import type { Person } from './person.ts'
 import { ownLevels } from './person.form.ts'
@@ -24,6 +25,8 @@ export type PermitsProps = {
   /** What the hiring form will still ask for. */
   missing: readonly PermitFinding[]
   freeMovement: boolean
+  /** Set while her paper hides where she lives: who no longer sees it. */
+  hidden?: readonly NamedHiddenFrom[] | undefined
   form?: FormState | undefined
 }
 
@@ -39,6 +42,7 @@ export function PermitsPage(props: PermitsProps) {
       below={<FileTabs person={person.id} current="data" />}
     >
       <DataNav person={person.id} current="permits" />
+      {props.hidden && <HiddenPlace person={person.id} from={props.hidden} />}
       <WorkStrip verdict={props.verdict} />
       {props.alert && <Renewal alert={props.alert} />}
       <Section title={t('permits.now')}>
@@ -60,6 +64,32 @@ export function PermitsPage(props: PermitsProps) {
       {older.length > 0 && <Older permits={older} />}
       {props.own && !props.freeMovement && <Record {...props} />}
     </StaffPage>
+  )
+}
+
+/** What happened by itself when the paper was recorded, and what is left to decide. */
+function HiddenPlace(props: { person: string; from: readonly NamedHiddenFrom[] }) {
+  const { t, date } = usePage()
+  return (
+    <Notice tone="warm" icon="shield" title={t('permits.hidden')}>
+      <p>{t('permits.hidden.what')}</p>
+      {props.from.length > 0 && (
+        <>
+          <p>{t('permits.hidden.from')}</p>
+          <ul>
+            {props.from.map(each => (
+              <li>
+                <bdi>{each.name}</bdi>: {t('permits.hidden.since', { date: date(each.on) })}
+                {each.again && <> {t('permits.hidden.again')}</>}
+              </li>
+            ))}
+          </ul>
+          <p>
+            <a href={`/people/${props.person}/shares`}>{t('permits.hidden.next')}</a>
+          </p>
+        </>
+      )}
+    </Notice>
   )
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What the person's rights ask of this slice (GDPR art. 15, 17, 20).
-import type { PersonId } from '#lib/ids.ts'
+import type { Handle, PersonId } from '#lib/ids.ts'
 import { removeGrants } from '#platform/auth/grants.ts'
 import type { Tx } from '#platform/db/scope.ts'
 import { eraseImportTraces, exportImportTraces } from './import/traces.store.ts'
@@ -23,6 +23,11 @@ export async function exportPerson(tx: Tx, person: PersonId): Promise<Readonly<R
     samePerson: (await samePersonLinks(tx, person)).map(({ id, reason, linkedOn }) => ({ id, reason, linkedOn })),
   }
 }
+
+/** Her pseudonym: acts that count are recorded under it where nothing else of her is known. */
+export const subjectsOf = async (tx: Tx, person: PersonId): Promise<readonly Handle[]> => [
+  (await getOwnPerson(tx, person)).handle,
+]
 
 /** Removes my organisation's record. The grants go last: without them the policies would hide the rows to remove. */
 export async function erasePerson(tx: Tx, person: PersonId): Promise<void> {

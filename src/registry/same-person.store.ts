@@ -158,9 +158,21 @@ export async function sameHandles(
   return (await handleLinks(tx, asOf)).filter(link => standsOn(link, asOf)).map(({ handles }) => handles)
 }
 
-/** Removes the assertions of a person. Only for erasure. */
+/**
+ * Removes the assertions of a person. Only for erasure. The pair of pseudonyms stays: what was counted once on a day is
+ * counted once for ever (GDPR art. 17(3)(b)), and without the records no way leads from it to anybody.
+ */
 export async function eraseLinks(tx: Tx, person: PersonId): Promise<void> {
-  const gone = await tx.deleteFrom('registry_link').where('person_id', '=', person).returning('id').execute()
-  const ids = gone.map(row => row.id)
-  if (ids.length > 0) await tx.deleteFrom('registry_same_handle').where('id', 'in', ids).execute()
+  await tx.deleteFrom('registry_link').where('person_id', '=', person).execute()
+}
+
+/** Takes back every assertion on a record that was a mistake: it no longer counts, on any day from today on. */
+export async function unlinkAll(tx: Tx, person: PersonId, reason: string): Promise<void> {
+  const rows = await tx
+    .selectFrom('registry_link')
+    .select('id')
+    .where('person_id', '=', person)
+    .where('unlinked_on', 'is', null)
+    .execute()
+  for (const { id } of rows) await unlinkSamePerson(tx, id as LinkId, reason)
 }

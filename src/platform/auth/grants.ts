@@ -81,6 +81,39 @@ export async function revoke(tx: Tx, id: GrantId): Promise<boolean> {
   return done.numUpdatedRows > 0n
 }
 
+export type TakenBack = {
+  readonly ended: GrantId
+  readonly organisation: OrganisationId
+  /** The grant that goes on with the groups that are left; none when the group was all that it showed. */
+  readonly rest: GrantId | undefined
+}
+
+/** Takes one group back from everybody to whom my organisation shows it, from today on. What else they see goes on. */
+export async function takeBack(tx: Tx, person: PersonId, group: FieldGroup): Promise<readonly TakenBack[]> {
+  const { organisation, today } = scopeOf(tx)
+  const shown = (await grantsOn(tx, person)).filter(
+    each =>
+      each.grantedBy === organisation &&
+      each.organisation !== organisation &&
+      each.revokedOn === undefined &&
+      (each.until === undefined || each.until >= today) &&
+      each.groups.includes(group),
+  )
+  const taken: TakenBack[] = []
+  for (const { id, groups, from, ...given } of shown) {
+    await revoke(tx, id)
+    const left = groups.filter(each => each !== group)
+    const { until, ...same } = given
+    const goesOn = { ...same, groups: left, from: from > today ? from : today, ...(until && { until }) }
+    taken.push({
+      ended: id,
+      organisation: given.organisation,
+      rest: left.length > 0 ? await grant(tx, goesOn) : undefined,
+    })
+  }
+  return taken
+}
+
 /** Every grant on a person that concerns or comes from my organisation (or all, for the person), newest first. */
 export async function grantsOn(tx: Tx, person: PersonId): Promise<readonly Grant[]> {
   const rows = await tx
@@ -103,9 +136,9 @@ export async function grantsOn(tx: Tx, person: PersonId): Promise<readonly Grant
   }))
 }
 
-/** Removes every grant on a person. Only for erasure. */
-export async function removeGrants(tx: Tx, person: PersonId): Promise<void> {
-  await tx.deleteFrom('platform_grant').where('person_id', '=', person).execute()
+/** Removes every grant on people. Only for erasure, and for what is taken back before anything was built on it. */
+export async function removeGrants(tx: Tx, ...people: readonly PersonId[]): Promise<void> {
+  if (people.length > 0) await tx.deleteFrom('platform_grant').where('person_id', 'in', people).execute()
 }
 
 /** Which of these groups my organisation may read of a person today, in the given order. */

@@ -25,6 +25,12 @@ export type DB = {
     recorded_by: string | null
     fact_id: FactId
   }
+  cpi_number: {
+    network_id: NetworkId
+    organisation_id: OrganisationId
+    year: number
+    last: number
+  }
   cpi_outbox: {
     network_id: NetworkId
     package_id: PackageId
@@ -825,6 +831,13 @@ export type DB = {
     recorded_on: CivilDate
     written_at: Instant
     superseded_on: CivilDate | null
+  }
+  registry_permit_office: {
+    network_id: NetworkId
+    permit_id: string
+    person_id: PersonId
+    organisation_id: OrganisationId
+    questura: string
   }
   registry_person: {
     network_id: NetworkId
