@@ -10,6 +10,7 @@ import { AsOf, DefectParams, ExportReport, HeadParams, OrganisationParams, Progr
 import { readers } from './programme.routes.ts'
 import { paths } from './programmes.paths.ts'
 import { refuse } from './refusals.ts'
+import { mayOpen, mine, rightTo } from './exactness.ts'
 import { reportOn } from './report.act.ts'
 import { SMALLEST_CELL } from './small-cells.ts'
 
@@ -29,8 +30,9 @@ export const drillRoutes: Routes = async app => {
         await request.inScope(async ({ tx, viewer }) => {
           const { programme: id, organisation } = request.params
           const asOf = request.query.asOf ?? viewer.today
-          const { programme, heads, hours, names } = await reportOn(tx, id, asOf)
+          const { programme, heads, hours, names, partners } = await reportOn(tx, id, asOf)
           if (!names.has(organisation)) return refuse('programme.not-found')
+          if (!mayOpen(rightTo(viewer, partners), viewer, [organisation])) return refuse('report.others-exact')
           const own = heads.filter(head => head.enrolments.some(each => each.organisation === organisation))
           const seals = await sealOf(
             tx,
@@ -60,10 +62,12 @@ export const drillRoutes: Routes = async app => {
         reply,
         await request.inScope(async ({ tx, viewer }) => {
           const asOf = request.query.asOf ?? viewer.today
-          const { programme, heads, hours, names } = await reportOn(tx, request.params.programme, asOf)
+          const { programme, heads, hours, names, partners } = await reportOn(tx, request.params.programme, asOf)
           const head = heads.find(each => each.key === request.params.head)
           if (!head) return refuse('enrolment.not-found')
           const own = hours.filter(hour => hour.head === head.key)
+          const where = [...head.enrolments, ...own].map(each => each.organisation)
+          if (!mayOpen(rightTo(viewer, partners), viewer, where)) return refuse('report.others-exact')
           const seals = await sealOf(tx, [...head.enrolments.map(each => each.fact), ...own.map(hour => hour.fact)])
           const beside = heads.filter(each => each.first.organisation === head.first.organisation).length
           const few = beside < SMALLEST_CELL && head.first.organisation !== viewer.organisation
@@ -89,7 +93,7 @@ export const drillRoutes: Routes = async app => {
         reply,
         await request.inScope(async ({ tx, viewer }) => {
           const report = await reportOn(tx, request.params.programme, request.query.asOf ?? viewer.today)
-          return page(DefectsPage, { report, defect: request.params.defect })
+          return page(DefectsPage, { report: mine(report, viewer), defect: request.params.defect })
         }),
       ),
   )
@@ -103,9 +107,10 @@ export const drillRoutes: Routes = async app => {
     async (request, reply) =>
       send(
         reply,
-        await request.inScope(async ({ tx }) => {
+        await request.inScope(async ({ tx, viewer }) => {
           const { kind, asOf } = request.body
           const report = await reportOn(tx, request.params.programme, asOf)
+          if (kind === 'bundle' && rightTo(viewer, report.partners) !== 'exact') return refuse('report.others-exact')
           const name = `${report.programme.code}-${asOf}`
           const file = kind === 'xlsx' ? await reportWorkbook(report, request.view().t) : await reportBundle(tx, report)
           await recordExport(tx, report, kind)

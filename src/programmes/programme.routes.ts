@@ -15,6 +15,7 @@ import { shareOfTime } from './programme.ts'
 import { NewProgrammePage, type ProgrammeLine, ProgrammesPage } from './programmes.page.tsx'
 import { paths } from './programmes.paths.ts'
 import { provinceNames } from './province-names.ts'
+import { mine, rightTo, shownTo } from './exactness.ts'
 import { reportOn, sealSummary } from './report.act.ts'
 import { ReportPage } from './report.page.tsx'
 
@@ -51,13 +52,16 @@ async function reportPage(
   const report = await reportOn(tx, id, asOf.asOf ?? viewer.today)
   const facts = report.heads.flatMap(head => head.enrolments.map(each => each.fact))
   const props = {
-    report,
+    report: mine(report, viewer),
+    shown: shownTo(report, viewer),
+    own: viewer.organisation,
     seal: await sealSummary(tx, facts),
     hoursSeal: await sealSummary(
       tx,
       report.hours.map(hour => hour.fact),
     ),
     mayExport: viewer.role === 'coordinator' || viewer.role === 'auditor',
+    mayProve: rightTo(viewer, report.partners) === 'exact',
     maySpend: viewer.role === 'coordinator' && report.programme.spending === 'entries',
     asOfWrong: asOf.wrong,
     provinceNames: provinceNames(),

@@ -10,6 +10,7 @@ const table = {
   'enrolment.ended': 'conflict',
   'enrolment.outside-period': 'conflict',
   'report.not-provable': 'conflict',
+  'report.others-exact': 'forbidden',
 } as const
 
 export const refuse: Refuse<keyof typeof table> = refuser(table)

@@ -6,16 +6,27 @@ import { Empty } from '#platform/ui/nc/notice.tsx'
 import { Section } from '#platform/ui/nc/section.tsx'
 import { usePage } from '#platform/ui/page-context.tsx'
 import { paths } from './programmes.paths.ts'
+import type { ShownFigures } from './exactness.ts'
 import type { Report } from './report.act.ts'
+import type { Cell } from './small-cells.ts'
 
-export function Provinces({ report, provinceNames }: { report: Report; provinceNames: ReadonlyMap<string, string> }) {
+type Tables = { readonly report: Report; readonly shown: ShownFigures; readonly own?: string | undefined }
+
+/** A count, or that it is too small to be shown to this reader. */
+export function useCount(): (cell: Cell) => string {
+  const { t, number } = usePage()
+  return cell => (cell === 'few' ? t('report.few') : number(cell))
+}
+
+export function Provinces({ report, shown, provinceNames }: Tables & { provinceNames: ReadonlyMap<string, string> }) {
   const { t, number, hours, percent } = usePage()
+  const count = useCount()
   return (
     <Section title={t('report.by-province')}>
       <DataTable
         caption={t('report.by-province')}
         hideCaption
-        rows={report.provinces}
+        rows={shown.provinces}
         columns={[
           {
             label: t('report.province'),
@@ -26,19 +37,27 @@ export function Provinces({ report, provinceNames }: { report: Report; provinceN
           {
             label: t('report.heads'),
             kind: 'number',
-            cell: line => number(line.heads),
+            cell: line => count(line.heads),
             total: number(report.heads.length),
           },
           {
             label: t('report.chart'),
             hideLabel: true,
             kind: 'bar',
-            cell: line => <Bar share={report.heads.length > 0 ? line.heads / report.heads.length : 0} />,
+            cell: line =>
+              line.heads === 'few' ? null : (
+                <Bar share={report.heads.length > 0 ? line.heads / report.heads.length : 0} />
+              ),
           },
           {
             label: t('report.women'),
             kind: 'number',
-            cell: line => <bdi>{percent(line.heads > 0 ? line.women / line.heads : 0)}</bdi>,
+            cell: line =>
+              line.heads === 'few' || line.women === 'few' ? (
+                t('report.few')
+              ) : (
+                <bdi>{percent(line.heads > 0 ? line.women / line.heads : 0)}</bdi>
+              ),
           },
           {
             label: t('report.hours.signed'),
@@ -53,32 +72,36 @@ export function Provinces({ report, provinceNames }: { report: Report; provinceN
   )
 }
 
-export function Organisations({ report }: { report: Report }) {
+export function Organisations({ report, shown, own }: Tables) {
   const { t, number, hours, money } = usePage()
+  const count = useCount()
   const { programme, asOf } = report
   return (
     <Section title={t('report.by-organisation')} lead={t('report.by-organisation.lead')}>
       <DataTable
         caption={t('report.by-organisation')}
         hideCaption
-        rows={report.organisations}
+        rows={shown.organisations}
         columns={[
           {
             label: t('report.organisation'),
             kind: 'head',
-            cell: line => (
-              <a href={`${paths.organisation.to({ programme: programme.id, organisation: line.key })}?asOf=${asOf}`}>
+            cell: line =>
+              shown.right === 'own-organisation' && line.key !== own ? (
                 <bdi>{line.name}</bdi>
-              </a>
-            ),
+              ) : (
+                <a href={`${paths.organisation.to({ programme: programme.id, organisation: line.key })}?asOf=${asOf}`}>
+                  <bdi>{line.name}</bdi>
+                </a>
+              ),
           },
           {
             label: t('report.heads'),
             kind: 'number',
-            cell: line => number(line.heads),
+            cell: line => count(line.heads),
             total: number(report.heads.length),
           },
-          { label: t('report.women'), kind: 'number', cell: line => number(line.women), total: number(report.sex.F) },
+          { label: t('report.women'), kind: 'number', cell: line => count(line.women), total: count(shown.sex.women) },
           {
             label: t('report.hours.signed'),
             kind: 'number',
@@ -94,15 +117,16 @@ export function Organisations({ report }: { report: Report }) {
   )
 }
 
-export function Indicators({ report }: { report: Report }) {
-  const { t, number, date } = usePage()
+export function Indicators({ report, shown }: Tables) {
+  const { t, date } = usePage()
+  const count = useCount()
   if (report.indicators.length === 0) return null
   return (
     <Section title={t('report.indicators')} lead={t('report.rule.age')}>
       <DataTable
         caption={t('report.indicators')}
         hideCaption
-        rows={report.indicators}
+        rows={shown.indicators}
         columns={[
           {
             label: t('report.indicator'),
@@ -116,12 +140,12 @@ export function Indicators({ report }: { report: Report }) {
               </>
             ),
           },
-          { label: t('report.total'), kind: 'number', cell: each => number(each.total) },
-          { label: t('report.women'), kind: 'number', cell: each => number(each.sex.F) },
-          { label: t('report.men'), kind: 'number', cell: each => number(each.sex.M) },
-          { label: t('age-band.under-18'), kind: 'number', cell: each => number(each.age['under-18']) },
-          { label: t('age-band.18-60'), kind: 'number', cell: each => number(each.age['18-60']) },
-          { label: t('age-band.over-60'), kind: 'number', cell: each => number(each.age['over-60']) },
+          { label: t('report.total'), kind: 'number', cell: each => count(each.cells[0] ?? 'few') },
+          { label: t('report.women'), kind: 'number', cell: each => count(each.cells[1] ?? 'few') },
+          { label: t('report.men'), kind: 'number', cell: each => count(each.cells[2] ?? 'few') },
+          { label: t('age-band.under-18'), kind: 'number', cell: each => count(each.cells[3] ?? 'few') },
+          { label: t('age-band.18-60'), kind: 'number', cell: each => count(each.cells[4] ?? 'few') },
+          { label: t('age-band.over-60'), kind: 'number', cell: each => count(each.cells[5] ?? 'few') },
         ]}
       />
     </Section>

@@ -14,13 +14,19 @@ import { DefectList } from './defects.page.tsx'
 import { costLines, type Pace, paceOf, perHead, womenNeeded } from './programme.ts'
 import { paths } from './programmes.paths.ts'
 import type { Report, SealSummary } from './report.act.ts'
-import { Indicators, Organisations, Provinces } from './report-tables.page.tsx'
+import type { ShownFigures } from './exactness.ts'
+import { Indicators, Organisations, Provinces, useCount } from './report-tables.page.tsx'
 
 export type ReportProps = {
   readonly report: Report
+  /** The same figures as this reader may see them. */
+  readonly shown: ShownFigures
+  readonly own?: string | undefined
   readonly seal?: SealSummary | undefined
   readonly hoursSeal?: SealSummary | undefined
   readonly mayExport: boolean
+  /** The bundle opens every act one by one: for whoever reads exact figures. */
+  readonly mayProve: boolean
   readonly maySpend: boolean
   readonly asOfWrong: boolean
   readonly provinceNames: ReadonlyMap<string, string>
@@ -35,10 +41,11 @@ export function ReportPage(props: ReportProps) {
     <StaffPage section="programmes" title={report.programme.name} band={<ReportBand {...props} />} wide>
       {report.heads.length === 0 ? <Empty title={t('report.empty.title')}>{t('report.empty.text')}</Empty> : null}
       <Targets {...props} />
-      {report.heads.length > 0 && <Stations report={report} />}
+      {report.heads.length > 0 && props.shown.flow.length > 0 && <Stations {...props} />}
       {report.provinces.length > 0 && <Provinces {...props} />}
-      <Organisations report={report} />
-      <Indicators report={report} />
+      {props.shown.right === 'own-organisation' && <p class="nc-s nc-soft">{t('report.own-exact')}</p>}
+      <Organisations {...props} />
+      <Indicators {...props} />
       <Section title={t('defects.title')}>
         <DefectList report={report} />
       </Section>
@@ -89,7 +96,7 @@ function ReportBand(props: ReportProps) {
           <Form action={paths.exportReport.to({ programme: programme.id })}>
             <Hidden name="asOf" value={asOf} />
             <div class="nc-row">
-              <Button label={t('report.export.bundle')} icon="down" name="kind" value="bundle" />
+              {props.mayProve && <Button label={t('report.export.bundle')} icon="down" name="kind" value="bundle" />}
               <Button look="outline" label={t('report.export.xlsx')} name="kind" value="xlsx" />
             </div>
           </Form>
@@ -134,8 +141,11 @@ function PaceText(props: { pace: Pace; count: (value: number) => string }) {
 
 function Targets(props: ReportProps) {
   const { t, number, money, hours, percent } = usePage()
-  const { report } = props
-  const { programme, heads, sex, share, minutes, spend } = report
+  const count = useCount()
+  const { report, shown } = props
+  const { programme, heads, share, minutes, spend } = report
+  const { women, men, others } = shown.sex
+  const partOfWomen = women === 'few' ? undefined : heads.length > 0 ? women / heads.length : 0
   const doubles = report.participations - heads.length
   const each = perHead(spend, heads.length)
   return (
@@ -154,16 +164,20 @@ function Targets(props: ReportProps) {
         </GoalBar>
         <SplitBar
           label={t('report.women')}
-          value={<bdi>{percent(heads.length > 0 ? sex.F / heads.length : 0)}</bdi>}
+          value={partOfWomen === undefined ? t('report.few') : <bdi>{percent(partOfWomen)}</bdi>}
           outOf={
             programme.targetWomen !== undefined &&
             t('report.women.target', { share: percent(programme.targetWomen / 1000) })
           }
-          share={heads.length > 0 ? sex.F / heads.length : 0}
+          share={partOfWomen ?? 0}
           mark={programme.targetWomen === undefined ? undefined : programme.targetWomen / 1000}
-          parts={[t('report.women.count', { count: sex.F }), t('report.men.count', { count: heads.length - sex.F })]}
+          parts={
+            women === 'few' || men === 'few' || others === 'few'
+              ? [`${t('report.women')}: ${count(women)}`, `${t('report.men')}: ${count(men)}`]
+              : [t('report.women.count', { count: women }), t('report.men.count', { count: heads.length - women })]
+          }
         >
-          <WomenText report={report} />
+          {partOfWomen !== undefined && others !== 'few' && <WomenText report={report} />}
         </SplitBar>
         <GoalBar
           label={t('report.spend')}
@@ -218,9 +232,9 @@ function WomenText({ report }: { report: Report }) {
   return <>{text}</>
 }
 
-function Stations({ report }: { report: Report }) {
+function Stations({ report, shown }: ReportProps) {
   const { t } = usePage()
-  const stops = report.flow.map(({ station, heads, medianDays }, index) => ({
+  const stops = shown.flow.map(({ station, heads, medianDays }, index) => ({
     station,
     heads,
     note:

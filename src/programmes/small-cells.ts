@@ -11,13 +11,16 @@ export const cellOf = (count: number): Cell => (count > 0 && count < SMALLEST_CE
 /**
  * A column of counts whose total is shown too. One hidden cell alone could be worked out from the total, so the next
  * smallest one is hidden with it.
+ * @param known counts that the reader has anyway: they are shown, and hide nothing else
  */
-export function hideSmall(counts: readonly number[]): readonly Cell[] {
-  const hidden = new Set(counts.flatMap((count, index) => (cellOf(count) === 'few' ? [index] : [])))
+export function hideSmall(counts: readonly number[], known: ReadonlySet<number> = new Set()): readonly Cell[] {
+  const hidden = new Set(
+    counts.flatMap((count, index) => (cellOf(count) === 'few' && !known.has(index) ? [index] : [])),
+  )
   if (hidden.size === 1) {
     const [next] = counts
       .map((count, index) => ({ count, index }))
-      .filter(({ count, index }) => count > 0 && !hidden.has(index))
+      .filter(({ count, index }) => count > 0 && !hidden.has(index) && !known.has(index))
       .toSorted((a, b) => a.count - b.count)
     if (next) hidden.add(next.index)
   }
