@@ -2,6 +2,7 @@
 // What a concluded interview leaves: statements, their corrections, her rights; and who may not.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#lib/ids.ts'
+import { unwatched } from '#platform/jobs/jobs.build.ts'
 import { latestInterview, profileOf } from './index.ts'
 import { at, day, type Interviews, someInterviews, work } from './interviews.build.ts'
 import { module } from './module.ts'
@@ -185,7 +186,7 @@ describe('her rights', () => {
     here.world.setNow('2027-01-21T15:00:00.000Z')
     try {
       expect(await here.draftOf(person)).toBeUndefined()
-      await here.worker.inScope(async tx => module.jobs?.['skills.expire-drafts']?.(tx, {}))
+      await here.worker.inScope(async tx => module.jobs?.['skills.expire-drafts']?.(tx, {}, unwatched))
       here.world.setNow('2026-11-21T15:00:00.000Z')
       expect(await here.draftOf(person)).toBeUndefined()
     } finally {

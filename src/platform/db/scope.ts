@@ -94,6 +94,7 @@ export function servicesOf(tx: Tx): Services {
 export function openDatabase(connection: pg.PoolConfig, services: Services): Database {
   const pool = new pg.Pool({ max: 10, ...connection, types: { getTypeParser: parsers }, Client: PreparedClient })
   pool.on('error', () => {}) // an idle connection that breaks is replaced by the pool at the next use
+  pool.on('connect', client => client.on('error', () => {})) // one that breaks in use fails its work, not the program
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return {
     services,

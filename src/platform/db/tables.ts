@@ -498,6 +498,8 @@ export type DB = {
     finished_at: Instant | null
     failed_with: string | null
     progress: Generated<number>
+    step: Generated<string>
+    total: Generated<number>
   }
   platform_membership: {
     network_id: NetworkId
@@ -765,6 +767,15 @@ export type DB = {
     applied_at: Instant | null
     undone_at: Instant | null
     expires_at: Instant
+    work: string | null
+    work_job: string | null
+  }
+  registry_import_preview: {
+    network_id: NetworkId
+    import_id: ImportId
+    organisation_id: OrganisationId
+    preview: ColumnType<unknown, unknown, unknown>
+    made_at: Instant
   }
   registry_import_row: {
     network_id: NetworkId

@@ -5,7 +5,7 @@ import type { FunctionComponent } from 'preact'
 import { renderPage } from '../ui/render.tsx'
 
 export type Answer =
-  | { readonly kind: 'page'; readonly draw: Draw; readonly status: number }
+  | { readonly kind: 'page'; readonly draw: Draw; readonly status: number; readonly refresh?: number }
   | { readonly kind: 'redirect'; readonly to: string }
   | { readonly kind: 'json'; readonly value: unknown; readonly status: number }
   | { readonly kind: 'download'; readonly name: string; readonly type: string; readonly body: string | Buffer }
@@ -20,6 +20,13 @@ export function page<Props extends object>(
 ): Answer {
   return { kind: 'page', draw: view => renderPage(component, props, view), status }
 }
+
+/**
+ * The same page, asked for again by the browser itself after so many seconds; works without scripts. Only for a page that
+ * shows how long work goes on, and that also offers to hold still (WCAG 2.2.1).
+ */
+export const refreshing = (answer: Answer, seconds: number): Answer =>
+  answer.kind === 'page' ? { ...answer, refresh: seconds } : answer
 
 /** See Other: after a form was taken, the browser asks for the next page, so that a reload sends nothing twice. */
 export const redirect = (to: string): Answer => ({ kind: 'redirect', to })
@@ -38,6 +45,7 @@ export const download = (name: string, type: string, body: string | Buffer): Ans
 export function send(reply: FastifyReply, answer: Answer): FastifyReply {
   switch (answer.kind) {
     case 'page':
+      if (answer.refresh) reply.header('refresh', String(answer.refresh))
       return reply.code(answer.status).type('text/html; charset=utf-8').send(answer.draw(reply.request.view()))
     case 'redirect':
       return reply.redirect(answer.to, 303)

@@ -5,7 +5,8 @@ import type { CivilDate } from '#lib/civil-date.ts'
 import type { PersonId } from '#lib/ids.ts'
 import { type Decisions, mergedValues, planApply, type PlannedRow, type PlanInput } from './apply-plan.ts'
 import type { RowValues } from './field.ts'
-import { findPairs, samePerson } from './same-person.ts'
+import { pairSteps, samePerson } from './same-person.ts'
+import { atOnce } from './steps.ts'
 
 const awa: RowValues = {
   familyName: 'Diallo',
@@ -29,7 +30,7 @@ const aRow = (row: number, values: RowValues = awa, status: PlannedRow['status']
 const plan = (rows: readonly PlannedRow[], given: Partial<PlanInput> = {}) =>
   planApply({
     rows,
-    pairs: findPairs(rows.map(row => row.values)),
+    pairs: atOnce(pairSteps(rows.map(row => row.values))),
     known: new Map(),
     matches: new Map(),
     decisions: {},

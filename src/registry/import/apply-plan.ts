@@ -3,6 +3,7 @@
 import type { PersonId } from '#lib/ids.ts'
 import type { RowValues } from './field.ts'
 import { type CheckedRow, rowKey } from './read-book.ts'
+import type { Written } from './row-context.ts'
 import type { Pair } from './same-person.ts'
 
 export const decisions = ['same', 'two', 'later'] as const
@@ -28,6 +29,8 @@ export type Target =
 export type Unit = {
   readonly rows: readonly PlannedRow[]
   readonly values: RowValues
+  /** As the file has it, for values that were not read as written. */
+  readonly written: Written
   readonly earlierCode?: string
   readonly target: Target
 }
@@ -68,6 +71,18 @@ export function mergedValues(rows: readonly RowValues[]): { values: RowValues; e
   if (current) Object.assign(values, { taxCode: current.taxCode, taxCodeKind: current.taxCodeKind })
   const earlier = final && provisional?.taxCode
   return { values: values as RowValues, ...(earlier ? { earlierCode: earlier } : {}) }
+}
+
+/** Of the rows that a value came from, the first that was not read as written. */
+function writtenFor(values: RowValues, rows: readonly PlannedRow[]): Written {
+  const all: Record<string, string> = {}
+  for (const row of rows) {
+    for (const [field, text] of Object.entries(row.written ?? {})) {
+      const value = values[field as keyof RowValues]
+      if (value !== undefined && row.values[field as keyof RowValues] === value) all[field] ??= text
+    }
+  }
+  return all
 }
 
 class Groups {
@@ -162,7 +177,8 @@ export function planApply(input: PlanInput): ApplyPlan {
     const fresh = all.filter(row => !input.known.has(row.fingerprint))
     unchanged.push(...all.filter(row => input.known.has(row.fingerprint)))
     if (fresh.length === 0) continue
-    units.push({ rows: fresh, ...mergedValues(fresh.map(row => row.values)), target: targetOf(group, input) })
+    const merged = mergedValues(fresh.map(row => row.values))
+    units.push({ rows: fresh, ...merged, written: writtenFor(merged.values, fresh), target: targetOf(group, input) })
   }
   return { units, waiting, unchanged }
 }

@@ -27,17 +27,23 @@ export class Batch {
     list.push(row)
   }
 
-  async write(tx: Tx, tables: readonly (keyof DB)[]): Promise<void> {
+  /** Writes everything, and tells from time to time which share of it is done. */
+  async write(tx: Tx, tables: readonly (keyof DB)[], tell: (share: number) => Promise<void>): Promise<void> {
+    const total = tables.reduce((sum, table) => sum + (this.#rows[table]?.length ?? 0), 0)
+    let done = 0
     for (const table of tables) {
       const rows = (this.#rows[table] ?? []) as Insertable<DB['registry_person']>[]
       const width = Object.keys(rows[0] ?? {}).length || 1
       const step = Math.max(1, Math.floor(PARAMETERS / width))
       // One name stands for all tables towards the types: each list was filled with the rows of its own.
       for (let at = 0; at < rows.length; at += step) {
+        await tell(done / total)
+        const some = rows.slice(at, at + step)
         await tx
           .insertInto(table as 'registry_person')
-          .values(rows.slice(at, at + step))
+          .values(some)
           .execute()
+        done += some.length
       }
     }
   }
@@ -137,7 +143,7 @@ function identityFrom(statements: readonly NewStatement[], tx: Tx): Identity {
 
 export function addPerson(batch: Batch, tx: Tx, person: PersonId, unit: Unit, provenance: Provenance): void {
   const { network, organisation, today } = scopeOf(tx)
-  const statements = statementsFor(unit.values, provenance)
+  const statements = statementsFor(unit.values, provenance, unit.written)
   const identity = identityFrom(statements, tx)
   batch.add('registry_person', {
     network_id: network,

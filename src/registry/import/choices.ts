@@ -10,6 +10,8 @@ import type { Corrections } from './read-sheet.ts'
 export const columnName = (sheet: number, column: number): string => `col-${sheet}-${column}`
 export const sheetName = (sheet: number): string => `use-${sheet}`
 export const fixName = (sheet: number, row: number, field: ImportField): string => `fix-${sheet}-${row}-${field}`
+/** A box to tick: what was offered stands in place of what the file has. */
+export const takeName = (sheet: number, row: number, field: ImportField): string => `take-${sheet}-${row}-${field}`
 export const matchName = (sheet: number, row: number, person: string): string => `same-${sheet}-${row}-${person}`
 export const pairName = (sheet: number, row: number, otherSheet: number, otherRow: number): string =>
   `pair-${sheet}-${row}-${otherSheet}-${otherRow}`
@@ -38,17 +40,25 @@ function plansOf(sent: Sent, plans: readonly SheetPlan[]): SheetPlan[] {
   })
 }
 
+const typed = (sent: Sent) => Object.entries(sent).filter(([name]) => name.startsWith('fix-'))
+
 /** A box left as the file has it is no correction; an emptied one drops the value. */
 function correctionsOf(sent: Sent, known: Import): Record<string, Corrections> {
   const all: Record<string, Corrections> = { ...known.corrections }
-  for (const [name, value] of Object.entries(sent)) {
+  const offers = Object.entries(sent).filter(([name]) => name.startsWith('take-'))
+  // What was typed wins over what was offered: it is read later.
+  for (const [name, value] of [
+    ...offers.map(([take, text]) => [`fix-${take.slice(5)}`, text] as const),
+    ...typed(sent),
+  ]) {
     const [, sheet, row, field] = /^fix-(\d+)-(\d+)-(\w+)$/.exec(name) ?? []
     const plan = known.plans[Number(sheet)]
     if (!plan || !field || !isImportField(field)) continue
     const key = rowKey(plan.name, Number(row))
     const written = textOf(sent[`was-${name.slice(4)}`])
     const text = textOf(value).slice(0, LONGEST)
-    if (text !== written || all[key]?.[field] !== undefined) all[key] = { ...all[key], [field]: text }
+    const taken = sent[`take-${name.slice(4)}`] !== undefined
+    if (text !== written || (all[key]?.[field] !== undefined && !taken)) all[key] = { ...all[key], [field]: text }
   }
   return all
 }

@@ -21,7 +21,7 @@ export function ColumnsSections(props: { plans: readonly SheetPlan[] }) {
 function SheetColumns({ plan, sheet }: { plan: SheetPlan; sheet: number }) {
   const { t } = usePage()
   const known = plan.columns.filter(column => column.field).length
-  const left = plan.columns.filter(column => !column.field && column.heading)
+  const left = plan.columns.filter(column => !column.field && !isNothing(column))
   const title = plan.name ? t('import.columns.title-sheet', { sheet: plan.name }) : t('import.columns.title')
   return (
     <Section
@@ -37,6 +37,7 @@ function SheetColumns({ plan, sheet }: { plan: SheetPlan; sheet: number }) {
         </label>
         {plan.reason && <span class="nc-low nc-s">{t(`import.columns.left-out.${plan.reason}`)}</span>}
       </p>
+      {plan.included && <NotTaken columns={left} />}
       <DataTable
         rows={plan.columns}
         caption={title}
@@ -52,6 +53,37 @@ function SheetColumns({ plan, sheet }: { plan: SheetPlan; sheet: number }) {
         ]}
       />
     </Section>
+  )
+}
+
+/** Neither a heading nor a cell: nothing is lost with it. */
+const isNothing = (column: Column): boolean => !column.heading && column.examples.length === 0
+
+/** Said before the table and in a sentence for each reason: nothing of the file is lost in silence. */
+function NotTaken({ columns }: { columns: readonly Column[] }) {
+  const { t } = usePage()
+  const byReason = Map.groupBy(columns, column => column.notYet ?? 'unknown')
+  if (byReason.size === 0) return null
+  return (
+    <>
+      <p>
+        <b>{t('import.columns.not-taken')}</b>
+      </p>
+      <ul>
+        {[...byReason].map(([reason, group]) => (
+          <li>
+            {group.map((column, i) => (
+              <>
+                {i > 0 && ', '}
+                <bdi class="nc-code">{column.heading || t('import.columns.no-heading', { n: column.index + 1 })}</bdi>
+              </>
+            ))}
+            {': '}
+            {t(`import.columns.not-taken.${reason}`)}
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 
@@ -95,7 +127,10 @@ function Finding({ column }: { column: Column }) {
       </span>
     )
   }
-  if (!column.field) return <span class="nc-soft">{t('import.columns.unmapped')}</span>
+  if (!column.field) {
+    const key = column.notYet ? `import.columns.not-taken.${column.notYet}` : 'import.columns.unmapped'
+    return <span class="nc-soft">{t(key)}</span>
+  }
   return (
     <span class="nc-ok">
       <Icon name="check" />{' '}

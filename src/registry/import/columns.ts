@@ -5,7 +5,7 @@ import type { Cell, Sheet } from '#platform/spreadsheets/book.ts'
 import { isBlank } from '#platform/spreadsheets/book.ts'
 import { fieldByContent } from './cell-evidence.ts'
 import type { ImportField } from './field.ts'
-import { headingField, sessionWords } from './heading-words.ts'
+import { headingField, type NotYet, notYetTaken, sessionWords } from './heading-words.ts'
 import { cellText, folded } from './plain-text.ts'
 
 /** recognised by its heading, guessed from what it holds, to be chosen by hand, or not wanted by anybody. */
@@ -16,6 +16,8 @@ export type Column = {
   readonly heading: string
   readonly field?: ImportField
   readonly finding: ColumnFinding
+  /** We know what it is, and do not take it. */
+  readonly notYet?: NotYet
   /** Up to three different values, to recognise the column by. None for remarks. */
   readonly examples: readonly string[]
 }
@@ -70,9 +72,13 @@ function recognise(sheet: Sheet, headerRow: number, today: CivilDate): Column[] 
     }
     const named = headingField.get(folded(heading))
     if (named) return { index, heading, field: named, finding: 'heading', examples: examplesOf(cells) }
+    const notYet = notYetTaken.get(folded(heading))
+    const examples = examplesOf(cells)
+    // A number of the list may still be a code that we know; what else we understand is never guessed to be something else.
+    if (notYet && notYet !== 'number') return { index, heading, finding: 'unknown', notYet, examples }
     const guessed = fieldByContent(cells, today)
     const found = guessed ? ({ field: guessed, finding: 'content' } as const) : ({ finding: 'unknown' } as const)
-    return { index, heading, ...found, examples: examplesOf(cells) }
+    return { index, heading, ...found, ...(notYet && !guessed && { notYet }), examples }
   })
 }
 

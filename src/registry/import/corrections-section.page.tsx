@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { DataTable } from '#platform/ui/nc/data-table.tsx'
 import { Section, Twin } from '#platform/ui/nc/section.tsx'
-import { usePage } from '#platform/ui/page-context.tsx'
+import { Message, usePage } from '#platform/ui/page-context.tsx'
 import type { PlannedRow } from './apply-plan.ts'
-import { fixName } from './choices.ts'
+import { fixName, takeName } from './choices.ts'
 import { type ImportField, type RowProblem, severityOf } from './field.ts'
 import { paths } from './import.paths.ts'
 import type { Import } from './import.ts'
@@ -87,8 +87,8 @@ function Written({ row, problem }: Line) {
   )
 }
 
-// A suggestion that only one repair allows stands in the box already; a guess is said beside it and typed by hand.
-const sure: ReadonlySet<string> = new Set(['import.problem.tax-code-letter-o'])
+// Repairs that only one reading allows: one tick takes them. A guess is said in the sentence and typed by hand.
+const offered: ReadonlySet<string> = new Set(['import.problem.tax-code-letter-o'])
 
 function Fix({ given, line }: { given: Import; line: Line }) {
   const { t } = usePage()
@@ -96,7 +96,7 @@ function Fix({ given, line }: { given: Import; line: Line }) {
   const field: ImportField = problem.field ?? 'familyName'
   const sheet = given.plans.findIndex(plan => plan.name === row.sheet)
   const typed = given.corrections[rowKey(row.sheet, row.row)]?.[field]
-  const offered = sure.has(problem.code) ? problem.suggestion : undefined
+  const offer = offered.has(problem.code) ? problem.suggestion : undefined
   const name = fixName(sheet, row.row, field)
   return (
     <>
@@ -105,18 +105,44 @@ function Fix({ given, line }: { given: Import; line: Line }) {
         class="nc-in"
         type="text"
         name={name}
-        value={typed ?? offered ?? problem.value ?? ''}
+        value={typed ?? problem.value ?? ''}
         maxLength={300}
         autocomplete="off"
         dir="auto"
         aria-label={t('import.corrections.fix-label', { field: t(`import.field.${field}`), row: row.row })}
       />
+      {offer && (
+        <label class="nc-row nc-tight nc-s">
+          <input type="checkbox" name={takeName(sheet, row.row, field)} value={offer} />
+          <span>
+            <Message of="import.offer.meant" args={{ value: <bdi class="nc-code">{offer}</bdi> }} />{' '}
+            <span class="visually-hidden">{t('import.offer.row', { row: row.row })}</span>
+          </span>
+        </label>
+      )}
     </>
   )
 }
 
+/** A repair that is made unless somebody says no: the zeros that Excel takes off a code, which its check digit brings back. */
+function Repaired({ given, line: { row, problem } }: { given: Import; line: Line }) {
+  const { t } = usePage()
+  if (problem.code !== 'import.problem.leading-zero-lost' || !row.values.taxCode) return null
+  const sheet = given.plans.findIndex(plan => plan.name === row.sheet)
+  const name = fixName(sheet, row.row, 'taxCode')
+  return (
+    <label class="nc-row nc-tight nc-s">
+      <input type="hidden" name={`was-${name.slice(4)}`} value={problem.value ?? ''} />
+      <input type="checkbox" name={name} value="" />
+      <span>
+        {t('import.offer.not-meant')} <span class="visually-hidden">{t('import.offer.row', { row: row.row })}</span>
+      </span>
+    </label>
+  )
+}
+
 /** Rows that are imported all the same: what to look at later, folded away. */
-export function AttentionSection(props: { rows: readonly PlannedRow[]; importId: string }) {
+export function AttentionSection(props: { given: Import; rows: readonly PlannedRow[] }) {
   const { t } = usePage()
   const lines = linesOf(props.rows, 'attention').filter(({ problem }) => problem.code !== 'import.problem.same-person')
   if (lines.length === 0) return null
@@ -133,7 +159,16 @@ export function AttentionSection(props: { rows: readonly PlannedRow[]; importId:
                 label: t('import.attention.who'),
                 cell: ({ row }) => <bdi>{[row.values.familyName, row.values.givenName].filter(Boolean).join(' ')}</bdi>,
               },
-              { label: t('import.corrections.problem'), full: true, cell: ({ problem }) => problemText(t, problem) },
+              {
+                label: t('import.corrections.problem'),
+                full: true,
+                cell: line => (
+                  <>
+                    {problemText(t, line.problem)}
+                    <Repaired given={props.given} line={line} />
+                  </>
+                ),
+              },
             ]}
           />
         </Twin>

@@ -174,6 +174,59 @@ export const headingField: ReadonlyMap<string, ImportField> = new Map(
   Object.entries(words).flatMap(([field, list]) => list.map(word => [word, field as ImportField] as const)),
 )
 
+export const notYetReasons = ['did', 'interview', 'hours', 'keeper', 'number'] as const
+/** Why a column that we understand is not taken. */
+export type NotYet = (typeof notYetReasons)[number]
+
+const untaken: Readonly<Record<NotYet, readonly string[]>> = {
+  // Only a job centre confirms a DID or a pact: a list may not say that one exists.
+  did: [
+    'did',
+    'data did',
+    'stato did',
+    'data stato did',
+    'n did',
+    'patto',
+    'patto di servizio',
+    'data patto',
+    'stato occupazionale',
+    'profiling',
+    'indice profiling',
+    'indice di profilazione',
+  ],
+  interview: ['colloquio', 'data colloquio', 'modalita colloquio', 'esito colloquio'],
+  // An hour is what both sides signed.
+  hours: [
+    'ore',
+    'n ore',
+    'ore svolte',
+    'ore totali',
+    'totale ore',
+    'ore frequentate',
+    'dalle',
+    'alle',
+    'inizio',
+    'fine',
+    'ora inizio',
+    'ora fine',
+    'durata',
+    'firma',
+    'presenza',
+    'presenze',
+    'attivita',
+    'attivita svolta',
+    'hours',
+    'signature',
+    'heures',
+  ],
+  keeper: ['referente', 'operatore', 'assistente sociale', 'case manager', 'tutor', 'educatore'],
+  number: ['n', 'nr', 'num', 'cod', 'codice', 'id', 'progressivo', 'codice utente', 'matricola'],
+}
+
+export const notYetTaken: ReadonlyMap<string, NotYet> = new Map(
+  notYetReasons.flatMap(reason => untaken[reason].map(word => [word, reason] as const)),
+)
+
 /** Headings of an hours register: a sheet that has several of them lists meetings, not people. */
 export const sessionWords: ReadonlySet<string> = new Set([
   'ore',

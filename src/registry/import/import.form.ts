@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { idField } from '#platform/http/fields.ts'
 import type { ImportId } from '#lib/ids.ts'
+import { works } from './import.ts'
 
 export const ImportParams = z.object({ import: idField<ImportId>() })
 export const WaitingParams = ImportParams.extend({ kind: z.enum(['xlsx', 'csv'], 'input.kind') })
@@ -18,3 +19,9 @@ export const RowsQuery = z.object({
 })
 
 export const ReviewQuery = z.object({ saved: z.string().optional() })
+
+/** `of`: the work that was waited for. `still`: the page does not refresh itself. */
+export const ProgressQuery = z.object({
+  of: z.enum(works).catch('check'),
+  still: z.string().optional().catch(undefined),
+})

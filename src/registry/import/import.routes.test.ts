@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseCivilDate } from '#lib/civil-date.ts'
+import { unwatched } from '#platform/jobs/jobs.build.ts'
 import { limits } from '#platform/spreadsheets/limits.ts'
 import { readBook } from '#platform/spreadsheets/book-reader.ts'
 import { writeXlsx } from '#platform/spreadsheets/write-spreadsheet.ts'
@@ -407,7 +408,7 @@ describe('forgetting', () => {
     const at = await uploaded(client, 'x.csv', csv(HEAD, 'Diallo;Awa;1/2/1999;;;;;;', 'Bah;Musa;99/99/99;;;;;;'))
     await applied(client, at)
     world.setNow('2027-01-21T09:00:00.000Z')
-    await client.inScope(tx => importJobs['registry.import-forget']?.(tx, {}) ?? Promise.resolve())
+    await client.inScope(tx => importJobs['registry.import-forget']?.(tx, {}, unwatched) ?? Promise.resolve())
     const rows = await client.inScope(tx => tx.selectFrom('registry_import').select(['book', 'file_name']).execute())
     expect(rows).toEqual([{ book: null, file_name: '' }])
     expect((await client.get(`${at}/review`)).status).toBe(303)

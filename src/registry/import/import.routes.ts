@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { record } from '#ledger/index.ts'
 import { type Answer, download, page, redirect, send } from '#platform/http/answer.ts'
 import { fieldErrors } from '#platform/http/field-errors.ts'
 import type { InScope, Routes } from '#platform/http/routes.ts'
 import { readSpreadsheet } from '#platform/spreadsheets/read-spreadsheet.ts'
 import { writeCsv, writeXlsx } from '#platform/spreadsheets/write-spreadsheet.ts'
 import { stateNames } from '../territory.client.ts'
-import { applyImport, checkImport, discardImport, undoImport } from './import-steps.store.ts'
+import { discardImport } from './import-steps.store.ts'
+import { applyNowOrLater, checkImport, handOver, undoNowOrLater } from './import-work.act.ts'
+import { importWorkRoutes, progressOf } from './import-work.routes.ts'
 import { readChoices } from './choices.ts'
 import { ImportParams, ReviewForm, ReviewQuery, RowsQuery, WaitingParams } from './import.form.ts'
 import { ResultPage } from './result.page.tsx'
 import { paths } from './import.paths.ts'
+import { isLong } from './import.ts'
 import { getImport, listImports } from './import.store.ts'
 import { ReviewPage } from './review.page.tsx'
-import { reviewOf } from './review.store.ts'
+import { lookAt } from './review.store.ts'
 import { RowsPage } from './rows.page.tsx'
 import { readSample, SAMPLE_NAME } from './sample.client.ts'
 import { startImport } from './start-import.act.ts'
@@ -39,7 +41,9 @@ async function take(inScope: Work, fileName: string, bytes: Buffer): Promise<Ans
     const { organisationName } = viewer
     const read = { fileName, bytes, book: reading.book, organisationName, route: paths.start.pattern }
     const id = await startImport(tx, read)
-    return redirect(paths.review.to({ import: id }))
+    if (!isLong(read.book)) return redirect(paths.review.to({ import: id }))
+    await handOver(tx, { id, version: 1 }, 'check')
+    return redirect(progressOf(id, 'check'))
   })
 }
 
@@ -83,10 +87,11 @@ export const importRoutes: Routes = async app => {
       const states = await stateNames(request.lang, request.view().t)
       const work = async ({ tx }: InScope) => {
         const given = await getImport(tx, request.params.import)
+        if (given.work) return redirect(progressOf(given.id, given.work.kind))
         if (!given.book) return redirect(paths.import.to({ import: given.id }))
         return page(ReviewPage, {
           given,
-          review: await reviewOf(tx, given),
+          review: await lookAt(tx, given),
           states,
           saved: request.query.saved === 'yes',
         })
@@ -106,8 +111,8 @@ export const importRoutes: Routes = async app => {
       fieldErrors(request)
       const work = async ({ tx }: InScope) => {
         const given = await getImport(tx, request.params.import)
-        await checkImport(tx, given, readChoices(request.body, given))
-        return redirect(`${paths.review.to({ import: given.id })}?saved=yes`)
+        const working = await checkImport(tx, given, readChoices(request.body, given))
+        return redirect(working ? progressOf(given.id, 'check') : `${paths.review.to({ import: given.id })}?saved=yes`)
       }
       return send(reply, await request.inScope(work))
     },
@@ -125,7 +130,8 @@ export const importRoutes: Routes = async app => {
       const states = await stateNames(request.lang, request.view().t)
       const work = async ({ tx }: InScope) => {
         const given = await getImport(tx, request.params.import)
-        return page(RowsPage, { given, review: await reviewOf(tx, given), states, ...request.query })
+        if (given.work) return redirect(progressOf(given.id, given.work.kind))
+        return page(RowsPage, { given, review: await lookAt(tx, given), states, ...request.query })
       }
       return send(reply, await request.inScope(work))
     },
@@ -143,7 +149,8 @@ export const importRoutes: Routes = async app => {
       const { t } = request.view()
       const work = async ({ tx }: InScope) => {
         const given = await getImport(tx, request.params.import)
-        const { book, plan } = await reviewOf(tx, given)
+        if (given.work) return redirect(progressOf(given.id, given.work.kind))
+        const { book, plan } = await lookAt(tx, given)
         if (request.params.kind === 'csv')
           return download(
             'righe-da-correggere.csv',
@@ -171,9 +178,9 @@ export const importRoutes: Routes = async app => {
       fieldErrors(request)
       const work = async ({ tx }: InScope) => {
         const given = await getImport(tx, request.params.import)
-        const done = await applyImport(tx, given, readChoices(request.body, given))
-        if (!done) return redirect(`${paths.review.to({ import: given.id })}?saved=yes`)
-        await record(tx, 'import.applied', { fields: { import: given.id, ...done } })
+        const outcome = await applyNowOrLater(tx, given, readChoices(request.body, given))
+        if (outcome === 'working') return redirect(progressOf(given.id, 'write'))
+        if (outcome === 'nothing') return redirect(`${paths.review.to({ import: given.id })}?saved=yes`)
         return redirect(paths.import.to({ import: given.id }))
       }
       return send(reply, await request.inScope(work))
@@ -187,9 +194,10 @@ export const importRoutes: Routes = async app => {
       fieldErrors(request)
       const work = async ({ tx }: InScope) => {
         const given = await getImport(tx, request.params.import)
+        if (given.work) return redirect(progressOf(given.id, given.work.kind))
         if (given.state === 'review' && given.book) return redirect(paths.review.to({ import: given.id }))
         const applied = await appliedPeople(tx, given.id)
-        const waiting = given.book ? (await reviewOf(tx, given)).plan.waiting : []
+        const waiting = given.book ? (await lookAt(tx, given)).plan.waiting : []
         return page(ResultPage, {
           given,
           people: new Set(applied.map(each => each.person)).size,
@@ -212,9 +220,8 @@ export const importRoutes: Routes = async app => {
       fieldErrors(request)
       const work = async ({ tx }: InScope) => {
         const given = await getImport(tx, request.params.import)
-        const people = await undoImport(tx, given)
-        await record(tx, 'import.undone', { fields: { import: given.id, people } })
-        return redirect(paths.import.to({ import: given.id }))
+        const outcome = await undoNowOrLater(tx, given)
+        return redirect(outcome === 'working' ? progressOf(given.id, 'undo') : paths.import.to({ import: given.id }))
       }
       return send(reply, await request.inScope(work))
     },
@@ -236,4 +243,6 @@ export const importRoutes: Routes = async app => {
       return send(reply, await request.inScope(work))
     },
   )
+
+  await app.register(importWorkRoutes)
 }

@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Instant } from '#lib/civil-date.ts'
-import { type ImportId, newId, type OrganisationId, type PersonId } from '#lib/ids.ts'
+import { type ImportId, type JobId, newId, type OrganisationId, type PersonId } from '#lib/ids.ts'
 import { digestOf } from '#platform/auth/tokens.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import type { Book } from '#platform/spreadsheets/book.ts'
 import { refuse } from './refusals.ts'
 import type { Decisions, Known } from './apply-plan.ts'
 import type { SheetPlan } from './columns.ts'
-import { expiryOf, type Import, type ImportState, type ImportSummary } from './import.ts'
+import {
+  expiryOf,
+  type Import,
+  type ImportHead,
+  type ImportState,
+  type ImportSummary,
+  type Work,
+  type WorkKind,
+} from './import.ts'
+import { dropPreview } from './preview.store.ts'
 import type { Corrections } from './read-sheet.ts'
 
 /** Keeps what was read from a file. Nothing of it is in the register yet. */
@@ -51,12 +60,27 @@ export async function getImport(tx: Tx, id: ImportId): Promise<Import> {
     decisions: row.decisions as Decisions,
     created: row.people_created,
     updated: row.people_updated,
+    ...workIn(row),
     version: row.version,
     at: row.created_at,
     ...(row.applied_at ? { appliedAt: row.applied_at } : {}),
     ...(row.undone_at ? { undoneAt: row.undone_at } : {}),
     expiresAt: row.expires_at,
   }
+}
+
+const workIn = (row: { work: string | null; work_job: string | null }): { work?: Work } =>
+  row.work && row.work_job ? { work: { kind: row.work as WorkKind, job: row.work_job as JobId } } : {}
+
+/** The same without the cells, which a long register has many of. */
+export async function getHead(tx: Tx, id: ImportId): Promise<ImportHead> {
+  const row = await tx
+    .selectFrom('registry_import')
+    .select(['file_name', 'state', 'work', 'work_job', 'version'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) return refuse('import.not-found', { id })
+  return { id, fileName: row.file_name, state: row.state as ImportState, version: row.version, ...workIn(row) }
 }
 
 export type ImportChange = {
@@ -69,6 +93,7 @@ export type ImportChange = {
   readonly updated?: number
   readonly appliedAt?: Instant
   readonly undoneAt?: Instant
+  readonly work?: Work | null
 }
 
 export async function saveImport(tx: Tx, known: Pick<Import, 'id' | 'version'>, change: ImportChange): Promise<void> {
@@ -86,11 +111,13 @@ export async function saveImport(tx: Tx, known: Pick<Import, 'id' | 'version'>, 
       ...(change.updated === undefined ? {} : { people_updated: change.updated }),
       ...(change.appliedAt ? { applied_at: change.appliedAt } : {}),
       ...(change.undoneAt ? { undone_at: change.undoneAt } : {}),
+      ...(change.work === undefined ? {} : { work: change.work?.kind ?? null, work_job: change.work?.job ?? null }),
     })
     .where('id', '=', known.id)
     .where('version', '=', known.version)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) refuse('import.stale', { id: known.id })
+  if (change.book === null) await dropPreview(tx, known.id)
 }
 
 /** The latest imports of my organisation, newest first. */
@@ -104,6 +131,7 @@ export async function listImports(tx: Tx, limit = 20): Promise<ImportSummary[]> 
       'people_created',
       'people_updated',
       'created_at',
+      'work',
       eb('book', 'is not', null).as('open'),
     ])
     .where('state', '<>', 'discarded')
@@ -118,12 +146,22 @@ export async function listImports(tx: Tx, limit = 20): Promise<ImportSummary[]> 
     updated: row.people_updated,
     at: row.created_at,
     open: Boolean(row.open),
+    work: (row.work ?? undefined) as WorkKind | undefined,
   }))
 }
 
 /** Empties what is older than the set time. Returns how many were emptied. */
 export async function forgetOldImports(tx: Tx): Promise<number> {
   const { now } = scopeOf(tx)
+  await tx
+    .deleteFrom('registry_import_preview')
+    .where('import_id', 'in', old =>
+      old
+        .selectFrom('registry_import')
+        .select(each => each.ref('id').$castTo<ImportId>().as('id'))
+        .where('expires_at', '<=', now),
+    )
+    .execute()
   const { numUpdatedRows } = await tx
     .updateTable('registry_import')
     .set({ book: null, plans: '[]', corrections: '{}', decisions: '{}', file_name: '' })

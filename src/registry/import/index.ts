@@ -6,6 +6,7 @@ import en from './messages/en.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
 import it from './messages/it.json' with { type: 'json' }
 import { forgetOldImports } from './import.store.ts'
+import { workJobs } from './import-work.act.ts'
 import { FORGET } from './start-import.act.ts'
 
 export { importRoutes } from './import.routes.ts'
@@ -20,8 +21,9 @@ export { eraseImportTraces, exportImportTraces, type Remark, remarksOf, type Sta
 export const importMessages = { it, en, fr, ar } as const
 export const importFacts: readonly string[] = ['import.applied', 'import.undone']
 
-/** Uploaded registers are emptied after the set time. */
+/** Long registers are read and written in the background; all are emptied after the set time. */
 export const importJobs: Readonly<Record<string, JobHandler>> = {
+  ...workJobs,
   [FORGET]: async tx => {
     await forgetOldImports(tx)
   },

@@ -8,6 +8,7 @@ import { type NewPerson, type Provenance, spokenFields } from '../person.ts'
 import { movesFreely } from '../state-codes.ts'
 import type { Field, NewStatement } from '../statement.ts'
 import type { RowValues } from './field.ts'
+import type { Written } from './row-context.ts'
 
 /** A list somebody kept: declared, whoever declared it first, until a paper is seen. */
 export const provenanceOf = (fileName: string): Provenance => ({
@@ -34,10 +35,20 @@ export function personOf(values: RowValues): NewPerson {
   }
 }
 
-export function statementsFor(values: RowValues, { level, saidBy, source }: Provenance): NewStatement[] {
+/** Where a value is not what the file has, the source quotes what the file has: the way back to the paper stays open. */
+export function statementsFor(
+  values: RowValues,
+  { level, saidBy, source }: Provenance,
+  written: Written = {},
+): NewStatement[] {
   const spoken = Object.entries(spokenFields(personOf(values))) as [Field, string][]
-  return spoken.map(([field, value]) => ({ field, value, level, saidBy, source }))
+  return spoken.map(([field, value]) => {
+    const text = (written as Readonly<Record<string, string>>)[field]
+    return { field, value, level, saidBy, source: text ? `${source}: «${text.slice(0, LONGEST_QUOTE)}»` : source }
+  })
 }
+
+const LONGEST_QUOTE = 60
 
 const isKind = (text: string | undefined): text is PermitKind => (permitKinds as readonly string[]).includes(text ?? '')
 const EARLIEST = '2000-01-01' as CivilDate

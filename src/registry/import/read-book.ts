@@ -6,8 +6,16 @@ import type { SheetPlan } from './columns.ts'
 import type { RowProblem, RowStatus } from './field.ts'
 import { statusOf } from './field.ts'
 import type { Places } from './row-context.ts'
-import { type Corrections, placeNames, readSheet, type SheetRow, type SkippedRow } from './read-sheet.ts'
-import { findPairs, type Pair } from './same-person.ts'
+import {
+  type Corrections,
+  placeNames,
+  sheetSteps,
+  type SheetReading,
+  type SheetRow,
+  type SkippedRow,
+} from './read-sheet.ts'
+import { type Pair, pairSteps } from './same-person.ts'
+import { atOnce } from './steps.ts'
 
 export type CheckedRow = SheetRow & { readonly status: RowStatus }
 export type RowKey = string
@@ -55,35 +63,51 @@ function withPairProblems(rows: readonly SheetRow[], pairs: readonly Pair[]): Ma
   return extra
 }
 
-export function checkBook(
-  book: Book,
-  plans: readonly SheetPlan[],
-  context: {
-    readonly today: CivilDate
-    readonly places: Places
-    readonly corrections: ReadonlyMap<RowKey, Corrections>
-  },
-): CheckedBook {
-  const readings = book.sheets.flatMap((sheet, i) => {
+type Context = {
+  readonly today: CivilDate
+  readonly places: Places
+  readonly corrections: ReadonlyMap<RowKey, Corrections>
+}
+
+const correctionsIn = (sheet: string, all: Context['corrections']): Map<number, Corrections> =>
+  new Map(
+    [...all].flatMap(([key, value]) => {
+      const at = key.lastIndexOf(':')
+      return key.slice(0, at) === sheet ? [[Number(key.slice(at + 1)), value] as const] : []
+    }),
+  )
+
+/** Checks a whole file in steps; each gives how many rows of the file are behind it. */
+export function* bookSteps(book: Book, plans: readonly SheetPlan[], context: Context): Generator<number, CheckedBook> {
+  const readings: SheetReading[] = []
+  let behind = 0
+  for (const [i, sheet] of book.sheets.entries()) {
     const plan = plans[i]
-    if (!plan) return []
-    const corrections = new Map(
-      [...context.corrections].flatMap(([key, value]) => {
-        const at = key.lastIndexOf(':')
-        return key.slice(0, at) === sheet.name ? [[Number(key.slice(at + 1)), value] as const] : []
-      }),
-    )
-    return [readSheet(sheet, plan, { today: context.today, places: context.places, corrections })]
-  })
+    if (!plan) continue
+    const before = behind
+    const steps = sheetSteps(sheet, plan, { ...context, corrections: correctionsIn(sheet.name, context.corrections) })
+    let step = steps.next()
+    for (; !step.done; step = steps.next()) yield before + step.value
+    readings.push(step.value)
+    behind += sheet.rows.length
+  }
   const rows = readings.flatMap(reading => reading.rows)
-  const pairs = findPairs(rows.map(row => row.values))
+  const pairing = pairSteps(rows.map(row => row.values))
+  let step = pairing.next()
+  for (; !step.done; step = pairing.next()) yield behind
+  const pairs = step.value
   const extra = withPairProblems(rows, pairs)
   return {
     rows: rows.map((row, i) => {
       const problems = [...row.problems, ...(extra.get(i) ?? [])]
-      return { sheet: row.sheet, row: row.row, values: row.values, problems, status: statusOf(problems) }
+      return Object.assign(row, { problems, status: statusOf(problems) })
     }),
     skipped: readings.flatMap(reading => reading.skipped),
     pairs,
   }
+}
+
+/** The same without a pause. */
+export function checkBook(book: Book, plans: readonly SheetPlan[], context: Context): CheckedBook {
+  return atOnce(bookSteps(book, plans, context))
 }

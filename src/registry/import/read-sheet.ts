@@ -9,7 +9,7 @@ import type { ImportField } from './field.ts'
 import { orderOfHeading } from './heading-words.ts'
 import { cellText, folded } from './plain-text.ts'
 import { readRow } from './read-row.ts'
-import type { Places, ReadRow, RowCells, RowContext } from './row-context.ts'
+import type { Places, ReadRow, RowCells, RowContext, Written } from './row-context.ts'
 import { type NameHabit, noHabit, splitFullName } from './split-name.ts'
 
 export type SkipReason = 'title' | 'heading' | 'blank' | 'total' | 'sheet-left-out'
@@ -28,20 +28,33 @@ export type SkippedRow = { readonly sheet: string; readonly row: number; readonl
 const wanted = (plan: SheetPlan): (Column & { field: ImportField })[] =>
   plan.columns.filter((column): column is Column & { field: ImportField } => column.field !== undefined)
 
-function cellsOf(
-  row: readonly Cell[],
-  columns: readonly (Column & { field: ImportField })[],
-  corrections?: Corrections,
-): RowCells {
+function cellsOf(row: readonly Cell[], columns: readonly (Column & { field: ImportField })[]): RowCells {
   const cells = new Map<ImportField, Cell[]>()
   for (const { index, field } of columns) {
     const list = cells.get(field) ?? []
     list.push(row[index] ?? null)
     cells.set(field, list)
   }
-  for (const [field, text] of Object.entries(corrections ?? {})) cells.set(field as ImportField, [text])
   return cells
 }
+
+const corrected = (cells: RowCells, corrections: Corrections): RowCells =>
+  new Map([...cells, ...Object.entries(corrections).map(([field, text]) => [field as ImportField, [text]] as const)])
+
+/** What the file says where a correction stands in its place. */
+function writtenIn(cells: RowCells, corrections: Corrections = {}): Written {
+  const fields = Object.keys(corrections) as ImportField[]
+  const texts = fields.map(field => [field, cellText(cells.get(field)?.find(cell => cellText(cell) !== ''))] as const)
+  return Object.fromEntries(texts.filter(([, text]) => text !== ''))
+}
+
+/** A value that was repaired in reading, as the file has it. */
+const repaired = ({ problems }: ReadRow): Written =>
+  Object.fromEntries(
+    problems.flatMap(({ code, field, value }) =>
+      code === 'import.problem.leading-zero-lost' && field && value ? [[field, value] as const] : [],
+    ),
+  )
 
 /** Text values that may name a municipality, to be looked up before the rows are read. */
 export function placeNames(sheet: Sheet, plan: SheetPlan): Set<string> {
@@ -102,7 +115,11 @@ function fillDown(plan: SheetPlan): (row: readonly Cell[]) => readonly Cell[] {
 
 export type SheetReading = { readonly rows: readonly SheetRow[]; readonly skipped: readonly SkippedRow[] }
 
-export function readSheet(
+/** How many rows are read between two moments at which others may have their turn. */
+const AT_ONCE = 200
+
+/** Reads a sheet in steps, so that a long one can make room for others; each step gives how many rows are behind it. */
+export function* sheetSteps(
   sheet: Sheet,
   plan: SheetPlan,
   context: {
@@ -110,7 +127,7 @@ export function readSheet(
     readonly places: Places
     readonly corrections: ReadonlyMap<number, Corrections>
   },
-): SheetReading {
+): Generator<number, SheetReading> {
   const rows: SheetRow[] = []
   const skipped: SkippedRow[] = []
   const skip = (row: number, reason: SkipReason) => skipped.push({ sheet: sheet.name, row, reason })
@@ -122,13 +139,20 @@ export function readSheet(
   const columns = wanted(plan)
   const filled = fillDown(plan)
   const width = plan.columns.length
-  sheet.rows.forEach((cells, i) => {
+  const readOne = (cells: readonly Cell[], i: number) => {
     if (i <= plan.headerRow) return skip(i + 1, i < plan.headerRow ? 'title' : 'heading')
     const padded = cells.length < width ? [...cells, ...Array<Cell>(width - cells.length).fill(null)] : cells
     const reason = skipReason(padded, plan)
     if (reason) return skip(i + 1, reason)
-    const read = readRow(cellsOf(filled(padded), columns, context.corrections.get(i + 1)), rowContext)
-    rows.push({ sheet: sheet.name, row: i + 1, ...read })
-  })
+    const corrections = context.corrections.get(i + 1)
+    const inFile = cellsOf(filled(padded), columns)
+    const read = readRow(corrections ? corrected(inFile, corrections) : inFile, rowContext)
+    const written = { ...repaired(read), ...writtenIn(inFile, corrections) }
+    return rows.push({ sheet: sheet.name, row: i + 1, ...read, ...(Object.keys(written).length > 0 && { written }) })
+  }
+  for (const [i, cells] of sheet.rows.entries()) {
+    readOne(cells, i)
+    if (i % AT_ONCE === AT_ONCE - 1) yield i + 1
+  }
   return { rows, skipped }
 }

@@ -7,6 +7,7 @@ const table = {
   'import.closed': 'conflict',
   'import.emptied': 'conflict',
   'import.built-upon': 'conflict',
+  'import.busy': 'conflict',
 } as const
 
 export const refuse: Refuse<keyof typeof table> = refuser(table)

@@ -7,7 +7,7 @@ import { ColumnsSections } from './columns-section.page.tsx'
 import { AttentionSection, CorrectionsSection } from './corrections-section.page.tsx'
 import { DuplicatesSection, type Names } from './duplicates-section.page.tsx'
 import { paths } from './import.paths.ts'
-import type { Import } from './import.ts'
+import { type Import, isLong } from './import.ts'
 import type { Review } from './review.store.ts'
 
 type Props = { given: Import; review: Review; states: Names; saved: boolean }
@@ -34,6 +34,7 @@ export function ReviewPage(props: Props) {
       {review.book.notices.map(code => (
         <Notice>{t(code)}</Notice>
       ))}
+      {isLong(review.book) && <Notice>{t('import.review.long')}</Notice>}
       {review.rows.length === 0 && (
         <Notice title={t('import.review.no-rows')}>{t('import.review.no-rows-hint')}</Notice>
       )}
@@ -42,7 +43,7 @@ export function ReviewPage(props: Props) {
         <ColumnsSections plans={given.plans} />
         <CorrectionsSection given={given} rows={review.rows} />
         <DuplicatesSection given={given} review={review} states={props.states} />
-        <AttentionSection rows={review.rows} importId={given.id} />
+        <AttentionSection given={given} rows={review.rows} />
         <ActBar {...props} />
       </Form>
       {given.state === 'review' && (

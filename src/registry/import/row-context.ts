@@ -14,7 +14,13 @@ export type RowContext = {
   readonly orderPromised: boolean
 }
 export type RowCells = ReadonlyMap<ImportField, readonly Cell[]>
-export type ReadRow = { readonly values: RowValues; readonly problems: readonly RowProblem[] }
+/** What stands in the file where a value is not read as written: corrected by hand, or repaired and said so. */
+export type Written = Readonly<Partial<Record<ImportField, string>>>
+export type ReadRow = {
+  readonly values: RowValues
+  readonly problems: readonly RowProblem[]
+  readonly written?: Written
+}
 
 export type Draft = { -readonly [F in keyof RowValues]: RowValues[F] }
 export type Report = (field: ImportField, code: ProblemCode, value?: string, suggestion?: string) => void

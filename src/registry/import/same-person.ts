@@ -9,7 +9,7 @@ import { folded } from './plain-text.ts'
 export type Sameness = 'certain' | 'likely'
 
 // Spellings of one sound on the way from another script: Mouhamadou / Mohamadu, Khadija / Kadija, Yusuf / Jusuf.
-const sounds: readonly (readonly [RegExp, string])[] = [
+const spellings: readonly (readonly [RegExp, string])[] = [
   [/ph/g, 'f'],
   [/(?:kh|ck|q|c(?!h))/g, 'k'],
   [/(?:sch|sh|ch|tch)/g, 's'],
@@ -25,7 +25,9 @@ const sounds: readonly (readonly [RegExp, string])[] = [
 ]
 
 const soundOf = (name: string): string =>
-  sounds.reduce((text, [from, to]) => text.replace(from, to), folded(name).replaceAll(' ', '')).replace(/[aeiou]+$/, '')
+  spellings
+    .reduce((text, [from, to]) => text.replace(from, to), folded(name).replaceAll(' ', ''))
+    .replace(/[aeiou]+$/, '')
 
 function within(a: string, b: string, limit: number): boolean {
   if (Math.abs(a.length - b.length) > limit) return false
@@ -41,17 +43,19 @@ function within(a: string, b: string, limit: number): boolean {
   return (previous[b.length] ?? 0) <= limit
 }
 
-function nameAlike(a: string, b: string): boolean {
-  const [x, y] = [soundOf(a), soundOf(b)]
+type Hear = (name: string) => string
+
+function nameAlike(a: string, b: string, hear: Hear): boolean {
+  const [x, y] = [hear(a), hear(b)]
   if (x === y) return true
   return Math.min(x.length, y.length) >= 4 && within(x, y, 1)
 }
 
-function namesAlike(a: RowValues, b: RowValues): boolean {
+function namesAlike(a: RowValues, b: RowValues, hear: Hear): boolean {
   const [family, given] = [a.familyName ?? '', a.givenName ?? '']
   const [otherFamily, otherGiven] = [b.familyName ?? '', b.givenName ?? '']
-  if (nameAlike(family, otherFamily) && nameAlike(given, otherGiven)) return true
-  if (nameAlike(family, otherGiven) && nameAlike(given, otherFamily)) return true
+  if (nameAlike(family, otherFamily, hear) && nameAlike(given, otherGiven, hear)) return true
+  if (nameAlike(family, otherGiven, hear) && nameAlike(given, otherFamily, hear)) return true
   return surnameCode(family) === surnameCode(otherFamily) && givenNameCode(given) === givenNameCode(otherGiven)
 }
 
@@ -70,32 +74,63 @@ function bornAlike(a: RowValues, b: RowValues): boolean {
   return a.phone !== undefined && a.phone === b.phone && a.birthDate.slice(0, 4) === b.birthDate.slice(0, 4)
 }
 
+const sayTheSame = (a: RowValues, b: RowValues): boolean =>
+  a.familyName === b.familyName && a.taxCode === b.taxCode && JSON.stringify(a) === JSON.stringify(b)
+
 /** Whether two rows are one person, as far as one file can show. Two different codes of one kind are two people. */
-export function samePerson(a: RowValues, b: RowValues): Sameness | undefined {
-  if (JSON.stringify(a) === JSON.stringify(b)) return 'certain'
+export function samePerson(a: RowValues, b: RowValues, hear: Hear = soundOf): Sameness | undefined {
+  if (sayTheSame(a, b)) return 'certain'
   const code = sameCode(a, b)
   if (code === false) return undefined
-  if (code === true) return namesAlike(a, b) || a.birthDate === b.birthDate ? 'certain' : undefined
+  if (code === true) return a.birthDate === b.birthDate || namesAlike(a, b, hear) ? 'certain' : undefined
   if (!bornAlike(a, b)) return undefined
   if (!agreeOrUnknown(a.sex, b.sex) || !agreeOrUnknown(a.citizenship, b.citizenship)) return undefined
-  return namesAlike(a, b) ? 'likely' : undefined
+  return namesAlike(a, b, hear) ? 'likely' : undefined
 }
 
 export type Pair = { readonly first: number; readonly second: number; readonly sameness: Sameness }
 
-/** Every pair of rows that could be one person. Only rows that share a code, a birth date or a phone are compared. */
-export function findPairs(rows: readonly RowValues[]): Pair[] {
+/** A day or a number that more rows than this share says nothing about who they are, as in the register itself. */
+const COMMONEST = 200
+/** So many comparisons may pass between two moments at which others have their turn. */
+const AT_ONCE = 5_000
+
+/** Rows to compare with each other. Of very many rows with one code each is compared with the first only: a chain will do. */
+function blocksOf(rows: readonly RowValues[]): number[][] {
   const blocks = new Map<string, number[]>()
-  rows.forEach((values, i) => {
-    for (const key of [values.taxCode, values.birthDate, values.phone])
-      if (key) blocks.set(key, [...(blocks.get(key) ?? []), i])
+  const codes = new Set<string>()
+  for (const [i, values] of rows.entries()) {
+    if (values.taxCode) codes.add(values.taxCode)
+    for (const key of [values.taxCode, values.birthDate, values.phone]) {
+      if (!key) continue
+      const block = blocks.get(key)
+      if (block) block.push(i)
+      else blocks.set(key, [i])
+    }
+  }
+  return [...blocks].flatMap(([key, block]) => {
+    if (block.length <= COMMONEST) return [block]
+    return codes.has(key) ? block.slice(1).map(second => [block[0] ?? second, second]) : []
   })
+}
+
+/** Every pair of rows that could be one person, in steps. Only rows that share a code, a birth date or a phone are compared. */
+export function* pairSteps(rows: readonly RowValues[]): Generator<number, Pair[]> {
+  const sounds = new Map<string, string>()
+  const hear = (name: string): string => {
+    const known = sounds.get(name) ?? soundOf(name)
+    sounds.set(name, known)
+    return known
+  }
   const found = new Map<string, Pair>()
-  for (const block of blocks.values()) {
+  let compared = 0
+  for (const block of blocksOf(rows)) {
     for (const [n, first] of block.entries()) {
-      for (const second of block.slice(n + 1)) {
-        const sameness = samePerson(rows[first] ?? {}, rows[second] ?? {})
+      for (let m = n + 1; m < block.length; m++) {
+        const second = block[m] ?? -1
+        const sameness = samePerson(rows[first] ?? {}, rows[second] ?? {}, hear)
         if (sameness) found.set(`${first} ${second}`, { first, second, sameness })
+        if (++compared % AT_ONCE === 0) yield compared
       }
     }
   }

@@ -68,7 +68,10 @@ function Earlier(props: { imports: readonly ImportSummary[] }) {
             ),
           },
           { label: t('import.earlier.when'), cell: each => instant(each.at) },
-          { label: t('import.earlier.state'), cell: each => t(`import.state.${each.state}`) },
+          {
+            label: t('import.earlier.state'),
+            cell: each => t(each.work ? 'import.state.working' : `import.state.${each.state}`),
+          },
           { label: t('import.earlier.created'), kind: 'number', cell: each => each.created },
           { label: t('import.earlier.updated'), kind: 'number', cell: each => each.updated },
         ]}

@@ -5,10 +5,12 @@ import type { Instant } from '#lib/civil-date.ts'
 import type { ImportId, PersonId } from '#lib/ids.ts'
 import { removeGrants } from '#platform/auth/grants.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
-import { eraseLinks } from '../same-person.store.ts'
-import { deletePerson, findCard, savePerson } from '../person.store.ts'
+import { unlinkAll } from '../same-person.store.ts'
+import { findCard, savePerson } from '../person.store.ts'
 import { identityOf } from '../person.ts'
 import { currentIn } from '../statement.store.ts'
+import { LONG } from './import.ts'
+import type { Report } from './review.store.ts'
 
 type AppliedPerson = { readonly person: PersonId; readonly outcome: string; readonly at: Instant }
 
@@ -21,6 +23,17 @@ export async function appliedPeople(tx: Tx, id: ImportId): Promise<AppliedPerson
     .execute()
   const people = new Map(rows.map(row => [`${row.person_id} ${row.applied_at}`, row]))
   return [...people.values()].map(row => ({ person: row.person_id, outcome: row.outcome, at: row.applied_at }))
+}
+
+/** Whether an import concerns more rows than are dealt with while somebody waits. */
+export async function concernsMany(tx: Tx, id: ImportId): Promise<boolean> {
+  const rows = await tx
+    .selectFrom('registry_import_row')
+    .select('id')
+    .where('import_id', '=', id)
+    .limit(LONG + 1)
+    .execute()
+  return rows.length > LONG
 }
 
 // Tables of the registry that an import itself fills; anything else that names the person was built on top.
@@ -66,9 +79,11 @@ export async function builtUpon(tx: Tx, id: ImportId, applied: readonly AppliedP
 /** Statements, permits, other imports and shares that came after the rows of this import. */
 async function laterWords(tx: Tx, id: ImportId, applied: readonly AppliedPerson[]): Promise<PersonId[]> {
   const { organisation } = scopeOf(tx)
-  const values = sql.join(applied.map(({ person, at }) => sql`(${person}::uuid, ${at}::timestamptz)`))
+  const people = applied.map(each => each.person)
+  const times = applied.map(each => each.at)
   const { rows } = await sql<{ person_id: PersonId }>`
-    with mine (person_id, at) as (select person_id, max(at) from (values ${values}) v (person_id, at) group by person_id)
+    with mine (person_id, at) as (select person_id, max(at)
+      from unnest(${people}::uuid[], ${times}::timestamptz[]) v (person_id, at) group by person_id)
     select m.person_id from mine m where
       exists (select from registry_identity s where s.person_id = m.person_id and s.written_at > m.at)
       or exists (select from registry_contact s where s.person_id = m.person_id and s.written_at > m.at)
@@ -82,25 +97,38 @@ async function laterWords(tx: Tx, id: ImportId, applied: readonly AppliedPerson[
   return rows.map(row => row.person_id)
 }
 
-async function removePerson(tx: Tx, person: PersonId): Promise<void> {
-  await tx.deleteFrom('registry_import_row').where('person_id', '=', person).execute()
-  for (const table of [
-    'registry_remark',
-    'registry_stay',
-    'registry_tax_code',
-    'registry_permit',
-    'registry_contact',
-    'registry_identity',
-  ] as const) {
+// The person goes after everything that points to her.
+const removed = [
+  'registry_import_row',
+  'registry_remark',
+  'registry_stay',
+  'registry_tax_code',
+  'registry_permit',
+  'registry_contact',
+  'registry_identity',
+  'registry_link',
+  'registry_match_key',
+  'registry_person',
+] as const
+
+/** Removes records that an import made, many at a time. The grants go last: without them the policies would hide the rows. */
+async function removePeople(tx: Tx, people: readonly PersonId[]): Promise<void> {
+  const linked = await tx
+    .selectFrom('registry_link')
+    .select('person_id')
+    .distinct()
+    .where('person_id', 'in', people)
+    .where('unlinked_on', 'is', null)
+    .execute()
+  for (const { person_id } of linked) await unlinkAll(tx, person_id, 'import undone')
+  for (const table of removed) {
     // The tables differ, their person does not.
     await tx
       .deleteFrom(table as 'registry_stay')
-      .where('person_id', '=', person)
+      .where('person_id', 'in', people)
       .execute()
   }
-  await eraseLinks(tx, person)
-  await deletePerson(tx, person)
-  await removeGrants(tx, person)
+  await removeGrants(tx, ...people)
 }
 
 /** Takes back what an import added to a person who was there before. */
@@ -150,8 +178,20 @@ async function reopen(tx: Tx, table: 'registry_permit' | 'registry_tax_code', pe
   }
 }
 
-export async function takeBack(tx: Tx, id: ImportId, applied: readonly AppliedPerson[]): Promise<void> {
-  const created = new Set(applied.filter(each => each.outcome === 'created').map(each => each.person))
-  for (const each of applied) if (!created.has(each.person)) await restorePerson(tx, id, each)
-  for (const person of created) await removePerson(tx, person)
+/** So many records go at a time, with a sign of life between them. */
+const AT_ONCE = 500
+
+export async function takeBack(tx: Tx, id: ImportId, applied: readonly AppliedPerson[], report: Report): Promise<void> {
+  const created = [...new Set(applied.filter(each => each.outcome === 'created').map(each => each.person))]
+  const gone = new Set(created)
+  const restored = applied.filter(each => !gone.has(each.person))
+  const total = created.length + restored.length
+  for (const [i, each] of restored.entries()) {
+    await report('undo', i, total)
+    await restorePerson(tx, id, each)
+  }
+  for (let at = 0; at < created.length; at += AT_ONCE) {
+    await report('undo', restored.length + at, total)
+    await removePeople(tx, created.slice(at, at + AT_ONCE))
+  }
 }
