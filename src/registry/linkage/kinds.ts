@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The kinds of field: how a value is read, which levels of agreement there are, and what is believed of them before any
+// data were seen. m is how often a level occurs for one person in two records, u how often for two people drawn at random.
+import { birthLevels, compareBirths, readBirth } from './birth.ts'
+import { type Code, codeLevels, compareCodes, readCode } from './code.ts'
+import { nameLevels } from './name.ts'
+import * as texts from './texts.ts'
+
+export type Kind =
+  | 'given'
+  | 'family'
+  | 'birth'
+  | 'sex'
+  | 'code'
+  | 'number'
+  | 'phone'
+  | 'mail'
+  | 'address'
+  | 'postcode'
+  | 'place'
+
+export type Belief = {
+  readonly levels: readonly string[]
+  readonly m: readonly number[]
+  readonly u: readonly number[]
+  /** Levels that a common value makes weaker and a rare one stronger. */
+  readonly rare: readonly number[]
+}
+
+export const beliefs: Readonly<Record<Kind, Belief>> = {
+  given: {
+    levels: nameLevels,
+    m: [0.62, 0.19, 0.05, 0.05, 0.05, 0.04],
+    u: [0.006, 0.006, 0.006, 0.03, 0.002, 0.95],
+    rare: [0, 1],
+  },
+  family: {
+    levels: nameLevels,
+    m: [0.64, 0.18, 0.05, 0.04, 0.05, 0.04],
+    u: [0.004, 0.004, 0.004, 0.025, 0.002, 0.961],
+    rare: [0, 1],
+  },
+  birth: {
+    levels: birthLevels,
+    m: [0.7, 0.06, 0.03, 0.05, 0.02, 0.03, 0.01, 0.05, 0.01, 0.015, 0.005, 0.004, 0.001, 0.015],
+    u: [0.00007, 0.0005, 0.00005, 0.0008, 0.0001, 0.0018, 0.0006, 0.003, 0.002, 0.011, 0.004, 0.007, 0.006, 0.963],
+    rare: [],
+  },
+  sex: { levels: ['same', 'other'], m: [0.985, 0.015], u: [0.5, 0.5], rare: [] },
+  code: {
+    levels: codeLevels,
+    m: [0.86, 0.08, 0.03, 0.0002, 0.03],
+    u: [0.0000005, 0.00001, 0.0002, 0.00001, 0.9998],
+    rare: [],
+  },
+  number: { levels: texts.numberLevels, m: [0.8, 0.08, 0.12], u: [0.00005, 0.0005, 0.9994], rare: [0] },
+  phone: { levels: texts.numberLevels, m: [0.6, 0.05, 0.35], u: [0.00005, 0.0005, 0.9994], rare: [0] },
+  mail: { levels: texts.mailLevels, m: [0.6, 0.08, 0.06, 0.26], u: [0.00005, 0.0002, 0.002, 0.9977], rare: [0, 1] },
+  address: {
+    levels: texts.addressLevels,
+    m: [0.5, 0.2, 0.08, 0.07, 0.15],
+    u: [0.0005, 0.0005, 0.004, 0.08, 0.915],
+    rare: [0],
+  },
+  postcode: { levels: texts.postcodeLevels, m: [0.75, 0.06, 0.05, 0.14], u: [0.01, 0.02, 0.05, 0.92], rare: [0] },
+  place: { levels: texts.placeLevels, m: [0.75, 0.07, 0.05, 0.13], u: [0.05, 0.01, 0.03, 0.91], rare: [0] },
+}
+
+/** A value of a field as it is kept in a column: read once for each spelling. */
+export type Value = number | string | Code | texts.Place | texts.Address | texts.Mail
+export type PlainKind = Exclude<Kind, 'given' | 'family'>
+
+export function readValue(kind: PlainKind, text: string): Value | undefined {
+  switch (kind) {
+    case 'birth':
+      return readBirth(text)
+    case 'sex':
+      return texts.readSex(text)
+    case 'code':
+      return readCode(text)
+    case 'phone':
+      return texts.readPhone(text)
+    case 'mail':
+      return texts.readMail(text)
+    case 'address':
+      return texts.readAddress(text)
+    case 'place':
+      return texts.readPlace(text)
+    case 'number':
+    case 'postcode':
+      return texts.readNumber(text)
+  }
+}
+
+type Compare = (a: Value, b: Value) => number
+const same: Compare = (a, b) => (a === b ? 0 : 1)
+
+/** The level of two values that were read as this kind; -1 where they say nothing about each other. */
+export const comparers: Readonly<Record<PlainKind, Compare>> = {
+  birth: (a, b) => compareBirths(a as number, b as number),
+  sex: same,
+  code: (a, b) => compareCodes(a as Code, b as Code),
+  number: (a, b) => texts.compareNumbers(a as string, b as string),
+  phone: (a, b) => texts.compareNumbers(a as string, b as string),
+  mail: (a, b) => texts.compareMails(a as texts.Mail, b as texts.Mail),
+  address: (a, b) => texts.compareAddresses(a as texts.Address, b as texts.Address),
+  postcode: (a, b) => texts.comparePostcodes(a as string, b as string),
+  place: (a, b) => texts.comparePlaces(a as texts.Place, b as texts.Place),
+}
+
+/** What makes two spellings the same value. */
+export function valueKey(value: Value): string | number {
+  if (typeof value === 'number' || typeof value === 'string') return value
+  return 'code' in value ? value.code : value.text
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Any text to words of Latin capitals. Scripts without a table of ours (Chinese, Korean, Thai …) go through any-ascii,
+// which gives every Chinese character its reading in pinyin.
+import anyAscii from 'any-ascii'
+import { isAbjad, lettersOf } from './scripts.ts'
+
+/** A word in Latin capitals; bare when it was written without its short vowels. */
+export type LatinWord = { readonly text: string; readonly bare: boolean }
+
+const SPECIAL: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+  ŋ: 'ng',
+  ə: 'a',
+  ħ: 'h',
+}
+const SPECIALS = /[ßæœøłđðþıŋəħ]/g
+/** Latin and Greek letters that may carry marks, and the marks themselves. */
+const MARKED = /[\u00c0-\u024f]|[\u0370-\u03ff]|[\u1e00-\u1fff]|\p{M}/u
+const HAN = /[\u3400-\u9fff\uf900-\ufaff]/
+const HAN_ALL = /[\u3400-\u9fff\uf900-\ufaff]/g
+
+/** The words of a text. Chinese characters are a word each. Marks fall away; digits stay. */
+export function latinWords(text: string): LatinWord[] {
+  if (isPlain(text)) return split(text.toUpperCase()).map(word => ({ text: word, bare: false }))
+  const whole = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/['’ʼ`´ʿʾʻ‘]/g, '')
+    .replaceAll(HAN_ALL, ' $& ')
+  return whole.split(/[^\p{L}\p{N}\p{M}\u200c\u200d]+/u).flatMap(word => {
+    if (word === '') return []
+    const bare = isAbjad(word)
+    return split(latinLetters(word).toUpperCase()).map(text => ({ text, bare }))
+  })
+}
+
+const split = (text: string): string[] => text.split(/[^A-Z0-9]+/).filter(word => word !== '')
+
+/** Letters A to Z, digits, blanks and hyphens only: by far the commonest case. */
+function isPlain(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code > 126 || code === 39 || code === 96) return false
+  }
+  return true
+}
+
+function latinLetters(word: string): string {
+  const plain = unmarked(word)
+  if (!/[^ -~]/.test(plain)) return plain
+  return HAN.test(plain) ? anyAscii(plain) : (lettersOf(plain) ?? anyAscii(plain))
+}
+
+/** Latin, Greek and Cyrillic letters lose their marks; й and ї keep theirs, which make other letters of them. */
+function unmarked(word: string): string {
+  const special = word.replaceAll(SPECIALS, letter => SPECIAL[letter] ?? letter)
+  if (!MARKED.test(special)) return special
+  return special.normalize('NFD').replaceAll(/[\u0300-\u036f]/g, '')
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Names and their comparison. A name field may hold several words; words get joined, split, left out and moved between
+// given and family name, so both orientations are looked at and a word may turn up in the other field.
+import type { LatinWord } from './latin.client.ts'
+import { type Sound, soundLikeness, soundWith } from './sound.ts'
+import { type Word, wordOf } from './word.ts'
+
+export type Name = {
+  /** All words, apart: what "the same text" means. */
+  readonly text: string
+  /** The words that carry weight; all of them when only particles are left. */
+  readonly words: readonly Word[]
+  /** The name without its gaps: Abdul Karim, Abdulkarim. */
+  readonly joined: Sound
+}
+
+// Articles and links of Arabic, Romance and Germanic names: written, joined, split or left out at every office.
+const PARTICLES = new Set(
+  (
+    'AL EL UL AS AD AN AR AZ ABD ABU ABOU BIN BEN IBN BINT BENT OULED OULD DE DA DI DO DOS DEL DELLA LA LE LAS LOS VAN ' +
+    'DER VON DEN E Y IL O'
+  ).split(' '),
+)
+// Titles and honorifics that stand for a name on one paper and are missing on the next.
+const WEAK = new Set('MD MST MOHD MOST MOSTT SRI SHRI MR MRS MISS DR SRA BIBI BEGUM KHATUN BANO'.split(' '))
+const ARTICLE = /^(?:AL|EL|UL)(?=[A-Z]{4})/
+
+/** Nothing where a field holds no letter at all (-, //, X for "no given name"). */
+export function nameOf(all: readonly LatinWord[]): Name | undefined {
+  const found = all.filter(word => /[A-Z]/.test(word.text))
+  // every() holds for no word at all, too.
+  if (found.every(word => /^X+$|^FNU$|^LNU$|^NN$/.test(word.text))) return undefined
+  const strong = found.filter(({ text }) => !PARTICLES.has(text) && !WEAK.has(text))
+  const kept = strong.length > 0 ? strong : found
+  const bare = found.every(word => word.bare)
+  const words = kept.map(word => wordOf({ ...word, text: word.text.replace(ARTICLE, '') }))
+  const joined = words.length === 1 ? (words[0] as Word).sound : soundWith(kept.map(word => word.text).join(''), bare)
+  return { text: found.map(word => word.text).join(' '), words, joined }
+}
+
+/** How two name fields agree, from best to worst. */
+export const nameLevels = ['same', 'sound', 'part', 'weak', 'crossed', 'other'] as const
+export const SAME = 0
+export const SOUND = 1
+export const PART = 2
+export const WEAK_LEVEL = 3
+export const CROSSED = 4
+export const OTHER = 5
+
+/** From here on two sounds are the same name in two spellings; from there on perhaps. */
+export const SAME_SOUND = 0.8
+const SIMILAR = 0.66
+
+/** Two fields in themselves, without regard to the other field. */
+export function compareField(a: Name, b: Name): number {
+  if (a.text === b.text) return SAME
+  const likeness = soundLikeness(a.joined, b.joined, SIMILAR)
+  if (likeness >= SAME_SOUND || oneSlip(a, b)) return SOUND
+  const [few, many] = a.words.length <= b.words.length ? [a.words, b.words] : [b.words, a.words]
+  const met = partners(few, many)
+  if (met === few.length) return few.length === many.length ? SOUND : PART
+  if (likeness >= SIMILAR || met > 0 || shortForm(a, b)) return WEAK_LEVEL
+  return OTHER
+}
+
+/** How many words of the shorter name find a partner of their own in the longer one. */
+export function partners(few: readonly Word[], many: readonly Word[]): number {
+  let taken = 0
+  let met = 0
+  for (const word of few) {
+    for (let at = 0; at < many.length; at++) {
+      if (taken & (1 << at)) continue
+      if (!sameWord(word, many[at] as Word)) continue
+      taken |= 1 << at
+      met++
+      break
+    }
+  }
+  return met
+}
+
+export const sameWord = (a: Word, b: Word): boolean =>
+  a.text === b.text || soundLikeness(a.sound, b.sound, SAME_SOUND) >= SAME_SOUND || slipApart(a.text, b.text)
+
+const oneSlip = (a: Name, b: Name) => a.words.length === 1 && b.words.length === 1 && slipApart(a.text, b.text)
+
+/** An initial, or the first three letters and more of the other: Rob, Robert. */
+function shortForm(a: Name, b: Name): boolean {
+  const [short, long] = a.text.length <= b.text.length ? [a.text, b.text] : [b.text, a.text]
+  return (short.length === 1 || short.length >= 3) && long.startsWith(short)
+}
+
+/** One wrong, missing, doubled or exchanged letter in a word of five letters or more. */
+export function slipApart(a: string, b: string): boolean {
+  if (Math.min(a.length, b.length) < 5 || Math.abs(a.length - b.length) > 1) return false
+  let from = 0
+  while (from < a.length && a[from] === b[from]) from++
+  let [endA, endB] = [a.length, b.length]
+  while (endA > from && endB > from && a[endA - 1] === b[endB - 1]) {
+    endA--
+    endB--
+  }
+  const [restA, restB] = [endA - from, endB - from]
+  if (restA <= 1 && restB <= 1) return true
+  return restA === 2 && restB === 2 && a[from] === b[from + 1] && a[from + 1] === b[from]
+}

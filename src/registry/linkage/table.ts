@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Records side by side as columns of numbers: every spelling is read once, and equal numbers are equal values. What the
+// engine compares are rows of such a table, be it ten rows of a search or a million of a region.
+import { birthDateOf } from '#lib/codice-fiscale.ts'
+import type { CivilDate } from '#lib/civil-date.ts'
+import type { Code } from './code.ts'
+import { type LatinWord, latinWords } from './latin.client.ts'
+import { type PlainKind, readValue, type Value, valueKey } from './kinds.ts'
+import { type Name, nameOf } from './name.ts'
+import type { LinkageRecord } from './record.ts'
+
+/** Numbers that grow: a typed array that doubles when it is full. */
+export class Numbers {
+  array: Int32Array
+  length = 0
+  constructor(room = 1024) {
+    this.array = new Int32Array(room)
+  }
+  push(value: number): void {
+    if (this.length === this.array.length) {
+      const wider = new Int32Array(this.length * 2)
+      wider.set(this.array)
+      this.array = wider
+    }
+    this.array[this.length++] = value
+  }
+  at(place: number): number {
+    return this.array[place] as number
+  }
+}
+
+export type Column = {
+  readonly name: string
+  readonly kind: PlainKind
+  /** For each row the number of its value; -1 where there is none. */
+  readonly ids: Numbers
+  readonly values: Value[]
+  readonly known: Map<string | number, number>
+  /** What was read from a spelling before; -1 for none. */
+  readonly spellings: Map<string, number>
+}
+
+export type Table = {
+  size: number
+  readonly given: Numbers
+  readonly family: Numbers
+  /** 1 where the name came in one field, so that its order says nothing. */
+  readonly free: Numbers
+  readonly names: Name[]
+  readonly nameNumbers: Map<string, number>
+  readonly columns: Column[]
+  readonly byName: Map<string, Column>
+}
+
+export const emptyTable = (): Table => ({
+  size: 0,
+  given: new Numbers(),
+  family: new Numbers(),
+  free: new Numbers(),
+  names: [],
+  nameNumbers: new Map(),
+  columns: [],
+  byName: new Map(),
+})
+
+export function tableOf(records: Iterable<LinkageRecord>): Table {
+  const table = emptyTable()
+  for (const record of records) addRecord(table, record)
+  return table
+}
+
+const FIELDS: readonly (readonly [keyof LinkageRecord & string, PlainKind])[] = [
+  ['birth', 'birth'],
+  ['sex', 'sex'],
+  ['taxCode', 'code'],
+  ['phone', 'phone'],
+  ['email', 'mail'],
+  ['address', 'address'],
+  ['city', 'place'],
+  ['region', 'place'],
+  ['postcode', 'postcode'],
+  ['birthPlace', 'place'],
+  ['citizenship', 'place'],
+]
+
+/** Adds a row and answers its number. */
+export function addRecord(table: Table, record: LinkageRecord): number {
+  const row = table.size++
+  addNames(table, record)
+  for (const [field, kind] of FIELDS) {
+    const text = record[field] as string | undefined
+    if (text) put(table, row, field, kind, text)
+  }
+  for (const [name, text] of Object.entries(record.numbers ?? {}))
+    if (text) put(table, row, `number ${name}`, 'number', text)
+  for (const [name, text] of Object.entries(record.more ?? {})) if (text) put(table, row, `more ${name}`, 'place', text)
+  fillFromCode(table, row, record)
+  for (const column of table.columns) while (column.ids.length < table.size) column.ids.push(-1)
+  return row
+}
+
+function addNames(table: Table, { given, family, full }: LinkageRecord): void {
+  const apart = Boolean(given?.trim() || family?.trim())
+  if (apart || !full) {
+    table.given.push(nameNumber(table, given))
+    table.family.push(nameNumber(table, family))
+    table.free.push(0)
+    return
+  }
+  const words = latinWords(full)
+  const comma = full.indexOf(',')
+  // "Surname, Given" says where the surname ends; otherwise the last word stands for it and the order counts for nothing.
+  const cut = comma > 0 ? latinWords(full.slice(0, comma)).length : words.length - 1
+  const [first, last] = comma > 0 ? [words.slice(cut), words.slice(0, cut)] : [words.slice(0, cut), words.slice(cut)]
+  table.given.push(numberOfWords(table, first))
+  table.family.push(numberOfWords(table, last))
+  table.free.push(1)
+}
+
+function nameNumber(table: Table, text: string | undefined): number {
+  if (!text) return -1
+  const known = table.nameNumbers.get(text)
+  if (known !== undefined) return known
+  const number = numberOfWords(table, latinWords(text))
+  table.nameNumbers.set(text, number)
+  return number
+}
+
+function numberOfWords(table: Table, words: readonly LatinWord[]): number {
+  const key = `\0${words.map(word => word.text + (word.bare ? '*' : '')).join(' ')}`
+  const known = table.nameNumbers.get(key)
+  if (known !== undefined) return known
+  const name = nameOf(words)
+  const number = name ? table.names.push(name) - 1 : -1
+  table.nameNumbers.set(key, number)
+  return number
+}
+
+function columnOf(table: Table, name: string, kind: PlainKind): Column {
+  const known = table.byName.get(name)
+  if (known) return known
+  const column: Column = { name, kind, ids: new Numbers(), values: [], known: new Map(), spellings: new Map() }
+  table.columns.push(column)
+  table.byName.set(name, column)
+  return column
+}
+
+function put(table: Table, row: number, name: string, kind: PlainKind, text: string): void {
+  const column = columnOf(table, name, kind)
+  let id = column.spellings.get(text)
+  if (id === undefined) {
+    const value = readValue(kind, text)
+    id = value === undefined ? -1 : idOf(column, value)
+    column.spellings.set(text, id)
+  }
+  setId(column, row, id)
+}
+
+function idOf(column: Column, value: Value): number {
+  const key = valueKey(value)
+  const known = column.known.get(key)
+  if (known !== undefined) return known
+  const id = column.values.push(value) - 1
+  column.known.set(key, id)
+  return id
+}
+
+function setId(column: Column, row: number, id: number): void {
+  while (column.ids.length < row) column.ids.push(-1)
+  if (column.ids.length === row) column.ids.push(id)
+  else column.ids.array[row] = id
+}
+
+export const valueAt = (table: Table, name: string, row: number): Value | undefined => {
+  const column = table.byName.get(name)
+  const id = column && row < column.ids.length ? column.ids.at(row) : -1
+  return column && id >= 0 ? column.values[id] : undefined
+}
+
+/** Who has a tax code has a birth date and a sex: what the file leaves out is read from there. */
+function fillFromCode(table: Table, row: number, record: LinkageRecord): void {
+  const code = valueAt(table, 'taxCode', row) as Code | undefined
+  if (code?.kind !== 'final') return
+  if (valueAt(table, 'birth', row) === undefined) {
+    const birth = birthDateOf(code.parts, LATEST_BIRTH)
+    if (birth) put(table, row, 'birth', 'birth', birth)
+  }
+  if (!record.sex) put(table, row, 'sex', 'sex', code.parts.sex)
+}
+
+// The century of a code's birth date is not written: somebody of working age is meant.
+const LATEST_BIRTH = '2029-12-31' as CivilDate

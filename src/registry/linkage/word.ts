@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: EUPL-1.2
+// One word of a name with everything that comparing and blocking need of it, made once for each spelling.
+import { aliasOf } from './aliases.ts'
+import { hashText } from './hash.ts'
+import type { LatinWord } from './latin.client.ts'
+import { type Sound, soundWith } from './sound.ts'
+
+export type Word = {
+  readonly text: string
+  readonly sound: Sound
+  /** Hashes of the skeletons under which the word is found: one, or two where a sign has two readings. */
+  readonly skeletons: readonly number[]
+}
+
+/** What stays of a sound when vowels, h and half-vowels go and the signs that stand in for each other are one. */
+const CLASS: Readonly<Record<string, string>> = {
+  b: 'b',
+  p: 'b',
+  f: 'f',
+  v: 'v',
+  w: 'v',
+  d: 'd',
+  t: 'd',
+  T: 'd',
+  D: 'd',
+  s: 's',
+  z: 's',
+  Z: 's',
+  S: 's',
+  C: 's',
+  X: 's',
+  k: 'k',
+  q: 'k',
+  g: 'k',
+  K: 'k',
+  G: 'k',
+  J: 'j',
+  Q: 'j',
+  Y: 'j',
+  l: 'l',
+  r: 'r',
+  m: 'm',
+  n: 'm',
+  N: 'm',
+}
+/** The other reading: kh and gh as h, x as h, j as y, soft g as hard, v as a half-vowel, th as s. */
+const OTHER: Readonly<Record<string, string>> = {
+  ...CLASS,
+  K: '',
+  G: '',
+  X: '',
+  Y: '',
+  J: 's',
+  Q: 'k',
+  v: '',
+  w: '',
+  T: 's',
+  D: 's',
+  C: 'k',
+  f: 'b',
+}
+
+function skeletonBy(signs: string, classes: Readonly<Record<string, string>>): string {
+  let text = ''
+  for (const sign of signs) {
+    const kept = classes[sign] ?? ''
+    if (kept !== '' && !text.endsWith(kept)) text += kept
+  }
+  return text
+}
+
+/** The skeletons of a sound, for the tables of cases; a word of vowels only keeps its first one. */
+export function skeletonsOf(signs: string): readonly string[] {
+  const [first, second] = [skeletonBy(signs, CLASS), skeletonBy(signs, OTHER)]
+  const named = first === '' ? `-${signs.slice(0, 1)}` : first
+  return second === first || second.length < 2 ? [named] : [named, second]
+}
+
+const SKELETON_SEED = 0x5e1e
+
+export function wordOf({ text, bare }: LatinWord): Word {
+  const sound = soundWith(aliasOf(text), bare)
+  return { text, sound, skeletons: skeletonsOf(sound.signs).map(skeleton => hashText(skeleton, SKELETON_SEED)) }
+}
