@@ -16,7 +16,7 @@ import type { MeasureKind } from './plan-template.ts'
 import { hourEntries } from './plan-view.ts'
 import { organisationNames, signaturesIn } from './signature.store.ts'
 
-export { closePlan, draftPlan, type PlanContents } from './plan.act.ts'
+export { closePlan, draftPlan, type PlanContents, writeUpPlan } from './plan.act.ts'
 export { bookMeeting, type Booking, dropMeeting, holdMeeting } from './meeting.act.ts'
 export { signMeeting, signPlan, undoSignatures, whatIsSigned } from './signature.act.ts'
 export { getMeeting } from './meeting.store.ts'

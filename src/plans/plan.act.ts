@@ -5,12 +5,14 @@ import { record } from '#ledger/index.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import { hoursOf } from './hours.ts'
 import { meetingsOfPlan } from './meeting.store.ts'
-import { close, ensure, type Goal, type Measure, type Plan, type PlanOutcome } from './plan.ts'
+import { agree, close, ensure, ensureProposable, type Goal, type Measure, type Plan, type PlanOutcome } from './plan.ts'
 import { hasOpenPlan, insertPlan, replaceContents, savePlan } from './plan.store.ts'
 import type { MeasureKind, PlanTemplateKey } from './plan-template.ts'
 import { hourEntries } from './plan-view.ts'
 import { refuse } from './refusals.ts'
-import { signaturesIn, signaturesUnderPlan } from './signature.store.ts'
+import { recordAgreement } from './signature.act.ts'
+import { getSigner, insertSignatures, signaturesIn, signaturesUnderPlan } from './signature.store.ts'
+import { type SigningMethod, signingParty, strengthOf } from './signature.ts'
 
 export type PlanContents = {
   goals: readonly { words: string; lang: string }[]
@@ -43,21 +45,42 @@ export async function draftPlan(
   template: PlanTemplateKey,
   contents: PlanContents,
 ): Promise<PlanId> {
-  const scope = scopeOf(tx)
   if (await hasOpenPlan(tx, person)) refuse('plan.exists')
+  const plan = newPlan(tx, person, template, contents)
+  await insertPlan(tx, plan)
+  return plan.id
+}
+
+function newPlan(tx: Tx, person: PersonId, template: PlanTemplateKey, contents: PlanContents): Plan {
+  const { organisation, today } = scopeOf(tx)
+  const own = contentsOf(contents, organisation)
   const id = newId<PlanId>()
-  await insertPlan(tx, {
-    id,
-    person,
-    organisation: scope.organisation,
-    template,
-    state: 'draft',
-    round: 1,
-    createdOn: scope.today,
-    ...contentsOf(contents, scope.organisation),
-    version: 1,
-  })
-  return id
+  return { id, person, organisation, template, state: 'draft', round: 1, createdOn: today, ...own, version: 1 }
+}
+
+/**
+ * Writes up a plan that both sides signed on the spot, as on paper: the rules of drafting and of both signatures, without
+ * a draft in between.
+ * @param method how the person signed
+ */
+export async function writeUpPlan(
+  tx: Tx,
+  person: PersonId,
+  written: { template: PlanTemplateKey; contents: PlanContents; method: SigningMethod },
+): Promise<Plan> {
+  if (await hasOpenPlan(tx, person)) refuse('plan.exists')
+  const draft = newPlan(tx, person, written.template, written.contents)
+  ensureProposable(draft)
+  const { today } = scopeOf(tx)
+  const party = signingParty((await getSigner(tx, person)).birthDate, today)
+  const hers = { party, method: written.method, strength: strengthOf[written.method] }
+  const agreed = agree(draft, { operator: true, person: true }, today)
+  const fact = await recordAgreement(tx, agreed, hers)
+  const plan = { ...agreed, agreedFact: fact.id }
+  await insertPlan(tx, plan)
+  const ours = { party: 'operator', method: 'account', strength: strengthOf.account } as const
+  await insertSignatures(tx, { plan }, [ours, { ...hers, fact: fact.id }])
+  return plan
 }
 
 /** A name already under the draft was under other words: the change opens the next round of signatures. */

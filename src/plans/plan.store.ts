@@ -160,6 +160,8 @@ export async function insertPlan(tx: Tx, plan: Plan): Promise<void> {
       state: plan.state,
       created_on: plan.createdOn,
       created_by: scope.account ?? null,
+      agreed_on: plan.agreedOn ?? null,
+      agreed_fact: plan.agreedFact ?? null,
     })
     .execute()
   await insertContents(tx, plan)

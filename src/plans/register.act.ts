@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Writing up a register: many meetings of one plan that took place and were signed at the time. The same rules as one by
 // one (times, overlaps, ceilings, both signatures), in a handful of statements instead of forty for each meeting.
-import { recordAll, type TypedFact } from '#ledger/index.ts'
+import { type OpenableFact, record, recordAll, type TypedFact } from '#ledger/index.ts'
 import type { CivilDate } from '#lib/civil-date.ts'
 import { type AccountId, type MeasureId, type MeetingId, newId } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
@@ -9,7 +9,7 @@ import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import { countable } from './hours.ts'
 import type { SignedHour } from './hour.store.ts'
 import { ensureFree, hold, type Meeting, minutesOf, type TimeSpan } from './meeting.ts'
-import { ensure, type Plan, start } from './plan.ts'
+import { close, ensure, type Plan, type PlanOutcome, start } from './plan.ts'
 import { savePlan } from './plan.store.ts'
 import { insertRegister, type RegisterSignature } from './register.store.ts'
 import { measureOf, openedFields } from './signature.act.ts'
@@ -30,57 +30,77 @@ type Line = { readonly entry: RegisterEntry; readonly meeting: Meeting; readonly
 
 /**
  * Writes up the meetings of a plan that has none yet, in order of day. The operator's declaration is the acting account's.
+ * @param outcome how the plan ended, when its register is complete: the plan is closed with it
  * @returns the minutes that count
  */
-export async function writeUpRegister(tx: Tx, plan: Plan, entries: readonly RegisterEntry[]): Promise<Minutes> {
+export async function writeUpRegister(
+  tx: Tx,
+  plan: Plan,
+  entries: readonly RegisterEntry[],
+  outcome?: PlanOutcome,
+): Promise<Minutes> {
   ensure(plan, 'hold')
   const { account, today } = scopeOf(tx)
   if (!account) throw new Error('A register is written up by a member of staff')
   const signer = await getSigner(tx, plan.person)
   const lines = linesOf(plan, entries, account, today)
-  const facts = lines.flatMap(({ entry, meeting, counted }) =>
-    factsOf(plan, entry, meeting, counted, { signer, today }),
+  const signed = { signer, today }
+  const recorded = await recordAll(
+    tx,
+    lines.flatMap(line => factsOf(plan, line, signed)),
   )
-  const recorded = await recordAll(tx, facts)
-  const signatures: RegisterSignature[] = []
-  const hours: SignedHour[] = []
-  let at = 0
-  for (const { entry, meeting, counted } of lines) {
-    const held = recorded[at++]
-    if (!held) throw new Error('A meeting without its fact')
-    signatures.push({ meeting, party: 'operator', method: 'account', strength: strengthOf.account, fact: held.id })
-    if (!entry.signedBy) continue
-    const signed = recorded[at++]
-    if (!signed) throw new Error('A signature without its fact')
-    const [method, strength] = [entry.signedBy, strengthOf[entry.signedBy]]
-    signatures.push({
-      meeting,
-      party: signingParty(signer.birthDate, today),
-      method,
-      strength,
-      fact: signed.id,
-      counted,
-    })
-    const opening = signed.opening([...openedFields])
-    hours.push({
-      meeting,
-      measure: measureOf(plan, meeting),
-      handle: signer.handle,
-      counted,
-      method,
-      strength,
-      fact: signed.id,
-      opening,
-    })
-  }
+  const { signatures, hours } = signedRows(plan, lines, recorded, signed)
   await insertRegister(
     tx,
     lines.map(line => line.meeting),
     signatures,
     hours,
   )
-  if (plan.state === 'agreed' && lines.length > 0) await savePlan(tx, start(plan))
-  return hours.reduce((sum, hour) => sum + hour.counted, 0) as Minutes
+  await moveOn(tx, plan, lines, outcome)
+  return totalOf(lines)
+}
+
+const totalOf = (lines: readonly Line[]): Minutes => lines.reduce((sum, line) => sum + line.counted, 0) as Minutes
+
+/** With its first meeting a plan runs; with the outcome it is closed. */
+async function moveOn(tx: Tx, plan: Plan, lines: readonly Line[], outcome: PlanOutcome | undefined): Promise<void> {
+  const running = plan.state === 'agreed' && lines.length > 0 ? start(plan) : plan
+  if (outcome === undefined) {
+    if (running !== plan) await savePlan(tx, running)
+    return
+  }
+  const unsigned = lines.filter(line => !line.entry.signedBy)
+  const waiting = unsigned.reduce((sum, line) => sum + minutesOf(line.entry.span), 0) as Minutes
+  const closed = close(running, outcome, waiting, scopeOf(tx).today)
+  const fact = await record(tx, 'plan.closed', { person: plan.person, fields: { outcome, minutes: totalOf(lines) } })
+  await savePlan(tx, closed, fact.id)
+}
+
+type Rows = { readonly signatures: RegisterSignature[]; readonly hours: SignedHour[] }
+
+/** The names under each meeting, and the hour that counts where both are there; facts come in the order of `factsOf`. */
+function signedRows(
+  plan: Plan,
+  lines: readonly Line[],
+  recorded: readonly OpenableFact[],
+  { signer, today }: Signed,
+): Rows {
+  const rows: Rows = { signatures: [], hours: [] }
+  const party = signingParty(signer.birthDate, today)
+  let at = 0
+  for (const { entry, meeting, counted } of lines) {
+    const held = recorded[at++]
+    if (!held) throw new Error('A meeting without its fact')
+    rows.signatures.push({ meeting, party: 'operator', method: 'account', strength: strengthOf.account, fact: held.id })
+    if (!entry.signedBy) continue
+    const signed = recorded[at++]
+    if (!signed) throw new Error('A signature without its fact')
+    const hers = { method: entry.signedBy, strength: strengthOf[entry.signedBy], fact: signed.id, counted }
+    rows.signatures.push({ meeting, party, ...hers })
+    const [measure, opening] = [measureOf(plan, meeting), signed.opening([...openedFields])]
+    rows.hours.push({ meeting, measure, handle: signer.handle, opening, ...hers })
+  }
+  return rows
 }
 
 /** Each entry as a held meeting, with what it may count under the ceiling of its measure. */
@@ -119,13 +139,7 @@ function linesOf(plan: Plan, entries: readonly RegisterEntry[], operator: Accoun
 
 type Signed = { readonly signer: Awaited<ReturnType<typeof getSigner>>; readonly today: CivilDate }
 
-function factsOf(
-  plan: Plan,
-  entry: RegisterEntry,
-  meeting: Meeting,
-  counted: Minutes,
-  { signer, today }: Signed,
-): TypedFact[] {
+function factsOf(plan: Plan, { entry, meeting, counted }: Line, { signer, today }: Signed): TypedFact[] {
   const { kind } = measureOf(plan, meeting)
   const about = { person: plan.person, at: entry.day, account: 'accounting' } as const
   const times = { measureKind: kind, day: entry.day, start: entry.span.start, round: meeting.round }

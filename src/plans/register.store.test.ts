@@ -6,11 +6,12 @@ import type { Tx } from '#platform/db/scope.ts'
 import { createPerson } from '#registry/index.ts'
 import { aWorld, type Client, type World } from '#test/support/world.ts'
 import { hoursOf } from './index.ts'
-import { draftPlan } from './plan.act.ts'
+import { draftPlan, writeUpPlan } from './plan.act.ts'
 import { getPlan } from './plan.store.ts'
 import { planTemplate } from './plan-template.ts'
 import { type RegisterEntry, writeUpRegister } from './register.act.ts'
 import { signPlan } from './signature.act.ts'
+import { signaturesIn } from './signature.store.ts'
 
 let world: World
 let worker: Client
@@ -64,6 +65,39 @@ test('a meeting without her signature waits and counts nothing', async () => {
   })
 })
 
+test('with its outcome the plan is closed, unless hours still wait for her', async () => {
+  await worker.inScope(async tx => {
+    const plan = await anAgreedPlan(tx)
+    await writeUpRegister(tx, plan, [entry(plan, {})], 'withdrawn')
+    expect(await getPlan(tx, plan.id)).toMatchObject({ state: 'closed', outcome: 'withdrawn', closedOn: '2026-11-20' })
+  })
+  const waiting = worker.inScope(async tx => {
+    const plan = await anAgreedPlan(tx)
+    const { signedBy: _, ...unsigned } = entry(plan, {})
+    await writeUpRegister(tx, plan, [unsigned], 'withdrawn')
+  })
+  await expect(waiting).rejects.toMatchObject({ code: 'plan.hours-waiting' })
+})
+
+test('a plan signed on the spot is what a draft signed by both sides becomes', async () => {
+  await worker.inScope(async tx => {
+    const drafted = await anAgreedPlan(tx)
+    const person = await createPerson(tx, { familyName: 'Osagie', givenName: 'Joy' })
+    const contents = { goals: [{ words: 'un lavoro', lang: 'it' }], measures: planTemplate('36-hours')?.measures ?? [] }
+    const written = await writeUpPlan(tx, person, { template: '36-hours', contents, method: 'code' })
+    const kept = await getPlan(tx, written.id)
+    expect(kept).toEqual(written)
+    const bare = (plan: typeof kept) => [plan.state, plan.agreedOn, plan.round, plan.measures.map(each => each.ceiling)]
+    expect(bare(kept)).toEqual(bare(drafted))
+    const names = async (plan: typeof kept) =>
+      (await signaturesIn(tx, plan.id)).map(({ party, method, strength }) => [party, method, strength]).toSorted()
+    expect(await names(kept)).toEqual(await names(drafted))
+    await expect(writeUpPlan(tx, person, { template: '36-hours', contents, method: 'code' })).rejects.toMatchObject({
+      code: 'plan.exists',
+    })
+  })
+})
+
 test.each([
   ['two meetings at the same time', [{}, { span: { start: 600, end: 700 } }], 'meeting.overlaps'],
   ['a meeting that has not taken place yet', [{ day: on('2026-12-01') }], 'meeting.not-yet'],
@@ -83,7 +117,7 @@ test('every act is in the ledger, without a hole', async () => {
   const { worker: before } = {
     worker: await worker.inScope(tx => tx.selectFrom('plans_hour').select('fact_id').execute()),
   }
-  expect(before.length).toBe(3)
+  expect(before.length).toBe(4)
   await integrate(world.db, world.network)
   const entries = await worker.inScope(tx =>
     tx

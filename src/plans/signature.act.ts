@@ -2,7 +2,7 @@
 // Acts around a signature: rule, store and fact in the transaction of the act. The proof that it is she who signs (PIN,
 // code, her own session) is checked by the route before; here it arrives as a method.
 import type { FactId } from '#lib/ids.ts'
-import { openingFor, record } from '#ledger/index.ts'
+import { type FactRef, openingFor, record } from '#ledger/index.ts'
 import type { Tx } from '#platform/db/scope.ts'
 import { scopeOf } from '#platform/db/scope.ts'
 import { settleCorrections } from './correction.store.ts'
@@ -15,6 +15,7 @@ import { lockPlan, saveAgreement } from './plan.store.ts'
 import { refuse } from './refusals.ts'
 import {
   isSame,
+  type SignatureStrength,
   type SignedBy,
   signedBy,
   type SigningMethod,
@@ -122,24 +123,28 @@ export async function signPlan(tx: Tx, plan: Plan, side: keyof SignedBy, method:
   const strength = strengthOf[method]
   const agreed = agree(plan, { ...sides, [side]: true }, scopeOf(tx).today)
   const isAgreed = agreed.state === 'agreed'
-  const fact = isAgreed
-    ? await record(tx, 'plan.agreed', {
-        person: plan.person,
-        fields: {
-          template: plan.template,
-          measures: plan.measures.length,
-          minutes: plan.measures.reduce((sum, measure) => sum + measure.ceiling, 0),
-          party,
-          method,
-          strength,
-        },
-      })
-    : undefined
+  const fact = isAgreed ? await recordAgreement(tx, plan, { party, method, strength }) : undefined
   await insertSignature(tx, { plan }, { party, method, strength, ...(fact ? { fact: fact.id } : {}) })
   await saveAgreement(tx, { ...agreed, ...(fact ? { agreedFact: fact.id } : {}) })
   if (side === 'person') await settleCorrections(tx, { plan: plan.id }, 'signed')
   return isAgreed
 }
+
+/** The fact of an agreement: what was agreed, and how the name that completed it was put there. */
+export const recordAgreement = (
+  tx: Tx,
+  plan: Plan,
+  name: { party: SigningParty; method: SigningMethod; strength: SignatureStrength },
+): Promise<FactRef> =>
+  record(tx, 'plan.agreed', {
+    person: plan.person,
+    fields: {
+      template: plan.template,
+      measures: plan.measures.length,
+      minutes: plan.measures.reduce((sum, measure) => sum + measure.ceiling, 0),
+      ...name,
+    },
+  })
 
 async function partyOf(tx: Tx, plan: Plan): Promise<SigningParty> {
   const signer = await getSigner(tx, plan.person)

@@ -155,30 +155,34 @@ export type NewSignature = {
 }
 
 /** Written under the act itself: the second name of one side meets the unique index. */
-export async function insertSignature(
+export const insertSignature = (
   tx: Tx,
   under: { plan: Plan } | { meeting: Meeting },
   signature: NewSignature,
+): Promise<void> => insertSignatures(tx, under, [signature])
+
+export async function insertSignatures(
+  tx: Tx,
+  under: { plan: Plan } | { meeting: Meeting },
+  signatures: readonly NewSignature[],
 ): Promise<void> {
   const scope = scopeOf(tx)
   const act = 'plan' in under ? planValues(under.plan) : meetingValues(under.meeting)
-  await tx
-    .insertInto('plans_signature')
-    .values({
-      network_id: scope.network,
-      id: newId<SignatureId>(),
-      organisation_id: scope.organisation,
-      ...act,
-      party: signature.party,
-      method: signature.method,
-      strength: signature.strength,
-      account_id: signature.party === 'operator' ? (scope.account ?? null) : null,
-      counted_minutes: signature.counted ?? null,
-      signed_on: scope.today,
-      signed_at: scope.now,
-      fact_id: signature.fact ?? null,
-    })
-    .execute()
+  const rows = signatures.map(signature => ({
+    network_id: scope.network,
+    id: newId<SignatureId>(),
+    organisation_id: scope.organisation,
+    ...act,
+    party: signature.party,
+    method: signature.method,
+    strength: signature.strength,
+    account_id: signature.party === 'operator' ? (scope.account ?? null) : null,
+    counted_minutes: signature.counted ?? null,
+    signed_on: scope.today,
+    signed_at: scope.now,
+    fact_id: signature.fact ?? null,
+  }))
+  await tx.insertInto('plans_signature').values(rows).execute()
 }
 
 const planValues = (plan: Plan) => ({ person_id: plan.person, plan_id: plan.id, meeting_id: null, round: plan.round })

@@ -75,29 +75,33 @@ export async function getEnrolment(tx: Tx, id: EnrolmentId): Promise<Enrolment> 
 }
 
 /** One participation of a record in a programme; a second one is refused, not overwritten. */
-export async function insertEnrolment(tx: Tx, enrolment: Enrolment, opening: Opening): Promise<void> {
+export async function insertEnrolments(
+  tx: Tx,
+  enrolments: readonly (Enrolment & { readonly opening: Opening })[],
+): Promise<void> {
   const { network } = scopeOf(tx)
+  const rows = enrolments.map(enrolment => ({
+    network_id: network,
+    id: enrolment.id,
+    programme_id: enrolment.programme,
+    organisation_id: enrolment.organisation,
+    handle: enrolment.handle,
+    sex: enrolment.sex,
+    age_band: enrolment.ageBand,
+    citizenship: enrolment.citizenship ?? null,
+    municipality: enrolment.municipality ?? null,
+    province: enrolment.province ?? null,
+    permit_until: enrolment.permitUntil ?? null,
+    from_on: enrolment.from,
+    fact_id: enrolment.fact,
+    opening: JSON.stringify(enrolment.opening),
+  }))
   const done = await tx
     .insertInto('programmes_enrolment')
-    .values({
-      network_id: network,
-      id: enrolment.id,
-      programme_id: enrolment.programme,
-      organisation_id: enrolment.organisation,
-      handle: enrolment.handle,
-      sex: enrolment.sex,
-      age_band: enrolment.ageBand,
-      citizenship: enrolment.citizenship ?? null,
-      municipality: enrolment.municipality ?? null,
-      province: enrolment.province ?? null,
-      permit_until: enrolment.permitUntil ?? null,
-      from_on: enrolment.from,
-      fact_id: enrolment.fact,
-      opening: JSON.stringify(opening),
-    })
+    .values(rows)
     .onConflict(conflict => conflict.columns(['network_id', 'programme_id', 'handle']).doNothing())
     .executeTakeFirst()
-  if (done.numInsertedOrUpdatedRows === 0n) refuse('enrolment.exists')
+  if (Number(done.numInsertedOrUpdatedRows) < rows.length) refuse('enrolment.exists')
 }
 
 export async function endEnrolment(tx: Tx, id: EnrolmentId, until: CivilDate, reason: EndReason): Promise<void> {

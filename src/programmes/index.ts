@@ -6,7 +6,7 @@ import { enrolmentsOf } from './enrolment.store.ts'
 import type { Enrolment, Programme } from './programme.ts'
 import { listProgrammes } from './programme.store.ts'
 
-export { createProgramme, enrol, enterSpend, leaveProgramme } from './programme.act.ts'
+export { createProgramme, enrol, enrolAll, enterSpend, leaveProgramme } from './programme.act.ts'
 export { listProgrammes } from './programme.store.ts'
 export { paths } from './programmes.paths.ts'
 export type { Enrolment, Programme } from './programme.ts'

@@ -4,8 +4,17 @@ import type { CivilDate } from '#lib/civil-date.ts'
 import { type EnrolmentId, newId, type OrganisationId, type PersonId, type ProgrammeId } from '#lib/ids.ts'
 import { getOrganisation } from '#network/index.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
-import { currentPermit, findMunicipality, getOwnPerson, hidesLocation, validUntil } from '#registry/index.ts'
-import { endEnrolment, getEnrolment, insertEnrolment } from './enrolment.store.ts'
+import {
+  currentPermitsOf,
+  findMunicipality,
+  getOwnPeople,
+  getOwnPerson,
+  hidesLocation,
+  type Permit,
+  type Person,
+  validUntil,
+} from '#registry/index.ts'
+import { endEnrolment, getEnrolment, insertEnrolments } from './enrolment.store.ts'
 import type { NewProgramme } from './programme.form.ts'
 import { ageBandOn, type CostLine, type EndReason, type Enrolment } from './programme.ts'
 import { getProgramme, insertPartners, insertProgramme, insertSpend } from './programme.store.ts'
@@ -51,48 +60,73 @@ export async function enrol(
   person: PersonId,
   given: { programme: ProgrammeId; from: CivilDate },
 ): Promise<EnrolmentId> {
+  const [id] = await enrolAll(tx, given.programme, [{ person, from: given.from }])
+  return id ?? refuse('enrolment.not-found', {})
+}
+
+export type NewEnrolment = { readonly person: PersonId; readonly from: CivilDate }
+
+/** Enrols several people of my own records at once, each from her own day: the list of an organisation. */
+export async function enrolAll(
+  tx: Tx,
+  programme: ProgrammeId,
+  list: readonly NewEnrolment[],
+): Promise<readonly EnrolmentId[]> {
+  const { startsOn, endsOn } = await getProgramme(tx, programme)
+  if (list.some(({ from }) => from < startsOn || from > endsOn)) refuse('enrolment.outside-period')
+  const people = await getOwnPeople(
+    tx,
+    list.map(each => each.person),
+  )
+  const permits = await currentPermitsOf(
+    tx,
+    people.map(person => person.id),
+  )
+  const heads = await Promise.all(
+    people.map((person, at) => headOf(person, permits.get(person.id), list[at]?.from ?? startsOn)),
+  )
+  const facts = await recordAll(
+    tx,
+    heads.map(({ counted, person }) => ({
+      type: 'person.enrolled',
+      person: person.id,
+      handle: person.handle,
+      programme,
+      at: counted.from,
+      account: 'accounting',
+      fields: counted,
+    })),
+  )
   const { organisation } = scopeOf(tx)
-  const programme = await getProgramme(tx, given.programme)
-  if (given.from < programme.startsOn || given.from > programme.endsOn) refuse('enrolment.outside-period')
-  const known = await getOwnPerson(tx, person)
-  const permit = await currentPermit(tx, person)
+  const enrolments = heads.map(({ counted, more, person }, at) => {
+    const fact = facts[at]
+    if (!fact) throw new Error('The enrolment was not recorded')
+    const row = { id: newId<EnrolmentId>(), programme, organisation, handle: person.handle, fact: fact.id }
+    return Object.assign(row, counted, more, { opening: fact.opening(openedFields) })
+  })
+  await insertEnrolments(tx, enrolments)
+  await refreshStationsOf(tx, people)
+  return enrolments.map(each => each.id)
+}
+
+/** What a programme is told of a person: `counted` is in the fact too, `more` in the row alone. */
+async function headOf(person: Person, permit: Permit | undefined, from: CivilDate) {
   // Where somebody in danger lives is in no row that others read (TUI art. 18).
   const isHidden = permit !== undefined && hidesLocation(permit.kind)
-  const place = known.municipality && !isHidden ? await findMunicipality(known.municipality) : undefined
+  const place = person.municipality && !isHidden ? await findMunicipality(person.municipality) : undefined
   const permitUntil = permit && validUntil(permit)
-  const id = newId<EnrolmentId>()
-  const head = {
-    sex: known.sex ?? 'unknown',
-    ageBand: ageBandOn(known.birthDate, known.birthPrecision, given.from),
-    from: given.from,
-    ...(known.citizenship && { citizenship: known.citizenship }),
+  const counted = {
+    sex: person.sex ?? 'unknown',
+    ageBand: ageBandOn(person.birthDate, person.birthPrecision, from),
+    from,
+    ...(person.citizenship && { citizenship: person.citizenship }),
     ...(place?.province && { province: place.province }),
   } as const
-  const [fact] = await recordAll(tx, [
-    {
-      type: 'person.enrolled',
-      person,
-      handle: known.handle,
-      programme: programme.id,
-      at: given.from,
-      account: 'accounting',
-      fields: head,
-    },
-  ])
-  if (!fact) throw new Error('The enrolment was not recorded')
-  const enrolment: Enrolment = {
-    ...head,
-    id,
-    programme: programme.id,
-    organisation,
-    handle: known.handle,
+  const more: Pick<Enrolment, 'municipality' | 'permitUntil'> = {
     ...(place && { municipality: place.name }),
     ...(permitUntil && { permitUntil }),
-    fact: fact.id,
   }
-  await insertEnrolment(tx, enrolment, fact.opening(openedFields))
-  await refreshStationsOf(tx, [known])
-  return id
+  return { person, counted, more }
 }
 
 export async function leaveProgramme(

@@ -12,7 +12,7 @@ import { insertPermit } from './permit.store.ts'
 import { refuse } from './refusals.ts'
 import { currentOf, type Field, fields, type NewStatement, corrections } from './statement.ts'
 import { currentIn, insertStatements, statementGroups, statementsOf } from './statement.store.ts'
-import { changeTaxCode } from './tax-code.store.ts'
+import { changeTaxCode, insertTaxCode } from './tax-code.store.ts'
 
 /** Registers a person: first the grant to my organisation, then her row, what was said of her, and the fact. */
 export async function createPerson(tx: Tx, given: NewPerson): Promise<PersonId> {
@@ -31,10 +31,11 @@ export async function createPerson(tx: Tx, given: NewPerson): Promise<PersonId> 
   const identity = identityOf(spokenAsCurrent(spoken))
   await insertPerson(tx, person, identity)
   await insertStatements(tx, person, said)
-  if (given.earlierTaxCode && identity.taxCodeKind === 'final') {
-    await changeTaxCode(tx, person, { taxCode: given.earlierTaxCode, taxCodeKind: 'provisional' })
-  }
-  if (identity.taxCode) await changeTaxCode(tx, person, identity)
+  const { taxCode, taxCodeKind } = identity
+  if (given.earlierTaxCode && taxCodeKind === 'final') {
+    await insertTaxCode(tx, person, { taxCode: given.earlierTaxCode, taxCodeKind: 'provisional' })
+    if (taxCode) await changeTaxCode(tx, person, identity)
+  } else if (taxCode) await insertTaxCode(tx, person, { taxCode, taxCodeKind })
   await record(tx, 'person.registered', { person, fields: { origin: given.origin ?? 'form', level: provenance.level } })
   if (given.permit) await insertPermit(tx, person, given.permit, provenance)
   return person

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely'
 import type { Instant } from '#lib/civil-date.ts'
 import { newId, type OrganisationId, type PersonId, type StatementId } from '#lib/ids.ts'
+import { insertRows } from '#platform/db/insert-rows.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import {
   currentOf,
@@ -46,7 +48,7 @@ export async function insertStatements(tx: Tx, person: PersonId, added: readonly
       replaces: statement.replaces ?? null,
       written_at: now,
     }))
-    await tx.insertInto(tableOf(group)).values(rows).execute()
+    await insertRows(tx, tableOf(group), rows)
   }
 }
 
@@ -56,33 +58,46 @@ export type SignedStatement = Statement & { readonly writtenByName: string }
 /** What was said of a person, oldest first: of one group, or of all that my organisation may see. */
 export async function statementsOf(tx: Tx, person: PersonId, group?: StatementGroup): Promise<SignedStatement[]> {
   const found: SignedStatement[] = []
-  for (const each of group ? [group] : statementGroups) {
-    const rows = await tx
-      .selectFrom(`${tableOf(each)} as s`)
-      .leftJoin('platform_organisation_card as o', join =>
-        join.onRef('o.network_id', '=', 's.network_id').onRef('o.organisation_id', '=', 's.organisation_id'),
-      )
-      .selectAll('s')
-      .select('o.name as organisation_name')
-      .where('s.person_id', '=', person)
-      .orderBy('s.written_at')
-      .orderBy('s.id')
-      .execute()
-    for (const row of rows) {
-      found.push({
-        id: row.id as StatementId,
-        field: row.field as Field,
-        value: row.value,
-        level: row.level as Level,
-        saidBy: row.said_by as Speaker,
-        source: row.source ?? undefined,
-        interpreted: row.interpreted,
-        writtenBy: row.organisation_id as OrganisationId,
-        writtenByName: row.organisation_name ?? '',
-        at: row.written_at as Instant,
-        replaces: (row.replaces as StatementId | null) ?? undefined,
-      })
-    }
+  for (const each of group ? [group] : statementGroups)
+    found.push(...((await statementsOfAll(tx, [person], each)).get(person) ?? []))
+  return found
+}
+
+/** The same of many people, in one group. */
+export async function statementsOfAll(
+  tx: Tx,
+  people: readonly PersonId[],
+  group: StatementGroup,
+): Promise<ReadonlyMap<PersonId, SignedStatement[]>> {
+  const rows = await tx
+    .selectFrom(`${tableOf(group)} as s`)
+    .leftJoin('platform_organisation_card as o', join =>
+      join.onRef('o.network_id', '=', 's.network_id').onRef('o.organisation_id', '=', 's.organisation_id'),
+    )
+    .selectAll('s')
+    .select('o.name as organisation_name')
+    .where('s.person_id', '=', sql<PersonId>`any (${[...people]}::uuid[])`)
+    .orderBy('s.written_at')
+    .orderBy('s.id')
+    .execute()
+  const found = new Map<PersonId, SignedStatement[]>()
+  for (const row of rows) {
+    const person = row.person_id as PersonId
+    const said = found.get(person) ?? []
+    found.set(person, said)
+    said.push({
+      id: row.id as StatementId,
+      field: row.field as Field,
+      value: row.value,
+      level: row.level as Level,
+      saidBy: row.said_by as Speaker,
+      source: row.source ?? undefined,
+      interpreted: row.interpreted,
+      writtenBy: row.organisation_id as OrganisationId,
+      writtenByName: row.organisation_name ?? '',
+      at: row.written_at as Instant,
+      replaces: (row.replaces as StatementId | null) ?? undefined,
+    })
   }
   return found
 }

@@ -19,7 +19,7 @@ export async function changeTaxCode(
   person: PersonId,
   { taxCode, taxCodeKind = 'final' }: Pick<Identity, 'taxCode' | 'taxCodeKind'>,
 ): Promise<void> {
-  const { network, organisation, today } = scopeOf(tx)
+  const { today } = scopeOf(tx)
   const open = await tx
     .selectFrom('registry_tax_code')
     .select(['id', 'code', 'kind'])
@@ -37,7 +37,16 @@ export async function changeTaxCode(
   if (open) {
     await tx.updateTable('registry_tax_code').set({ valid_until: today, reason }).where('id', '=', open.id).execute()
   }
-  if (!taxCode) return
+  if (taxCode) await insertTaxCode(tx, person, { taxCode, taxCodeKind })
+}
+
+/** Opens a code where none holds: the first of a new person. */
+export async function insertTaxCode(
+  tx: Tx,
+  person: PersonId,
+  { taxCode, taxCodeKind = 'final' }: { readonly taxCode: string; readonly taxCodeKind?: TaxCodeKind | undefined },
+): Promise<void> {
+  const { network, organisation, today } = scopeOf(tx)
   await tx
     .insertInto('registry_tax_code')
     .values({

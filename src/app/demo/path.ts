@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // One invented path, from the interview to the job: each act by the slice's own verb, on its day.
 import { addDays, addMonths, type CivilDate } from '#lib/civil-date.ts'
-import type { OrganisationId, PersonId, PlanId, ProgrammeId } from '#lib/ids.ts'
-import type { Minutes } from '#lib/minutes.ts'
+import type { OrganisationId, PersonId } from '#lib/ids.ts'
 import {
   acceptPackage,
   confirmDid,
@@ -16,26 +15,18 @@ import {
 } from '#cpi/index.ts'
 import { fakeRegionalSystem } from '#cpi/sap/regional-system.fake.ts'
 import { packageGroups } from '#cpi/field.ts'
-import { draftPlan, getPlan, planTemplate, type RegisterEntry, signPlan, writeUpRegister } from '#plans/index.ts'
+import { type Plan, planTemplate, type RegisterEntry, writeUpPlan } from '#plans/index.ts'
 import type { Tx } from '#platform/db/scope.ts'
-import { enrol } from '#programmes/index.ts'
 import { createPerson, giveNotice } from '#registry/index.ts'
 import { type DraftContent, writeUpInterview } from '#skills/index.ts'
 import { type InventedPerson, type Told, workday } from './invented-person.ts'
 import type { Random } from './random.ts'
 
-/** First contact: the record, the notice in her language, and the programme when there is one. */
-export async function takeIn(
-  tx: Tx,
-  her: InventedPerson,
-  municipality: string,
-  on: CivilDate,
-  programme?: ProgrammeId,
-): Promise<PersonId> {
+/** First contact: the record, and the notice in her language. */
+export async function takeIn(tx: Tx, her: InventedPerson, municipality: string): Promise<PersonId> {
   const { told, ...identity } = her
   const person = await createPerson(tx, { ...identity, birthPrecision: 'day', municipality, origin: 'demo' })
   await giveNotice(tx, person, { lang: told.lang, manner: 'read-aloud' })
-  if (programme) await enrol(tx, person, { programme, from: on })
   return person
 }
 
@@ -124,28 +115,23 @@ export async function interview(tx: Tx, person: PersonId, her: InventedPerson, o
 }
 
 /** The plan "36 hours", signed by both sides on one day. */
-export async function agreePlan(tx: Tx, person: PersonId, her: InventedPerson): Promise<PlanId> {
-  const measures = planTemplate('36-hours')?.measures ?? []
-  const plan = await draftPlan(tx, person, '36-hours', {
-    goals: [{ words: her.told.goal[her.told.lang], lang: her.told.lang }],
-    measures,
+export const agreePlan = (tx: Tx, person: PersonId, { told }: InventedPerson): Promise<Plan> =>
+  writeUpPlan(tx, person, {
+    template: '36-hours',
+    contents: {
+      goals: [{ words: told.goal[told.lang], lang: told.lang }],
+      measures: planTemplate('36-hours')?.measures ?? [],
+    },
+    method: 'qr-and-pin',
   })
-  await signPlan(tx, await getPlan(tx, plan), 'operator', 'account')
-  await signPlan(tx, await getPlan(tx, plan), 'person', 'qr-and-pin')
-  return plan
-}
-
-export type Hours = { readonly minutes: Minutes; readonly last: CivilDate }
 
 /** Meetings of four hours, one or two a week, until the plan is full or she leaves. Never after `end`. */
-export async function giveHours(
-  tx: Tx,
-  plan: PlanId,
+export function meetingsOf(
+  plan: Plan,
   random: Random,
   given: { from: CivilDate; end: CivilDate; meetings: number; unsigned: number; place: string },
-): Promise<Hours> {
-  const agreed = await getPlan(tx, plan)
-  const wanted = agreed.measures
+): readonly RegisterEntry[] {
+  const wanted = plan.measures
     .flatMap(measure => Array.from({ length: measure.ceiling / 240 }, () => measure.id))
     .slice(0, given.meetings)
   const entries: RegisterEntry[] = []
@@ -164,7 +150,7 @@ export async function giveHours(
       ...(signed ? { signedBy: random.pick(['qr-and-pin', 'own-page-and-pin', 'pin-screen-turned'] as const) } : {}),
     })
   }
-  return { minutes: await writeUpRegister(tx, agreed, entries), last: entries.at(-1)?.day ?? given.from }
+  return entries
 }
 
 const regional = fakeRegionalSystem()

@@ -9,8 +9,8 @@ import type { Database } from '#platform/db/scope.ts'
 import { refreshStations } from '#programmes/index.ts'
 import { liveToday } from './today.ts'
 import { lead } from './organisations.ts'
-import { participate, type Trace } from './participant.ts'
-import { foundOrganisations, type Place } from './places.ts'
+import { participate, type Path, receive, type Story, type Trace } from './participant.ts'
+import { foundOrganisations } from './places.ts'
 import { openProgramme, spend } from './programme.ts'
 import { randomFrom } from './random.ts'
 import { foundRegion, type Region, type Seat } from './seats.ts'
@@ -19,7 +19,7 @@ export type DemoOptions = {
   readonly seed?: number
   /** How many people in all; fewer for tests. Each partner gets its share. */
   readonly people?: number
-  progress?(done: number, of: number, what: string): void
+  progress?(done: number, of: number): void
 }
 export type DemoRegion = {
   readonly region: Region
@@ -29,7 +29,10 @@ export type DemoRegion = {
   readonly girasole: Seat
 }
 
-const LANES = 3 // transactions at a time: the program computes while the database writes
+/** Transactions at a time: the program computes while the database writes. */
+const LANES = 3
+/** People in one transaction: enough to share what it costs, few enough to show how far the making is. */
+const AT_ONCE = 8
 
 export async function makeDemoRegion(
   db: Database,
@@ -44,23 +47,28 @@ export async function makeDemoRegion(
     places.map(({ seat }) => seat.organisation),
   )
   const herself = await liveToday(region, girasole, girasoleCentre.id, randomFrom(seed + 1))
-  const traces: Trace[] = []
-  const jobs = places.flatMap(place =>
-    Array.from({ length: Math.round((place.people * people) / 870) }, () => ({
-      place,
-      chance: randomFrom(random.below(2 ** 31)),
-    })),
-  )
-  let done = 0
-  // A lane keeps to its own partners: two acts of one organisation would wait for each other's number in the series.
-  const lane = async (own: readonly Place[]) => {
-    for (const [at, { place, chance }] of jobs.entries()) {
-      if (!own.includes(place)) continue
-      traces[at] = await participate(region, { place, programme, random: chance, serial: at })
-      progress(++done, jobs.length, place.name)
+  const stories: Story[] = []
+  for (const place of places)
+    for (let share = Math.round((place.people * people) / 870); share > 0; share--)
+      stories.push({ place, random: randomFrom(random.below(2 ** 31)), serial: stories.length })
+  const meter = meterOf(stories.length, progress)
+  const paths: Path[] = []
+  await inLanes([...Map.groupBy(stories, story => story.place).values()], async own => {
+    for (const some of portions(own)) {
+      for (const path of await participate(region, programme, some)) paths[path.story.serial] = path
+      meter(some.length)
     }
-  }
-  await Promise.all(lanesOf(places).map(lane))
+  })
+  const traces: Trace[] = paths.map(path => path.trace.join('|'))
+  const byCentre = Map.groupBy(
+    paths.filter(path => path.sent),
+    path => path.story.place.centre,
+  )
+  await inLanes([...byCentre], async ([centre, received]) => {
+    for (const some of portions(received))
+      for (const [at, trace] of (await receive(region, centre, some)).entries())
+        traces[some[at]?.story.serial ?? 0] = trace
+  })
   await spend(
     region,
     programme,
@@ -70,16 +78,27 @@ export async function makeDemoRegion(
   for (const { seat } of places) await region.as(seat, dayInRome(region.now), refreshStations)
   await integrateAll(db)
   const digest = createHash('sha256').update(traces.join('\n')).digest('hex')
-  return { region, digest, people: jobs.length, herself, girasole }
+  return { region, digest, people: stories.length, herself, girasole }
 }
 
-/** Partners shared out over the lanes, the largest first, so that all end at about the same time. */
-function lanesOf(places: readonly Place[]): readonly (readonly Place[])[] {
-  const lanes = Array.from({ length: LANES }, () => ({ people: 0, places: [] as Place[] }))
-  for (const place of places.toSorted((a, b) => b.people - a.people)) {
-    const lightest = lanes.reduce((least, lane) => (lane.people < least.people ? lane : least))
-    lightest.people += place.people
-    lightest.places.push(place)
+/** How many people are there already, said each time that some have come. */
+function meterOf(of: number, progress: NonNullable<DemoOptions['progress']>): (some: number) => void {
+  let done = 0
+  return some => progress((done += some), of)
+}
+
+function* portions<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let at = 0; at < all.length; at += AT_ONCE) yield all.slice(at, at + AT_ONCE)
+}
+
+/**
+ * Works for several organisations at a time, for each in its own order: two acts of one organisation would wait for each
+ * other's number in the series, and their order would be nobody's.
+ */
+async function inLanes<T>(queue: readonly T[], work: (each: T) => Promise<void>): Promise<void> {
+  const waiting = queue.values()
+  const lane = async () => {
+    for (const each of waiting) await work(each)
   }
-  return lanes.map(lane => lane.places)
+  await Promise.all(Array.from({ length: LANES }, lane))
 }

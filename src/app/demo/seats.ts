@@ -4,6 +4,7 @@
 import { randomBytes } from 'node:crypto'
 import { dayInRome, type CivilDate, type Instant } from '#lib/civil-date.ts'
 import type { AccountId, NetworkId, OrganisationId } from '#lib/ids.ts'
+import { recordTogether } from '#ledger/index.ts'
 import { addOrganisation, foundNetwork, type OrganisationKind } from '#network/index.ts'
 import { createAccount } from '#platform/auth/accounts.ts'
 import { addMember } from '#platform/auth/memberships.ts'
@@ -57,7 +58,7 @@ export async function foundRegion(db: Database, name: string, lead: DemoOrganisa
   const as: Region['as'] = (who, day, work) =>
     db.inScope({ ...who, purpose: 'care', today: day, now }, async tx => {
       await forgetOnCrash(tx)
-      return work(tx)
+      return recordTogether(tx, () => work(tx))
     })
   let serial = 0
   return {

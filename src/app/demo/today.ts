@@ -3,11 +3,11 @@
 import { addDays, addMonths, type CivilDate, dayInRome } from '#lib/civil-date.ts'
 import { composeCodiceFiscale } from '#lib/codice-fiscale.ts'
 import type { OrganisationId, PersonId } from '#lib/ids.ts'
-import { bookMeeting, getPlan } from '#plans/index.ts'
+import { bookMeeting, getPlan, type Plan, writeUpRegister } from '#plans/index.ts'
 import { type InventedPerson, inventPerson, workday } from './invented-person.ts'
 import { trades } from './life.ts'
 import { origins } from './origins.ts'
-import { agreePlan, giveHours, handOver, interview, takeIn } from './path.ts'
+import { agreePlan, handOver, interview, meetingsOf, takeIn } from './path.ts'
 import type { Random } from './random.ts'
 import type { Region, Seat } from './seats.ts'
 
@@ -87,7 +87,7 @@ export async function liveToday(region: Region, seat: Seat, centre: Organisation
       at === 0 ? samira(random, intake, today) : inventPerson(random, origins, intake, 'Ancona', 9_000_000 + at)
     const expiresOn = addDays(today, story.permitDays)
     const her = { ...drawn, permit: { ...drawn.permit, issuedOn: addMonths(expiresOn, -24), expiresOn } }
-    const person = await region.as(seat, intake, tx => takeIn(tx, her, JESI, intake))
+    const person = await region.as(seat, intake, tx => takeIn(tx, her, JESI))
     people.push(person)
     await region.as(seat, addDays(intake, 3), tx => interview(tx, person, her, addDays(intake, 3)))
     if (story.meetings === 0) continue
@@ -100,7 +100,8 @@ export async function liveToday(region: Region, seat: Seat, centre: Organisation
       unsigned: story.unsigned,
       place: 'Coop. Il Girasole, Jesi',
     }
-    await region.as(seat, today, tx => giveHours(tx, plan, random, given))
+    const entries = meetingsOf(plan, random, given)
+    await region.as(seat, today, tx => writeUpRegister(tx, plan, entries))
     if (story.handedOver)
       await region.as(seat, addDays(today, -at - 3), tx => handOver(tx, person, centre, addDays(today, -at - 3)))
     else if (at < 8) await book(region, seat, plan, workday(addDays(today, at === 3 ? 0 : at)), 540 + at * 30)
@@ -108,15 +109,9 @@ export async function liveToday(region: Region, seat: Seat, centre: Organisation
   return people[0] as PersonId
 }
 
-async function book(
-  region: Region,
-  seat: Seat,
-  plan: Awaited<ReturnType<typeof agreePlan>>,
-  day: CivilDate,
-  start: number,
-): Promise<void> {
+async function book(region: Region, seat: Seat, plan: Plan, day: CivilDate, start: number): Promise<void> {
   await region.as(seat, dayInRome(region.now), async tx => {
-    const agreed = await getPlan(tx, plan)
+    const agreed = await getPlan(tx, plan.id)
     const measure = agreed.measures.at(-1)?.id
     if (!measure) return
     await bookMeeting(tx, agreed, {

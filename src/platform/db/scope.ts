@@ -65,19 +65,12 @@ export function scopeOf(tx: Tx): Scope {
  * Goes on in the same transaction on another day: for acts of the past that are written up one after the other. Who acts,
  * for whom and why stay as they are.
  */
-export async function onDay<T>(tx: Tx, day: CivilDate, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function turnTo(tx: Tx, today: CivilDate): Promise<void> {
   const context = contexts.get(tx)
-  const before = scopeOf(tx)
-  if (!context) throw new Error('Not a transaction of ours')
-  const turnTo = async (today: CivilDate) => {
-    if (scopeOf(tx).today === today) return
-    await sql`select set_config('app.today', ${today}, true)`.execute(tx)
-    contexts.set(tx, { ...context, scope: { ...before, today } })
-  }
-  await turnTo(day)
-  const done = await work(tx) // an error ends the transaction, and its day with it
-  await turnTo(before.today)
-  return done
+  const scope = scopeOf(tx)
+  if (!context || scope.today === today) return
+  await sql`select set_config('app.today', ${today}, true)`.execute(tx)
+  contexts.set(tx, { ...context, scope: { ...scope, today } })
 }
 
 /** The services that came with a running transaction. */
