@@ -78,7 +78,7 @@ export function MyPage(props: MyProps) {
 const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1)
 
 function NowSheet({ now }: { now: Now }) {
-  const { t, weekday, hoursInWords } = usePage()
+  const { t, weekday, hoursInWords, commas } = usePage()
   const kicker = t('my.now')
   const name = (measure: MeasureName) => ('title' in measure ? measure.title : t(`measure.kind.${measure.kind}`))
   switch (now.kind) {
@@ -89,9 +89,7 @@ function NowSheet({ now }: { now: Now }) {
           kicker={kicker}
           title={t('my.now.sign', { hours: hoursInWords(now.minutes), what: name(now.measure) })}
         >
-          <p>
-            {capital(weekday(now.day))}, {t('my.from-to', { from: now.start, to: now.end })}
-          </p>
+          <p>{commas([capital(weekday(now.day)), t('my.from-to', { from: now.start, to: now.end })])}</p>
           <ButtonLink
             look="primary"
             href={planPaths.sign.to({ subject: `meeting.${now.meeting}` })}
@@ -115,7 +113,7 @@ function NowSheet({ now }: { now: Now }) {
       return (
         <Sheet next kicker={t('my.next')} title={name(now.measure)}>
           <p>
-            {capital(weekday(now.day))}, {t('my.at', { time: now.start })}
+            {commas([capital(weekday(now.day)), t('my.at', { time: now.start })])}
             <br />
             <bdi>{now.place}</bdi>
           </p>

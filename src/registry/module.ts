@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Module } from '#platform/module.ts'
 import { contactsRoutes } from './contacts.routes.ts'
+import { restrictedRoutes } from './restricted.routes.ts'
 import { identityRoutes } from './identity.routes.ts'
 import { importFacts, importJobs, importMessages, importRoutes } from './import/index.ts'
 import ar from './messages/ar.json' with { type: 'json' }
@@ -24,6 +25,7 @@ export const module: Module = {
     identityRoutes,
     samePersonRoutes,
     contactsRoutes,
+    restrictedRoutes,
     permitRoutes,
     noticeRoutes,
     rulesRoutes,

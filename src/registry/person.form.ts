@@ -88,6 +88,20 @@ export const CorrectContacts = z.object({
 })
 export type CorrectContacts = z.infer<typeof CorrectContacts>
 
+/** Family, health and protection: restricted, on a page of their own. */
+export const CorrectRestricted = z.object({
+  ...how,
+  guardianName: spoken('guardianName'),
+  guardianPhone: spoken('guardianPhone'),
+  familyStatus: spoken('familyStatus'),
+  minorChildren: spoken('minorChildren'),
+  healthNeed: spoken('healthNeed'),
+  stpCode: spoken('stpCode'),
+  eniCode: spoken('eniCode'),
+  version,
+})
+export type CorrectRestricted = z.infer<typeof CorrectRestricted>
+
 export const LinkSamePerson = z.object({
   other: idField<PersonId>('link.invalid'),
   reason: textField('link.reason', 300),

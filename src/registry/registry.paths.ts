@@ -8,6 +8,7 @@ export const paths = {
   file: path('/people/:person'),
   identity: path('/people/:person/identity'),
   contacts: path('/people/:person/contacts'),
+  restricted: path('/people/:person/restricted'),
   permits: path('/people/:person/permits'),
   notice: path('/people/:person/notice'),
   samePerson: path('/people/:person/same-person'),

@@ -146,12 +146,13 @@ export function ValuesTable(props: { shown: readonly Shown[] }) {
   )
 }
 
-const parts = ['identity', 'contacts', 'permits', 'notice'] as const
+const parts = ['identity', 'contacts', 'permits', 'restricted', 'notice'] as const
 
-/** The four pages of "data and permit". */
+/** The pages of "data and permit"; the restricted one only for who follows her. */
 export function DataNav(props: { person: PersonCard['id']; current: (typeof parts)[number] }) {
-  const { t } = usePage()
-  const links = parts.map(part => ({
+  const { t, viewer } = usePage()
+  const shown = parts.filter(part => part !== 'restricted' || viewer?.role === 'case-worker')
+  const links = shown.map(part => ({
     href: paths[part].to({ person: props.person }),
     label: t(`data.${part}`),
     current: part === props.current,
