@@ -49,6 +49,7 @@ async function describe(tx: Tx, invitation: Invitation): Promise<OpenInvitation>
     .select('id')
     .where('network_id', '=', network)
     .where('email', '=', email)
+    .where('ended_at', 'is', null)
     .executeTakeFirst()
   return {
     invitation,

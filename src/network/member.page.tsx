@@ -50,7 +50,15 @@ export function Members({ members, units }: MembersProps) {
         rows={members}
         empty={<Empty title={t('members.empty')}>{t('members.empty.next')}</Empty>}
         columns={[
-          { label: t('display-name'), kind: 'head', cell: row => <bdi>{row.displayName}</bdi> },
+          {
+            label: t('display-name'),
+            kind: 'head',
+            cell: row => (
+              <a href={paths.account.to({ account: row.account })}>
+                <bdi>{row.displayName}</bdi>
+              </a>
+            ),
+          },
           { label: t('sign-in.email'), cell: row => <bdi dir="ltr">{row.email}</bdi> },
           { label: t('member.role'), cell: row => t(`role.${row.role}`) },
           { label: t('unit'), cell: row => (row.unit ? <bdi>{unitName(row.unit)}</bdi> : null) },

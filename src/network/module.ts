@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Module } from '#platform/module.ts'
+import { accountRoutes } from './account.routes.ts'
 import { adminRoutes } from './admin.routes.ts'
 import { entryRoutes } from './entry.routes.ts'
 import { frontRoutes } from './front.routes.ts'
@@ -14,7 +15,7 @@ import { shareRoutes } from './share.routes.ts'
 
 export const module: Module = {
   name: 'network',
-  routes: [frontRoutes, joiningRoutes, adminRoutes, organisationRoutes, shareRoutes, entryRoutes],
+  routes: [frontRoutes, joiningRoutes, adminRoutes, organisationRoutes, accountRoutes, shareRoutes, entryRoutes],
   messages: { it, en, fr, ar },
   facts: [
     'network.created',
@@ -28,6 +29,7 @@ export const module: Module = {
     'invitation.withdrawn',
     'member.joined',
     'member.ended',
+    'account.ended',
     'member.renewed',
     'share.granted',
     'share.withdrawn',

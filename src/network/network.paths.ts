@@ -16,6 +16,8 @@ export const paths = {
   addUnit: path('/admin/organisations/:organisation/units'),
   renewInvitation: path('/admin/invitations/:invitation/renew'),
   withdrawInvitation: path('/admin/invitations/:invitation/withdraw'),
+  account: path('/admin/accounts/:account'),
+  endAccount: path('/admin/accounts/:account/end'),
   endMember: path('/admin/members/:membership/end'),
   resetMember: path('/admin/members/:membership/reset'),
   jobCentres: path('/admin/job-centres'),

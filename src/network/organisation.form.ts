@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod'
-import type { InvitationId, MembershipId, OrganisationId, UnitId } from '#lib/ids.ts'
+import type { AccountId, InvitationId, MembershipId, OrganisationId, UnitId } from '#lib/ids.ts'
 import { choice, idField, optionalText, textField } from '#platform/http/fields.ts'
 import { roles } from '#platform/auth/roles.ts'
 import { emailField } from './joining.form.ts'
@@ -46,4 +46,5 @@ export const InviteMember = z.object({
 
 export const AddUnit = z.object({ unitName: textField('unit.name', 160) })
 export const InvitationParams = z.object({ invitation: idField<InvitationId>() })
+export const AccountParams = z.object({ account: idField<AccountId>() })
 export const MemberParams = z.object({ membership: idField<MembershipId>() })

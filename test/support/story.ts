@@ -168,10 +168,11 @@ async function offices(world: World, admin: Client, member: Client): Promise<Ids
   const { network, organisation, account } = member.viewer
   const made = await admin.inScope(async tx => {
     const invited = { email: `${newId()}@example.org`, organisation, role: 'mediator' } as const
-    const membership = (await membersOf(tx, { organisation })).find(each => each.role === 'mediator')?.membership ?? ''
+    const mediator = (await membersOf(tx, { organisation })).find(each => each.role === 'mediator')
+    const [membership, ended] = [mediator?.membership ?? '', mediator?.account ?? '']
     const { id, url } = await invite(tx, invited)
     await addUnit(tx, organisation, 'Squadra di Jesi')
-    return { membership, invitation: id, '/invitations/:token': url.split('/').at(-1) ?? '' }
+    return { membership, account: ended, invitation: id, '/invitations/:token': url.split('/').at(-1) ?? '' }
   })
   const session = await world.db.asRole('nc_signin', network, async tx => {
     const [mine] = await membershipsOf(tx, { network_id: network, account_id: account }, dayInRome(world.now()))

@@ -64,7 +64,8 @@ export async function findCredentials(
   const query = tx.selectFrom('platform_account').selectAll().where('network_id', '=', network)
   const row = await ('id' in by
     ? query.where('id', '=', by.id)
-    : query.where('email', '=', normaliseEmail(by.email))
+    : // An account that was ended gives its address free: the one in use comes first.
+      query.where('email', '=', normaliseEmail(by.email)).orderBy('ended_at', sort => sort.desc().nullsFirst())
   ).executeTakeFirst()
   if (!row) return undefined
   return {

@@ -101,9 +101,22 @@ export function isLastAdministrator(members: readonly Member[], membership: Memb
   return administrators.length === 1 && administrators[0]?.membership === membership
 }
 
+/** Two administrators who end each other at the same moment: the second waits, and finds that one has to stay. */
+export async function lockAdministrators(tx: Tx): Promise<void> {
+  await tx
+    .selectFrom('platform_membership')
+    .select('id')
+    .where('role', '=', 'administrator')
+    .where('ended_at', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
 /** Ends a membership from this moment on; the row stays as a record of who worked here until when. */
 export async function endMember(tx: Tx, membership: MembershipId): Promise<Member> {
   const { today, now, account } = scopeOf(tx)
+  await lockAdministrators(tx)
   const members = await membersOf(tx)
   const member = members.find(each => each.membership === membership) ?? refuse('membership.not-found')
   if (isLastAdministrator(members, membership, today)) refuse('membership.last-administrator')

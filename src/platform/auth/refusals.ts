@@ -4,6 +4,7 @@ import { type Refuse, refuser } from '#lib/refusal.ts'
 const table = {
   'sign-in.step-over': 'unauthenticated',
   'account.not-found': 'not-found',
+  'account.own': 'conflict',
   'membership.not-found': 'not-found',
   'membership.last-administrator': 'conflict',
   'invitation.not-found': 'not-found',
