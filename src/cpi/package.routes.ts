@@ -5,7 +5,7 @@ import type { PackageId } from '#lib/ids.ts'
 import { getOrganisation } from '#network/index.ts'
 import { logAccess } from '#platform/auth/access.ts'
 import { type Answer, download, page, redirect, send } from '#platform/http/answer.ts'
-import { fieldErrors, refused } from '#platform/http/field-errors.ts'
+import { type FieldError, fieldErrors, refused } from '#platform/http/field-errors.ts'
 import type { InScope, Routes } from '#platform/http/routes.ts'
 import type { ViewContext } from '#platform/ui/page-context.tsx'
 import {
@@ -86,13 +86,25 @@ async function packagePage(
   return page(PackagePage, props, Object.keys(forms).length > 0 ? 422 : 200)
 }
 
+/** The package again, with what was wrong with one of its forms. */
+const packageAgain =
+  (
+    scope: InScope,
+    view: ViewContext,
+    received: Package,
+    form: keyof NonNullable<PackageProps['forms']>,
+    body: unknown,
+  ) =>
+  (errors: readonly FieldError[]): Promise<Answer> =>
+    packagePage(scope, view, received, { [form]: refused(errors, body) })
+
 /** Saves, accepts the documented fields, or answers, whichever button was pressed. */
 async function review(scope: InScope, view: ViewContext, id: PackageId, body: Review): Promise<Answer> {
   const { tx } = scope
   const received = await getReceived(tx, id)
   const fields = await fieldsOf(tx, id)
   const { decisions, errors } = readDecisions(fields, body)
-  const again = (found: typeof errors) => packagePage(scope, view, received, { review: refused(found, body) })
+  const again = packageAgain(scope, view, received, 'review', body)
   if (errors.length > 0) return again(errors)
   if (body.action === 'answer') {
     const problems = [...answerProblems(fields, decisions), ...unkeepable(fields, decisions)]
@@ -157,7 +169,7 @@ export const packageRoutes: Routes = async app => {
         await request.inScope(async scope => {
           const errors = fieldErrors(request)
           const received = await getReceived(scope.tx, request.params.package)
-          if (errors) return packagePage(scope, request.view(), received, { return: refused(errors, request.body) })
+          if (errors) return packageAgain(scope, request.view(), received, 'return', request.body)(errors)
           await returnPackage(scope.tx, received, request.body)
           return redirect(paths.package.to({ package: received.id }))
         }),
@@ -196,8 +208,7 @@ export const declarationRoutes: Routes = async app => {
         reply,
         await request.inScope(async scope => {
           const received = await getReceived(scope.tx, request.params.package)
-          const again = (errors: NonNullable<ReturnType<typeof fieldErrors>>) =>
-            packagePage(scope, request.view(), received, { did: refused(errors, request.body) })
+          const again = packageAgain(scope, request.view(), received, 'did', request.body)
           const errors = fieldErrors(request)
           if (errors) return again(errors)
           const did = readDid(request.body, scope.viewer.today)
@@ -220,8 +231,7 @@ export const declarationRoutes: Routes = async app => {
         reply,
         await request.inScope(async scope => {
           const received = await getReceived(scope.tx, request.params.package)
-          const again = (errors: NonNullable<ReturnType<typeof fieldErrors>>) =>
-            packagePage(scope, request.view(), received, { pact: refused(errors, request.body) })
+          const again = packageAgain(scope, request.view(), received, 'pact', request.body)
           const errors = fieldErrors(request)
           if (errors) return again(errors)
           if (!received.did) return refuse('did.needed-first')

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { FieldGroup } from '#platform/auth/field-groups.ts'
 import { may } from '#platform/auth/roles.ts'
+import type { CivilDate } from '#lib/civil-date.ts'
 import type { PersonId } from '#lib/ids.ts'
 import { type Answer, page, redirect, send } from '#platform/http/answer.ts'
 import { type FieldError, type FormState, fieldErrors, refused } from '#platform/http/field-errors.ts'
@@ -80,14 +81,14 @@ export const placementRoutes: Routes = async app => {
     async (request, reply) =>
       send(
         reply,
-        await request.inScope(async ({ tx, viewer }) => {
-          const one = await oneOf(tx, request.params)
-          const on = dayIn(request.body ?? {}, 'on')
-          const errors = fieldErrors(request) ?? (on ? endProblems(one.placement, on, viewer.today) : [])
-          if (errors.length > 0 || !on)
-            return page(EndPlacementPage, { ...one, form: refused(errors, request.body) }, 422)
-          await endPlacement(tx, one.placement, on, request.body.reason)
-          return redirect(paths.placements.to(request.params))
+        await request.inScope(async given => {
+          const errors = fieldErrors(request)
+          return dayOn(
+            given,
+            EndPlacementPage,
+            { params: request.params, body: request.body, errors },
+            (placement, on) => endPlacement(given.tx, placement, on, request.body.reason),
+          )
         }),
       ),
   )
@@ -109,13 +110,11 @@ export const placementRoutes: Routes = async app => {
     async (request, reply) =>
       send(
         reply,
-        await request.inScope(async ({ tx, viewer }) => {
-          const one = await oneOf(tx, request.params)
-          const on = dayIn(request.body ?? {}, 'on')
-          const errors = fieldErrors(request) ?? (on ? endProblems(one.placement, on, viewer.today) : [])
-          if (errors.length > 0 || !on) return page(FollowUpPage, { ...one, form: refused(errors, request.body) }, 422)
-          await followUp(tx, one.placement, { on, result: request.body.result })
-          return redirect(paths.placements.to(request.params))
+        await request.inScope(async given => {
+          const errors = fieldErrors(request)
+          return dayOn(given, FollowUpPage, { params: request.params, body: request.body, errors }, (placement, on) =>
+            followUp(given.tx, placement, { on, result: request.body.result }),
+          )
         }),
       ),
   )
@@ -132,6 +131,27 @@ function shownOf(person: Person): PersonShown {
 async function oneOf(tx: Tx, params: { person: PersonId; placement: Placement['id'] }) {
   const person = await getOwnPerson(tx, params.person)
   return { person: shownOf(person), placement: await getPlacement(tx, params.person, params.placement) }
+}
+
+type Sent = {
+  readonly params: { person: PersonId; placement: Placement['id'] }
+  readonly body: Parameters<typeof dayIn>[0] | undefined
+  readonly errors: readonly FieldError[] | undefined
+}
+
+/** What happened to a placement on a day, or the page again with what was wrong. */
+async function dayOn(
+  { tx, viewer }: InScope,
+  Page: typeof EndPlacementPage | typeof FollowUpPage,
+  { params, body, errors: given }: Sent,
+  act: (placement: Placement, on: CivilDate) => Promise<unknown>,
+): Promise<Answer> {
+  const one = await oneOf(tx, params)
+  const on = dayIn(body ?? {}, 'on')
+  const errors = given ?? (on ? endProblems(one.placement, on, viewer.today) : [])
+  if (errors.length > 0 || !on) return page(Page, { ...one, form: refused(errors, body) }, 422)
+  await act(one.placement, on)
+  return redirect(paths.placements.to(params))
 }
 
 async function showPlacements({ tx, viewer }: InScope, id: PersonId): Promise<Answer> {

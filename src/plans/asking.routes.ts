@@ -159,6 +159,19 @@ const objectTurned =
     return objectAnswer(tx, asked, way, { ...body, lang: spokenLanguage(act.lang) })
   }
 
+type Errors = ReturnType<typeof fieldErrors>
+
+/** Takes what she sent on the turned screen; what she may send is read only where nothing is wrong with it. */
+function sentTurned<Body>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { params, body }: { params: Params; body: Body },
+  act: (body: Body | undefined, errors: Errors) => Parameters<typeof onTurned>[3],
+): Promise<FastifyReply> {
+  const errors = fieldErrors(request)
+  return onTurned(request, reply, params, act(errors ? undefined : body, errors))
+}
+
 const objecting = {
   role: planRoles,
   opens,
@@ -175,19 +188,13 @@ const turnedMeetingRoutes: Routes = async app => {
       schema: { hide: true, params: MeetingParams, body: SignMeetingOrPlan },
       attachValidation: true,
     },
-    async (request, reply) => {
-      const errors = fieldErrors(request)
-      return onTurned(request, reply, request.params, signTurned(errors ? undefined : request.body, errors))
-    },
+    async (request, reply) => sentTurned(request, reply, request, signTurned),
   )
   app.get(paths.turnNo.pattern, reading, async (request, reply) => onTurned(request, reply, request.params, showNo))
   app.post(
     paths.turnNo.pattern,
     { config: objecting, schema: { hide: true, params: MeetingParams, body: AskCorrection }, attachValidation: true },
-    async (request, reply) => {
-      const errors = fieldErrors(request)
-      return onTurned(request, reply, request.params, objectTurned(errors ? undefined : request.body, errors))
-    },
+    async (request, reply) => sentTurned(request, reply, request, objectTurned),
   )
 }
 
@@ -203,18 +210,12 @@ const turnedPlanRoutes: Routes = async app => {
       schema: { hide: true, params: PersonParams, body: SignMeetingOrPlan },
       attachValidation: true,
     },
-    async (request, reply) => {
-      const errors = fieldErrors(request)
-      return onTurned(request, reply, request.params, signTurned(errors ? undefined : request.body, errors))
-    },
+    async (request, reply) => sentTurned(request, reply, request, signTurned),
   )
   app.get(paths.turnPlanNo.pattern, reading, async (request, reply) => onTurned(request, reply, request.params, showNo))
   app.post(
     paths.turnPlanNo.pattern,
     { config: objecting, schema: { hide: true, params: PersonParams, body: AskCorrection }, attachValidation: true },
-    async (request, reply) => {
-      const errors = fieldErrors(request)
-      return onTurned(request, reply, request.params, objectTurned(errors ? undefined : request.body, errors))
-    },
+    async (request, reply) => sentTurned(request, reply, request, objectTurned),
   )
 }

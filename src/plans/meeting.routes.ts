@@ -53,6 +53,14 @@ async function meetingPage(tx: Tx, at: At, form?: MeetingPageProps['form']): Pro
   return page(MeetingPage, { ...at, reversals, form }, form ? 422 : 200)
 }
 
+/** The page again, with what was wrong with one of its forms. */
+const meetingAgain = async (
+  tx: Tx,
+  params: MeetingParams,
+  name: NonNullable<MeetingPageProps['form']>['name'],
+  state: FormState,
+): Promise<Answer> => meetingPage(tx, await openOwnMeeting(tx, params), { name, state })
+
 /** The meeting alone, where it is to be changed and not shown. */
 async function getOwnMeeting(tx: Tx, params: MeetingParams): Promise<Meeting> {
   const { meeting, organisation } = await getMeetingWithOwner(tx, params.meeting)
@@ -96,12 +104,11 @@ export const meetingRoutes: Routes = async app => {
         reply,
         await request.inScope(async ({ tx }) => {
           const errors = fieldErrors(request)
-          const again = async (state: FormState) =>
-            meetingPage(tx, await openOwnMeeting(tx, request.params), { name: 'hold', state })
-          if (errors) return again(refused(errors, request.body))
+          if (errors) return meetingAgain(tx, request.params, 'hold', refused(errors, request.body))
           const meeting = await getOwnMeeting(tx, request.params)
           const problem = await declareTimes(tx, meeting, request.body)
-          return problem ? again(refused([problem], typedTimes(request.body))) : toMeeting(request.params)
+          if (!problem) return toMeeting(request.params)
+          return meetingAgain(tx, request.params, 'hold', refused([problem], typedTimes(request.body)))
         }),
       ),
   )
@@ -118,10 +125,7 @@ export const meetingRoutes: Routes = async app => {
         reply,
         await request.inScope(async ({ tx }) => {
           const errors = fieldErrors(request)
-          if (errors) {
-            const at = await openOwnMeeting(tx, request.params)
-            return meetingPage(tx, at, { name: 'drop', state: refused(errors, request.body) })
-          }
+          if (errors) return meetingAgain(tx, request.params, 'drop', refused(errors, request.body))
           await dropMeeting(tx, await getOwnMeeting(tx, request.params), request.body.as, request.body.reason)
           return toMeeting(request.params)
         }),
@@ -144,10 +148,7 @@ const mendingRoutes: Routes = async app => {
         reply,
         await request.inScope(async ({ tx }) => {
           const errors = fieldErrors(request)
-          if (errors) {
-            const at = await openOwnMeeting(tx, request.params)
-            return meetingPage(tx, at, { name: 'undo', state: refused(errors, request.body) })
-          }
+          if (errors) return meetingAgain(tx, request.params, 'undo', refused(errors, request.body))
           await undoSignatures(tx, await getOwnMeeting(tx, request.params), request.body.reason)
           return toMeeting(request.params)
         }),

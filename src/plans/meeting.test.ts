@@ -2,7 +2,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, type CivilDate } from '#lib/civil-date.ts'
-import { Refusal } from '#lib/refusal.ts'
 import {
   checkSpan,
   drop,
@@ -20,21 +19,11 @@ import {
   overlapping,
   spanOf,
 } from './meeting.ts'
-import { aMeeting } from './plans.build.ts'
+import { aMeeting, codeOf } from './plans.build.ts'
 
 const day = '2026-11-19' as CivilDate
 const evening = { day, minute: 20 * 60 }
 const span = (start: number, end: number) => ({ start, end })
-
-function codeOf(act: () => unknown): string {
-  try {
-    act()
-  } catch (refusal) {
-    if (refusal instanceof Refusal) return refusal.code
-    throw refusal
-  }
-  return 'allowed'
-}
 
 describe('from each state', () => {
   const allowed: Record<MeetingVerb, string> = {

@@ -2,7 +2,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CivilDate } from '#lib/civil-date.ts'
 import type { Minutes } from '#lib/minutes.ts'
-import { Refusal } from '#lib/refusal.ts'
 import {
   agree,
   close,
@@ -16,20 +15,10 @@ import {
   start,
 } from './plan.ts'
 import { planTemplate, planTemplates } from './plan-template.ts'
-import { aMeasure, aPlan, both, nobody, operatorOnly } from './plans.build.ts'
+import { aMeasure, aPlan, both, codeOf, nobody, operatorOnly } from './plans.build.ts'
 
 const today = '2026-11-21' as CivilDate
 const none = 0 as Minutes
-
-function codeOf(act: () => unknown): string {
-  try {
-    act()
-  } catch (refusal) {
-    if (refusal instanceof Refusal) return refusal.code
-    throw refusal
-  }
-  return 'allowed'
-}
 
 describe('from each state', () => {
   const allowed: Record<PlanVerb, string> = {

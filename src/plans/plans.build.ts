@@ -12,6 +12,7 @@ import {
   type PlanId,
 } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
+import { Refusal } from '#lib/refusal.ts'
 import type { CountableMeeting } from './hours.ts'
 import type { Meeting } from './meeting.ts'
 import type { Goal, Measure, Plan } from './plan.ts'
@@ -82,5 +83,16 @@ export const anHour = (entry: Partial<CountableMeeting> & { measure: MeasureId }
   signedBy: both,
   ...entry,
 })
+
+/** How a rule answers: the code of its refusal, or that it allows. */
+export function codeOf(act: () => unknown): string {
+  try {
+    act()
+  } catch (refusal) {
+    if (refusal instanceof Refusal) return refusal.code
+    throw refusal
+  }
+  return 'allowed'
+}
 
 export const noon = '2026-11-21T11:00:00.000Z' as Instant
