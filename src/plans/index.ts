@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What other slices may use of plans.
-import type { CivilDate } from '#lib/civil-date.ts'
+import { addDays, type CivilDate } from '#lib/civil-date.ts'
 import type { MeasureId, MeetingId, OrganisationId, PersonId, PlanId } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
 import type { Tx } from '#platform/db/scope.ts'
@@ -108,6 +108,17 @@ export async function hoursOf(tx: Tx, person: PersonId): Promise<Hours> {
 
 /** The meetings of my organisation on a day, in order of time; dropped ones are not in it. */
 export const appointmentsOn = (tx: Tx, day: CivilDate): Promise<Appointment[]> => appointmentsBetween(tx, day, day)
+
+/** The meetings of the first day after this one that has any, within so many days: what comes next. */
+export async function nextAppointments(
+  tx: Tx,
+  after: CivilDate,
+  within: number,
+): Promise<{ day: CivilDate; appointments: Appointment[] } | undefined> {
+  const coming = await appointmentsBetween(tx, addDays(after, 1), addDays(after, within))
+  const day = coming[0]?.meeting.day
+  return day && { day, appointments: coming.filter(each => each.meeting.day === day) }
+}
 
 const SHOWN = 200
 

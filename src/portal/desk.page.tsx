@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { daysBetween } from '#lib/civil-date.ts'
+import { type CivilDate, daysBetween } from '#lib/civil-date.ts'
 import type { Minutes } from '#lib/minutes.ts'
 import { ButtonLink } from '#platform/ui/form.tsx'
 import { StaffPage } from '#platform/ui/layout.tsx'
@@ -32,6 +32,8 @@ export type DeskProps = {
   readonly people: readonly PersonRow[]
   readonly total: number
   readonly diary: readonly DiaryEntry[]
+  /** The first day to come that has meetings, on a day that has none. */
+  readonly next?: { readonly day: CivilDate; readonly diary: readonly DiaryEntry[] } | undefined
   readonly week?: Week | undefined
 }
 
@@ -149,8 +151,30 @@ function PermitEnd(props: { row: PersonRow }) {
 }
 
 function Aside(props: DeskProps) {
+  const { t, weekday } = usePage()
+  const { next } = props
+  return (
+    <>
+      <Section title={t('desk.day')}>
+        {props.diary.length > 0 ? (
+          <Diary entries={props.diary} />
+        ) : (
+          <Empty title={t('desk.day.none')}>{!next && t('desk.day.none.hint')}</Empty>
+        )}
+      </Section>
+      {next && (
+        <Section title={t('desk.day.next', { day: weekday(next.day) })}>
+          <Diary entries={next.diary} />
+        </Section>
+      )}
+      {props.week && props.week.planned > 0 && <WeekHours week={props.week} />}
+    </>
+  )
+}
+
+function Diary(props: { entries: readonly DiaryEntry[] }) {
   const { t } = usePage()
-  const entries: AgendaEntry[] = props.diary.map(entry => ({
+  const entries: AgendaEntry[] = props.entries.map(entry => ({
     state: entry.state,
     time: entry.start,
     title: <PersonLink person={entry.person} />,
@@ -163,18 +187,7 @@ function Aside(props: DeskProps) {
     ),
     action: { href: entry.href, label: t('desk.open-meeting') },
   }))
-  return (
-    <>
-      <Section title={t('desk.day')}>
-        {entries.length > 0 ? (
-          <Agenda entries={entries} />
-        ) : (
-          <Empty title={t('desk.day.none')}>{t('desk.day.none.hint')}</Empty>
-        )}
-      </Section>
-      {props.week && props.week.planned > 0 && <WeekHours week={props.week} />}
-    </>
-  )
+  return <Agenda entries={entries} />
 }
 
 function WeekHours(props: { week: Week }) {

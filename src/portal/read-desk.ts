@@ -3,7 +3,14 @@
 import { answersToRead, type Package } from '#cpi/index.ts'
 import { addDays, type CivilDate, timeInRome, weekday } from '#lib/civil-date.ts'
 import type { PersonId } from '#lib/ids.ts'
-import { appointmentsOn, paths as planPaths, type UnsignedMeeting, unsignedMeetings } from '#plans/index.ts'
+import {
+  type Appointment,
+  appointmentsOn,
+  nextAppointments,
+  paths as planPaths,
+  type UnsignedMeeting,
+  unsignedMeetings,
+} from '#plans/index.ts'
 import type { Tx } from '#platform/db/scope.ts'
 import { scopeOf } from '#platform/db/scope.ts'
 import { displayName, permitsEndingBefore } from '#registry/index.ts'
@@ -31,6 +38,7 @@ export async function readDesk(tx: Tx): Promise<DeskProps> {
   const shown = whoIsShown(inOrder(todos), latest)
   const known = await followed(tx, [...new Set([...shown, ...asked.map(each => each.person)])])
   const names = new Map(known.map(person => [person.id, namedOf(person)]))
+  const appointments = await diary(tx)
   const monday = addDays(today, 1 - weekday(today))
   return {
     mayRegister: role === 'case-worker' || role === 'cpi-operator',
@@ -40,7 +48,8 @@ export async function readDesk(tx: Tx): Promise<DeskProps> {
       today,
     ),
     total,
-    diary: await diary(tx),
+    diary: appointments,
+    ...(appointments.length === 0 && { next: await nextDay(tx) }),
     week: weekOf(monday, await meetingsBetween(tx, monday, addDays(monday, 6))),
   }
 }
@@ -143,19 +152,30 @@ async function diary(tx: Tx): Promise<DiaryEntry[]> {
   const { today, now } = scopeOf(tx)
   const clock = timeInRome(now)
   const minute = Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
-  return (await appointmentsOn(tx, today)).map(({ meeting, measure, person }): DiaryEntry => {
-    const { start, end } = meeting.actual ?? meeting.booked
-    const state = meeting.state === 'held' || end <= minute ? 'done' : start - 30 <= minute ? 'now' : 'next'
-    return {
-      person: { id: person.id, name: person.name, ...nativeOf(person) },
-      href: planPaths.meeting.to({ person: person.id, meeting: meeting.id }),
-      start: clockOf(start),
-      end: clockOf(end),
-      measure: measure.title ? { title: measure.title } : { kind: measure.kind },
-      place: meeting.place,
-      state,
-    }
+  return (await appointmentsOn(tx, today)).map(each => {
+    const { start, end } = each.meeting.actual ?? each.meeting.booked
+    const isDone = each.meeting.state === 'held' || end <= minute
+    return entryOf(each, isDone ? 'done' : start - 30 <= minute ? 'now' : 'next')
   })
+}
+
+/** A holiday has no meetings: then the desk says when the next ones are. */
+async function nextDay(tx: Tx): Promise<DeskProps['next']> {
+  const coming = await nextAppointments(tx, scopeOf(tx).today, 7)
+  return coming && { day: coming.day, diary: coming.appointments.map(each => entryOf(each, 'next')) }
+}
+
+function entryOf({ meeting, measure, person }: Appointment, state: DiaryEntry['state']): DiaryEntry {
+  const { start, end } = meeting.actual ?? meeting.booked
+  return {
+    person: { id: person.id, name: person.name, ...nativeOf(person) },
+    href: planPaths.meeting.to({ person: person.id, meeting: meeting.id }),
+    start: clockOf(start),
+    end: clockOf(end),
+    measure: measure.title ? { title: measure.title } : { kind: measure.kind },
+    place: meeting.place,
+    state,
+  }
 }
 
 const nativeOf = (person: { nativeName?: string; nativeLang?: string }) =>

@@ -24,7 +24,12 @@ import type { Cents } from '#lib/money.ts'
 
 const kindOf = (kind: string) => (kind === 'jobCentre' ? 'job-centre' : 'partner')
 
-export async function createProgramme(tx: Tx, given: NewProgramme): Promise<ProgrammeId> {
+/** @param adherents organisations that joined the programme without a share of its people */
+export async function createProgramme(
+  tx: Tx,
+  given: NewProgramme,
+  adherents: readonly OrganisationId[] = [],
+): Promise<ProgrammeId> {
   const { organisation } = scopeOf(tx)
   const id = newId<ProgrammeId>()
   const { partners, ...rest } = given
@@ -44,9 +49,11 @@ export async function createProgramme(tx: Tx, given: NewProgramme): Promise<Prog
   const others = await Promise.all(
     [...new Set(partners)].filter(each => each !== organisation).map(each => getOrganisation(tx, each)),
   )
+  const members = new Set<string>([organisation, ...others.map(each => each.id)])
   await insertPartners(tx, id, [
     { organisation, kind: 'lead' },
     ...others.map(each => ({ organisation: each.id as OrganisationId, kind: kindOf(each.kind) }) as const),
+    ...adherents.filter(each => !members.has(each)).map(each => ({ organisation: each, kind: 'adherent' }) as const),
   ])
   return id
 }

@@ -33,10 +33,10 @@ describe('an invented person', () => {
     }
   })
 
-  test('is of working age on the day of intake', () => {
+  test('is an adult of working age on the day of intake', () => {
     const ages = people.map(her => ageOn(her.birthDate, intake))
-    expect(Math.min(...ages)).toBeGreaterThanOrEqual(17)
-    expect(Math.max(...ages)).toBeLessThanOrEqual(61)
+    expect(Math.min(...ages)).toBeGreaterThanOrEqual(18)
+    expect(Math.max(...ages)).toBeLessThanOrEqual(60)
   })
 
   test('holds a permit that was issued before intake and still holds then', () => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // One invented person: who she is, what she tells, how her path went. Pure: the same chance gives the same person.
-import { addDays, addMonths, type CivilDate, civilDate, weekday } from '#lib/civil-date.ts'
+import { addDays, addMonths, ageOn, type CivilDate, civilDate, weekday } from '#lib/civil-date.ts'
 import { composeCodiceFiscale } from '#lib/codice-fiscale.ts'
 import { provisionalCheckDigit } from '#lib/provisional-code.ts'
 import type { PermitData, PermitKind } from '#registry/index.ts'
@@ -126,7 +126,9 @@ function birthOn(random: Random, intake: CivilDate): CivilDate {
   const day = random.chance(0.12)
     ? civilDate(year, 1, 1)
     : civilDate(year, random.between(1, 12), random.between(1, 28))
-  return day ?? intake
+  if (!day) return intake
+  // The programme is for adults: who would be eighteen only later that year is so already.
+  return ageOn(day, intake) < 18 ? addMonths(day, -12) : day
 }
 
 const womenShare: Readonly<Record<string, number>> = {

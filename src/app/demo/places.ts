@@ -25,6 +25,8 @@ export type Organisations = {
   readonly girasole: Seat
   readonly girasoleCentre: Centre
   readonly places: readonly Place[]
+  readonly centres: readonly Centre[]
+  readonly adherents: readonly OrganisationId[]
 }
 
 const TOWN_OF_GIRASOLE = 'Jesi'
@@ -69,7 +71,14 @@ export async function foundOrganisations(region: Region): Promise<Organisations>
     seat: seatOf(idOf(firstPartner + at)),
     centre: centreFor(partner, centres),
   }))
-  return { coordinator, girasole, girasoleCentre: centres[own] as Centre, places }
+  return {
+    coordinator,
+    girasole,
+    girasoleCentre: centres[own] as Centre,
+    places,
+    centres,
+    adherents: ids.slice(0, firstCentre),
+  }
 }
 
 const member = (

@@ -17,24 +17,24 @@ export function openProgramme(
   region: Region,
   coordinator: Seat,
   members: readonly OrganisationId[],
+  adherents: readonly OrganisationId[],
 ): Promise<ProgrammeId> {
-  return region.as(coordinator, STARTS, tx =>
-    createProgramme(tx, {
-      name: 'MIGRANT.NET',
-      code: 'PROG-2364',
-      fund: 'FAMI 2014–2020',
-      notice: 'PRIMA 2/2018',
-      budget: BUDGET as Cents,
-      startsOn: STARTS,
-      endsOn: ENDS,
-      targetHeads: 870,
-      targetMinutes: (870 * 36 * 60) as Minutes,
-      targetWomen: 450,
-      spending: 'entries',
-      unit: undefined,
-      partners: [...members],
-    }),
-  )
+  const given = {
+    name: 'MIGRANT.NET',
+    code: 'PROG-2364',
+    fund: 'FAMI 2014–2020',
+    notice: 'PRIMA 2/2018',
+    budget: BUDGET as Cents,
+    startsOn: STARTS,
+    endsOn: ENDS,
+    targetHeads: 870,
+    targetMinutes: (870 * 36 * 60) as Minutes,
+    targetWomen: 450,
+    spending: 'entries' as const,
+    unit: undefined,
+    partners: [...members],
+  }
+  return region.as(coordinator, STARTS, tx => createProgramme(tx, given, adherents))
 }
 
 /** Money by quarter and partner, in proportion to its people; a little stays unspent. */

@@ -65,6 +65,21 @@ describe('the demo region', () => {
     expect(Object.fromEntries(counted)).toEqual(Object.fromEntries(meant))
   })
 
+  test('opens MIGRANT.NET with its nine partners, thirteen job centres and thirty adherents', async () => {
+    const { partners: members } = await reportAt(ENDS)
+    const of = (kind: string) => members.filter(each => each.kind === kind).length
+    expect([of('lead'), of('partner'), of('job-centre'), of('adherent')]).toEqual([1, 9, 13, 30])
+    const kinds = new Map((await asCoordinator(organisationsIn)).map(each => [each.id as string, each.kind]))
+    expect(
+      members.filter(each => each.kind === 'job-centre').every(each => kinds.get(each.organisation) === 'jobCentre'),
+    ).toBe(true)
+  })
+
+  test('enrols adults only', async () => {
+    const { heads } = await reportAt(ENDS)
+    expect(new Set(heads.map(head => head.first.ageBand))).toEqual(new Set(['18-60']))
+  })
+
   test('counts no minute beyond what the plans allow, and most of those', async () => {
     const { minutes, heads } = await reportAt(ENDS)
     expect(minutes).toBeLessThanOrEqual(heads.length * CEILING)

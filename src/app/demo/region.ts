@@ -40,11 +40,12 @@ export async function makeDemoRegion(
 ): Promise<DemoRegion> {
   const random = randomFrom(seed)
   const region = await foundRegion(db, 'Marche (demo)', lead)
-  const { girasole, girasoleCentre, coordinator, places } = await foundOrganisations(region)
+  const { girasole, girasoleCentre, coordinator, places, centres, adherents } = await foundOrganisations(region)
   const programme = await openProgramme(
     region,
     coordinator,
-    places.map(({ seat }) => seat.organisation),
+    [...places.map(({ seat }) => seat.organisation), ...centres.map(({ id }) => id)],
+    adherents,
   )
   const herself = await liveToday(region, girasole, girasoleCentre.id, randomFrom(seed + 1))
   const stories: Story[] = []
