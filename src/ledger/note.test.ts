@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatVkey, signCheckpoint, slug } from './checkpoint.ts'
 import { newSigningKey, publicKeyOf, signWith } from './crypto.client.ts'
-import { keyIdOf, parseCheckpoint, parseNote, parseTrust, parseVkey, verifyNote } from './verifier/note.ts'
+import { keyIdOf, parseCheckpoint, parseNote, parseVkey, verifyNote } from './verifier/note.ts'
+import { parseTrust } from './verifier/policy.ts'
 import { toBase64 } from './verifier/bytes.ts'
 
 const origin = 'nuovecomunita.example/prova'
@@ -80,7 +81,7 @@ describe('keys', () => {
   })
 
   test('a file of trusted keys may hold comments and empty lines, and names its first bad line', () => {
-    expect(parseTrust(`# keys\n\n${vkey}\r\n`)).toHaveLength(1)
+    expect(parseTrust(`# keys\n\n${vkey}\r\n`)).toMatchObject({ keys: [{ vkey }], policy: undefined })
     expect(parseTrust(`${vkey}\nnonsense\n`)).toBe(2)
   })
 

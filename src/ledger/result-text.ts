@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A finding in words: the sentences come with the page, the names of parts, figures and organisations are put in here.
 import type { Labels } from './check-labels.ts'
-import { fill, type Finding, findingTexts, type Result, type Summary } from './verifier/index.ts'
+import type { Checked, Summary } from './check-file.ts'
+import { fill, type Finding, findingTexts } from './verifier/index.ts'
 
 type Words = { readonly labels: Labels; readonly texts: Record<string, string>; readonly lang: string }
 
@@ -35,7 +36,7 @@ export function explain(finding: Finding, words: Words, summary: Summary | null)
 }
 
 /** The answer in one line, with the number of acts that are sealed and can be read. */
-export function verdict(result: Result, { labels, lang }: Words): string {
+export function verdict(result: Checked, { labels, lang }: Words): string {
   const total = result.summary?.acts.total ?? 0
   const wanting = new Set(result.gaps.flatMap(({ act }) => (act ? [`${act.keyId}/${act.seq}`] : [])))
   const number = new Intl.NumberFormat(lang)
@@ -44,7 +45,7 @@ export function verdict(result: Result, { labels, lang }: Words): string {
 }
 
 /** The result as a text file to keep. */
-export function reportOf(result: Result, words: Words, fileName: string, at: Date): string {
+export function reportOf(result: Checked, words: Words, fileName: string, at: Date): string {
   const { labels } = words
   const lines = (title: string, mark: string, findings: readonly Finding[]): string[] =>
     findings.length === 0

@@ -4,10 +4,11 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Labels } from './check-labels.ts'
 import { explain, reportOf, verdict } from './result-text.ts'
-import type { Finding, Result, Summary } from './verifier/index.ts'
+import type { Checked, Summary } from './check-file.ts'
+import type { Finding } from './verifier/index.ts'
 
 export type Words = { readonly labels: Labels; readonly texts: Record<string, string>; readonly lang: string }
-type Drawn = { readonly result: Result; readonly fileName: string; readonly at: Date; readonly words: Words }
+type Drawn = { readonly result: Checked; readonly fileName: string; readonly at: Date; readonly words: Words }
 
 const Icon = ({ name }: { name: string }) => (
   <svg class="nc-i" aria-hidden="true" focusable="false">
@@ -151,7 +152,7 @@ function Marked({
 }
 
 /** The point in bold, what it rests on below. */
-function Told({ finding, result, words }: { finding: Finding; result: Result; words: Words }) {
+function Told({ finding, result, words }: { finding: Finding; result: Checked; words: Words }) {
   const { point, rest } = explain(finding, words, result.summary)
   return (
     <p>

@@ -6,11 +6,18 @@ import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from 'playwright-core'
 import { openBrowser } from '#test/support/browser.ts'
-import { fromHex, utf8 } from './verifier/bytes.ts'
-import { equationHolds, isAcceptablePoint, verifySignature } from './verifier/ed25519.ts'
+import { fromHex, toHex, utf8 } from './verifier/bytes.ts'
+import { equationHolds } from './curve.build.ts'
+import { isAcceptablePoint, verifySignature } from './verifier/ed25519.ts'
 import { canonical, parseJson } from './verifier/json.ts'
 import { verifyConsistency, verifyInclusion } from './verifier/merkle.ts'
-import { parseCheckpoint, parseNote, parseVkey, verifyNote } from './verifier/note.ts'
+import { parseCheckpoint, parseNote, parseVkey, type VerifierKey, verifyNote } from './verifier/note.ts'
+import { isQuorum, parseTrust } from './verifier/policy.ts'
+import { sha256 } from './verifier/sha256.ts'
+import { formatVkey } from './checkpoint.ts'
+import { tilePath, tilesOf } from './tiles/tile.ts'
+import { answerAddCheckpoint, memoryInProcess, type Witness } from './witness/add-checkpoint.ts'
+import { cosignerNamed, MemoryLog } from './witness/witness.build.ts'
 
 const DATA = path.resolve(process.env['REFERENCE_DATA'] ?? '../shared/data')
 const file = (...names: string[]): string => readFileSync(path.join(DATA, ...names), 'utf8')
@@ -101,7 +108,7 @@ describe('Ed25519 edge cases', () => {
     afterAll(() => browser.close())
 
     test('exactly those are accepted', async () => {
-      const contents = `import { fromHex, utf8 } from './verifier/bytes.ts'
+      const contents = `import { fromHex, toHex, utf8 } from './verifier/bytes.ts'
         import { verifySignature } from './verifier/ed25519.ts'
         globalThis.check = async vectors => {
           const accepted = []
@@ -130,6 +137,70 @@ describe('Ed25519 edge cases', () => {
       expect(answer).toEqual(rule)
     }, 60_000)
   })
+})
+
+describe('witness exchanges', () => {
+  type Exchange = { source: string; log: string; body: string; status: number; asserts: string[] }
+  const { cases } = JSON.parse(file('ledger/witness_http/litewitness.json')) as { cases: Exchange[] }
+  const origins: Record<string, string> = {
+    // The key of this log carries another name than its heads.
+    'sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8': 'go.sum database tree',
+  }
+
+  /** A key as the archive names it: a verifier key, or a bare one under the name that the log's heads carry. */
+  function logOf({ log, body }: Exchange): { origin: string; key: VerifierKey } {
+    const hex = /ed25519 hex ([0-9a-f]{64})$/.exec(log)?.[1]
+    const origin = origins[log] ?? `sigsum.org/v1/tree/${toHex(sha256(fromHex(hex ?? '')))}`
+    const key = parseVkey(hex ? formatVkey(origin, fromHex(hex)) : log)
+    if (!key) throw new Error(`no key in ${body}`)
+    return { origin, key }
+  }
+
+  test('are ten', () => expect(cases).toHaveLength(10))
+
+  test('each gets its status, in their order', async () => {
+    const witnesses = new Map<string, Witness>()
+    for (const one of cases) {
+      const { origin, key } = logOf(one)
+      const cosigner = cosignerNamed('example.com/witness')
+      const logs = new Map([[origin, key]])
+      const witness = witnesses.get(one.source) ?? { cosigner, logs, memory: memoryInProcess(), now: () => 1 }
+      witnesses.set(one.source, witness)
+      const answer = await answerAddCheckpoint(one.body, witness)
+      // Before specification 1.0.0 an unknown log was answered with 403; now it is 404.
+      const unknown = one.asserts.some(given => given.includes('unknown log'))
+      expect(answer.status, one.body).toBe(unknown ? 404 : one.status)
+      const wanted = one.asserts.map(given => /^body (contains|==) "(.*)"$/.exec(given)).filter(given => given !== null)
+      expect(
+        wanted.every(([, how, text = '']) => (how === '==' ? answer.body === JSON.parse(`"${text}"`) : true)),
+      ).toBe(true)
+      const lines = wanted.filter(([, how]) => how === 'contains' && answer.status === 200)
+      expect(lines.every(([, , text = '']) => answer.body.includes(text))).toBe(true)
+    }
+  })
+})
+
+test('the examples of tile paths and of a policy are read', () => {
+  const examples = JSON.parse(file('ledger/c2sp_examples/examples.json'))
+  const [path, ...trees] = examples.tile_path_examples
+  expect(tilePath({ level: 0, position: path.index, width: 256 })).toBe(`tile/0/${path.path}`)
+  for (const { size, ...counts } of trees) {
+    const found = Object.keys(counts).map(name => {
+      const [, kind, level] = /^(full|partial)_level(\d)$/.exec(name) ?? []
+      const tiles = tilesOf(size).filter(tile => tile.level === Number(level))
+      return [name, kind === 'full' ? tiles.filter(tile => tile.width === 256).length : tiles.at(-1)?.width]
+    })
+    expect(Object.fromEntries(found)).toEqual(counts)
+  }
+  const log = new MemoryLog().vkey
+  const text = String(examples.policy_example.text).replace('log <vkey>', `log ${log}`)
+  const trust = parseTrust(
+    text.replaceAll(/(witness \w+) <vkey>/g, (_, start) => `${start} ${cosignerNamed('w').vkey}`),
+  )
+  expect(trust).toMatchObject({ keys: [{ vkey: log }], policy: { quorum: 'X-and-Y' } })
+  const policy = typeof trust === 'number' ? undefined : trust.policy
+  expect(policy && isQuorum(policy, new Set(['X1', 'X3', 'Y2']))).toBe(true)
+  expect(policy && isQuorum(policy, new Set(['X1', 'Y1', 'Y2', 'Y3']))).toBe(false)
 })
 
 describe('RFC 8785', () => {

@@ -3,7 +3,8 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Finding, type Language, type Result, sentence, verify } from './verifier/index.ts'
+import { type Checked, checkFile } from './check-file.ts'
+import { type Finding, type Language, sentence } from './verifier/index.ts'
 
 const help: Record<Language, string> = {
   it: `verify PACCO [--trust CHIAVI] [--json] [--lang it|en]
@@ -44,7 +45,7 @@ const headings: Record<Language, Record<'gaps' | 'proved' | 'limits' | 0 | 1 | 2
 }
 
 /** The whole result as text, gaps first. */
-export function reportText(result: Result, lang: Language): string {
+export function reportText(result: Checked, lang: Language): string {
   const words = headings[lang]
   const list = (title: string, mark: string, findings: readonly Finding[]): string[] =>
     findings.length === 0 ? [] : ['', title, ...findings.map(one => `  ${mark} ${sentence(one, lang)}`)]
@@ -73,7 +74,7 @@ function readArguments(argv: readonly string[]) {
   }
 }
 
-const unreadable = (reason: string): Result => ({
+const unreadable = (reason: string): Checked => ({
   exit: 3,
   failures: [{ code: 'file.unreadable', args: { reason }, part: 'file' }],
   gaps: [],
@@ -86,9 +87,9 @@ const unreadable = (reason: string): Result => ({
 const read = (name: string): Promise<Buffer> =>
   readFile(path.resolve(process.env['NC_CALLED_FROM'] ?? process.cwd(), name))
 
-async function check(bundle: string, trust: string | undefined): Promise<Result> {
+async function check(bundle: string, trust: string | undefined): Promise<Checked> {
   try {
-    return await verify(await read(bundle), trust === undefined ? undefined : (await read(trust)).toString('utf8'))
+    return await checkFile(await read(bundle), trust === undefined ? undefined : (await read(trust)).toString('utf8'))
   } catch (error) {
     if (error instanceof Error && 'code' in error) return unreadable(error.message)
     throw error

@@ -2,11 +2,11 @@
 // The check itself, in the browser: the file is read here and sent nowhere.
 import { render } from 'preact'
 import { useState } from 'preact/hooks'
+import { type Checked, checkFile } from '../check-file.ts'
 import type { Labels } from '../check-labels.ts'
 import { ResultView, type Words } from '../result.page.tsx'
-import { type Result, verify } from '../verifier/index.ts'
 
-type Done = { readonly result: Result; readonly fileName: string; readonly at: Date }
+type Done = { readonly result: Checked; readonly fileName: string; readonly at: Date }
 
 function Check({ words, keysUrl }: { words: Words; keysUrl: string }) {
   const { labels } = words
@@ -22,7 +22,7 @@ function Check({ words, keysUrl }: { words: Words; keysUrl: string }) {
     setMissing(false)
     setBusy(true)
     const trust = keys instanceof File && keys.size > 0 ? await keys.text() : undefined
-    const result = await verify(new Uint8Array(await bundle.arrayBuffer()), trust)
+    const result = await checkFile(new Uint8Array(await bundle.arrayBuffer()), trust)
     setDone({ result, fileName: bundle.name, at: new Date() })
     setBusy(false)
   }

@@ -10,6 +10,7 @@ import { aboutAct, finding, type ActName, type Finding } from './findings.ts'
 import type { Keyring } from './integrity.ts'
 
 export const KEY_REGISTERED = 'key.registered'
+export const KEY_REVOKED = 'key.revoked'
 export type CheckedAct = { name: ActName; entry: Entry; index: number | null; opening: Opening | null }
 export type Checked = { acts: CheckedAct[]; failures: Finding[] }
 
@@ -86,6 +87,18 @@ export function checkRegistrations(
     }
   }
   return { failures, gaps }
+}
+
+/** Acts under a key, from the number on from which its own organisation declared it revoked. */
+export function revokedActs(acts: readonly CheckedAct[], { organisations }: Keyring): Finding[] {
+  const stops = acts.flatMap(({ opening }) =>
+    opening?.event.type === KEY_REVOKED ? [[opening.event.org, valuesOf(opening)] as const] : [],
+  )
+  const isStopped = ({ entry: { keyId, seq } }: CheckedAct): boolean =>
+    stops.some(
+      ([org, { key, from }]) => organisations.get(keyId)?.organisation === org && key === keyId && seq >= Number(from),
+    )
+  return acts.filter(isStopped).map(act => aboutAct('act.revoked-key', act.name))
 }
 
 export function openedActs(acts: readonly CheckedAct[]): OpenedAct[] {

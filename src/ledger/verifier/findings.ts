@@ -1,7 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What a check has to say, as codes with arguments; the words are in texts.ts.
+// What a check has to say: stable codes with arguments, and their words; {names} in braces are filled from the arguments.
 import type { Part } from './bundle.ts'
-import type { FindingCode } from './texts.ts'
+import en from './texts.en.json' with { type: 'json' }
+import it from './texts.it.json' with { type: 'json' }
+
+export type FindingCode = keyof typeof it
+export type Language = 'it' | 'en'
+export const findingTexts: Record<Language, Record<FindingCode, string>> = { it, en }
+
+export const fill = (template: string, args: Record<string, string | number>): string =>
+  template.replace(/\{(\w+)\}/g, (all, name: string) => String(args[name] ?? all))
+
+/** The sentence of a finding. */
+export const sentence = ({ code, args }: Finding, language: Language): string =>
+  fill(findingTexts[language][code], args)
 
 /** An act by the name that people can look up: which organisation, its n-th act. */
 export type ActName = { organisation: string; keyId: string; seq: number }

@@ -5,8 +5,9 @@ import { isAcceptablePoint, verifySignature } from './ed25519.ts'
 import { HASH_LENGTH } from './merkle.ts'
 import { sha256 } from './sha256.ts'
 
-/** The signature type of the C2SP registry that is meant by a plain Ed25519 key. */
+/** Signature types of the C2SP registry: a plain Ed25519 key, and that of a witness, whose signatures carry a time. */
 export const ED25519 = 0x01
+export const COSIGNATURE = 0x04
 
 /** `name+hash+base64(algorithm byte, key)`; `id` is our eight-byte key id, whose first four bytes are the note's key hash. */
 export type VerifierKey = { name: string; vkey: string; id: string; hash: string; key: Bytes }
@@ -14,29 +15,17 @@ export type NoteSignature = { name: string; hash: string; signature: Bytes }
 export type Note = { text: string; signatures: NoteSignature[] }
 export type Checkpoint = { origin: string; size: bigint; root: Bytes; extensions: string[] }
 
-export const keyIdOf = (name: string, key: Uint8Array): string =>
-  toHex(sha256(concat(utf8(`${name}\n`), Uint8Array.of(ED25519), key)).subarray(0, 8))
+export const keyIdOf = (name: string, key: Uint8Array, type = ED25519): string =>
+  toHex(sha256(concat(utf8(`${name}\n`), Uint8Array.of(type), key)).subarray(0, 8))
 
 /** Undefined for another algorithm, a hash that is not the key's, and a point that the acceptance rule refuses. */
-export function parseVkey(vkey: string): VerifierKey | undefined {
+export function parseVkey(vkey: string, type = ED25519): VerifierKey | undefined {
   const [, name = '', hash = '', encoded = ''] = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})$/u.exec(vkey) ?? []
   const data = fromBase64(encoded, 33)
   const key = data?.slice(1)
-  if (!key || data?.[0] !== ED25519 || !isAcceptablePoint(key)) return undefined
-  const id = keyIdOf(name, key)
+  if (!key || data?.[0] !== type || !isAcceptablePoint(key)) return undefined
+  const id = keyIdOf(name, key, type)
   return id.startsWith(hash) ? { name, vkey, id, hash, key } : undefined
-}
-
-/** Keys one per line; empty lines and lines that begin with # are skipped. Answers the number of the first bad line instead. */
-export function parseTrust(text: string): VerifierKey[] | number {
-  const keys: VerifierKey[] = []
-  for (const [i, line] of text.split(/\r?\n/).entries()) {
-    if (line.trim() === '' || line.startsWith('#')) continue
-    const key = parseVkey(line.trim())
-    if (!key) return i + 1
-    keys.push(key)
-  }
-  return keys
 }
 
 function parseSignature(line: string): NoteSignature | undefined {

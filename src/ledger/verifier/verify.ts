@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // One file and public keys in, a list of findings out: what fails, what is not proved, what is proved, what never can be.
-import { checkActs, checkRegistrations, openedActs, type CheckedAct } from './acts.ts'
+import { checkActs, checkRegistrations, openedActs, revokedActs, type CheckedAct } from './acts.ts'
 import type { Bundle } from './bundle.ts'
-import { equal, fromBase64, toHex } from './bytes.ts'
+import { equal, fromBase64, textOf } from './bytes.ts'
 import { countActs, differences } from './counting.ts'
+import { runtimeIsFit } from './ed25519.ts'
 import { aboutAct, aboutPart, finding, stretches, type Finding } from './findings.ts'
 import { checkIntegrity, keyringOf, type Keyring } from './integrity.ts'
 import { kinds } from './entry.ts'
@@ -11,51 +12,47 @@ import { leafHash, rootFromLeaves } from './merkle.ts'
 import {
   parseCheckpoint,
   parseNote,
-  parseTrust,
   sameKey,
   verifyNote,
   type Checkpoint,
+  type Note,
   type VerifierKey,
 } from './note.ts'
+import { parseTrust, type Trust } from './policy.ts'
 import { readBundle } from './read.ts'
-import { runtimeHasCrypto } from './runtime.ts'
+import { checkQuorum, checkReceipt, RECEIPT, type Answer } from './receipt.ts'
 
-/** 0 proved with trusted keys · 1 damaged, contradictory or under foreign keys · 2 sound, but by its own keys only · 3 unreadable */
+/** 0 proved · 1 damaged, contradictory or foreign keys · 2 sound, but by its own keys or below the quorum · 3 unreadable */
 export type Exit = 0 | 1 | 2 | 3
 /** What the file says of itself; true only as far as the findings go. */
-export type Summary = {
-  report: Bundle['report']
-  header: Bundle['header']
-  exporter: string
-  acts: { total: number; sealed: number; opened: number }
-  days: { first: string; last: string } | null
-  register: { size: string; root: string } | null
-  organisations: { name: string; organisation: string; acts: number; opened: number }[]
-}
+export type Contents = { bundle: Bundle; keyring: Keyring; acts: CheckedAct[]; head: Checkpoint | null }
 export type Result = {
   exit: Exit
   failures: Finding[]
   gaps: Finding[]
   proved: Finding[]
   limits: Finding[]
-  summary: Summary | null
+  contents: Contents | null
 }
 
 const limits = (['fact', 'unrecorded', 'who', 'time', 'collusion', 'copies'] as const).map(name =>
   finding(`limit.${name}`),
 )
 
-const stopped = (exit: Exit, failures: Finding[], summary: Summary | null = null): Result => {
-  return { exit, failures, gaps: [], proved: [], limits, summary }
+const stopped = (exit: Exit, failures: Finding[], contents: Contents | null = null): Result => {
+  return { exit, failures, gaps: [], proved: [], limits, contents }
 }
 
-async function checkCheckpoint(bundle: Bundle, keyring: Keyring): Promise<Checkpoint | Finding> {
+type Head = { head: Checkpoint; note: Note }
+
+async function checkCheckpoint(bundle: Bundle, keyring: Keyring): Promise<Head | Finding> {
   const note = parseNote(bundle.checkpoint)
   const head = note && parseCheckpoint(note.text)
   if (!note || !head) return aboutPart('part.changed', 'checkpoint')
   const other = [head.origin, keyring.log.name].find(name => name !== bundle.header.origin)
   if (other !== undefined) return finding('checkpoint.other-register', { origin: other }, { part: 'checkpoint' })
-  return (await verifyNote(note, keyring.log)) ? head : finding('checkpoint.not-signed', {}, { part: 'checkpoint' })
+  if (await verifyNote(note, keyring.log)) return { head, note }
+  return finding('checkpoint.not-signed', {}, { part: 'checkpoint' })
 }
 
 function leadsToRoot(acts: readonly CheckedAct[], bundle: Bundle, { size, root }: Checkpoint): boolean {
@@ -84,34 +81,13 @@ function checkSeries(acts: readonly CheckedAct[], keyring: Keyring): { gaps: Fin
   return { gaps, proved }
 }
 
-function checkTrust(trust: readonly VerifierKey[] | undefined, { log, organisations }: Keyring): Finding[] {
-  const foreign = (key: VerifierKey): boolean => trust !== undefined && !trust.some(own => sameKey(own, key))
+function checkTrust(trust: Trust | undefined, { log, organisations }: Keyring): Finding[] {
+  const foreign = (key: VerifierKey): boolean => trust !== undefined && !trust.keys.some(own => sameKey(own, key))
   const keys = [...organisations.values()].filter(({ key }) => foreign(key))
   return [
     ...(foreign(log) ? [finding('trust.foreign-log', { name: log.name }, { part: 'keys' })] : []),
     ...keys.map(({ name }) => finding('trust.foreign-key', { organisation: name }, { part: 'keys' })),
   ]
-}
-
-function summaryOf(bundle: Bundle, keyring: Keyring, acts: readonly CheckedAct[], head: Checkpoint | null): Summary {
-  const days = acts.flatMap(act => (act.opening && act.entry.kind === kinds.event ? [act.opening.event.at] : [])).sort()
-  const [first, last] = [days[0], days.at(-1)]
-  return {
-    report: bundle.report,
-    header: bundle.header,
-    exporter: keyring.organisations.get(bundle.header.exportedBy)?.name ?? bundle.header.exportedBy,
-    acts: {
-      total: bundle.acts.length,
-      sealed: bundle.acts.filter(act => act.index !== null).length,
-      opened: bundle.acts.filter(act => act.opening !== null).length,
-    },
-    days: first && last ? { first, last } : null,
-    register: head && { size: String(head.size), root: toHex(head.root) },
-    organisations: [...keyring.organisations].map(([id, { name, organisation }]) => {
-      const own = acts.filter(act => act.entry.keyId === id)
-      return { name, organisation, acts: own.length, opened: own.filter(act => act.opening).length }
-    }),
-  }
 }
 
 const isUnread = (act: CheckedAct): boolean => act.opening === null && act.entry.kind === kinds.event
@@ -126,22 +102,17 @@ function checkFigures(bundle: Bundle, acts: readonly CheckedAct[]): Finding[] {
   return wrong.length > 0 || unread ? wrong : [finding('proved.figures', { minutes, heads })]
 }
 
-type Sound = {
-  bundle: Bundle
-  keyring: Keyring
-  acts: CheckedAct[]
-  checkpoint: Checkpoint
-  trust: VerifierKey[] | undefined
-}
-
 /** What remains to be said of a bundle in which nothing was changed. */
-function assess({ bundle, keyring, acts, checkpoint, trust }: Sound): Result {
+function assess(sound: Contents & { head: Checkpoint }, trust: Trust | undefined, quorum: Answer): Result {
+  const { bundle, keyring, acts, head } = sound
   const registrations = checkRegistrations(acts, keyring)
   const series = checkSeries(acts, keyring)
   const figures = checkFigures(bundle, acts)
   const failures = [
     ...checkTrust(trust, keyring),
     ...registrations.failures,
+    ...revokedActs(acts, keyring),
+    ...quorum.failures,
     ...figures.filter(one => one.code === 'report.figure'),
   ]
   const sealed = acts.filter(act => act.index !== null)
@@ -149,36 +120,43 @@ function assess({ bundle, keyring, acts, checkpoint, trust }: Sound): Result {
     ...(trust ? [] : [finding('trust.own-keys', {}, { part: 'keys' })]),
     ...(acts.length === 0 ? [finding('acts.none')] : []),
     ...figures.filter(one => one.code === 'report.unopened'),
-    ...acts
-      .filter(act => act.opening === null && act.entry.kind === 1)
-      .map(act => aboutAct('act.not-opened', act.name)),
+    ...acts.filter(isUnread).map(act => aboutAct('act.not-opened', act.name)),
     ...acts.filter(act => act.index === null).map(act => aboutAct('act.not-sealed', act.name)),
     ...registrations.gaps,
-    finding('cosign.none', {}, { part: 'checkpoint' }),
+    ...quorum.gaps,
     ...series.gaps,
   ]
-  const summary = summaryOf(bundle, keyring, acts, checkpoint)
+  const { exportedBy } = bundle.header
   const proved = [
     finding('proved.acts', { n: acts.length }),
-    finding('proved.register', { n: sealed.length, origin: checkpoint.origin, size: String(checkpoint.size) }),
-    finding('proved.opened', { n: summary.acts.opened }),
+    finding('proved.register', { n: sealed.length, origin: head.origin, size: String(head.size) }),
+    ...quorum.proved,
+    finding('proved.opened', { n: acts.filter(act => act.opening).length }),
     ...figures.filter(one => one.code === 'proved.figures'),
-    finding('proved.file', { organisation: summary.exporter }),
+    finding('proved.file', { organisation: keyring.organisations.get(exportedBy)?.name ?? exportedBy }),
     ...(registrations.failures.length + registrations.gaps.length === 0
       ? [finding('proved.keys', { n: keyring.organisations.size })]
       : []),
     ...series.proved,
     ...(trust && failures.length === 0 ? [finding('proved.trust')] : []),
   ]
-  return { exit: failures.length > 0 ? 1 : trust ? 0 : 2, failures, gaps, proved, limits, summary }
+  const enough = trust && (!trust.policy || quorum.gaps.length === 0)
+  return { exit: failures.length > 0 ? 1 : enough ? 0 : 2, failures, gaps, proved, limits, contents: sound }
 }
 
-/** Checks a bundle; `trust` is the text of a file of verifier keys, one per line. Offline, alike in Node and in a browser. */
+async function verifyReceipt(text: string, trust: Trust | undefined): Promise<Result> {
+  if (!trust) return stopped(2, [finding('receipt.needs-trust')])
+  const answer = await checkReceipt(text, trust)
+  return { exit: answer.failures.length > 0 ? 1 : answer.gaps.length > 0 ? 2 : 0, ...answer, limits, contents: null }
+}
+
+/** Checks a bundle or a receipt; `trust` is the text of a file of keys (policy.ts). Offline, alike in Node and in a browser. */
 export async function verify(bytes: Uint8Array, trust?: string): Promise<Result> {
-  if (!runtimeHasCrypto()) return stopped(3, [finding('runtime.no-crypto')])
+  if (!(await runtimeIsFit())) return stopped(3, [finding('runtime.no-crypto')])
   const trusted = trust === undefined ? undefined : parseTrust(trust)
   if (typeof trusted === 'number') return stopped(3, [finding('trust.unreadable', { line: trusted })])
-  if (trusted?.length === 0) return stopped(3, [finding('trust.empty')])
+  if (trusted?.keys.length === 0) return stopped(3, [finding('trust.empty')])
+  if (textOf(bytes.subarray(0, RECEIPT.length)).text === RECEIPT) return verifyReceipt(textOf(bytes).text, trusted)
   const read = readBundle(bytes)
   if ('failure' in read) return stopped(read.readable ? 1 : 3, [read.failure])
   const { bundle } = read
@@ -189,13 +167,15 @@ export async function verify(bytes: Uint8Array, trust?: string): Promise<Result>
   const checked = await checkActs(bundle, keyring, settled)
   const checkpoint = await checkCheckpoint(bundle, keyring)
   const failures = [...findings, ...checked.failures]
+  const contents: Contents = { bundle, keyring, acts: checked.acts, head: null }
   if ('code' in checkpoint) {
     if (failures.length === 0) failures.push(checkpoint)
-  } else if (failures.length === 0) {
-    if (leadsToRoot(checked.acts, bundle, checkpoint))
-      return assess({ bundle, keyring, acts: checked.acts, checkpoint, trust: trusted })
-    failures.push(finding('register.other-root', {}, { part: 'tree' }))
+  } else {
+    const { head, note } = checkpoint
+    contents.head = head
+    if (failures.length === 0 && leadsToRoot(checked.acts, bundle, head))
+      return assess({ ...contents, head }, trusted, await checkQuorum(note, trusted?.policy))
+    if (failures.length === 0) failures.push(finding('register.other-root', {}, { part: 'tree' }))
   }
-  const summary = summaryOf(bundle, keyring, checked.acts, 'code' in checkpoint ? null : checkpoint)
-  return stopped(1, [...checkTrust(trusted, keyring), ...failures], summary)
+  return stopped(1, [...checkTrust(trusted, keyring), ...failures], contents)
 }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Plain arithmetic on edwards25519 (RFC 8032 §5.1), only for the verification equation: public values, so not constant time.
-import { toHex, type Bytes } from './bytes.ts'
-
-export const P = 2n ** 255n - 19n
-/** Order of the prime subgroup. */
-export const L = 2n ** 252n + 27742317777372353535851937790883648493n
+// Plain arithmetic on edwards25519 (RFC 8032 §5.1): a second way to the verification equation, to hold the runtime's to.
+import { createHash } from 'node:crypto'
+import { equal, type Bytes } from './verifier/bytes.ts'
+import { L, littleEndian, P } from './verifier/ed25519.ts'
 
 type Point = { x: bigint; y: bigint; z: bigint; t: bigint }
 
@@ -26,8 +24,6 @@ function power(base: bigint, exponent: bigint): bigint {
 const D = mod(-121665n * power(121666n, P - 2n))
 const SQRT_OF_MINUS_ONE = power(2n, (P - 1n) / 4n)
 export const IDENTITY: Point = { x: 0n, y: 1n, z: 1n, t: 0n }
-
-export const littleEndian = (bytes: Bytes): bigint => BigInt(`0x${toHex(bytes.toReversed())}`)
 
 /** Unified addition in extended coordinates (RFC 8032 §5.1.4); also doubles. */
 export function add(p: Point, q: Point): Point {
@@ -84,3 +80,12 @@ export function compress(p: Point): Bytes {
 
 /** The base point: y = 4/5 and the even x. */
 export const BASE: Point = decompress(compress({ x: 0n, y: mod(4n * power(5n, P - 2n)), z: 1n, t: 0n })) ?? IDENTITY
+
+/** The equation itself: the bytes of S·B − k·A are R. */
+export function equationHolds(key: Bytes, signature: Bytes, message: Bytes): boolean {
+  const a = decompress(key)
+  if (!a) return false
+  const r = signature.slice(0, 32)
+  const k = littleEndian(new Uint8Array(createHash('sha512').update(r).update(key).update(message).digest())) % L
+  return equal(compress(combine(littleEndian(signature.slice(32)), BASE, k, negate(a))), r)
+}
