@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // "Who has seen my data": one row for each opening, written before the data is read. No row, no data.
+import { sql } from 'kysely'
 import type { Instant } from '#lib/civil-date.ts'
 import { type AccessId, newId, type OrganisationId, type PersonId } from '#lib/ids.ts'
-import { scopeOf, type Tx } from '../db/scope.ts'
+import { type Scope, scopeOf, type Tx } from '../db/scope.ts'
 import type { FieldGroup } from './field-groups.ts'
 import type { Purpose, Role } from './roles.ts'
 
@@ -10,6 +11,8 @@ export type Opening = {
   /** Absent for a list of people, which is one row as a whole. */
   readonly person?: PersonId
   readonly groups: readonly FieldGroup[]
+  /** Only those of the groups that my organisation may read of this person are opened, and written down. */
+  readonly asGranted?: boolean
   /** The pattern of the route, never its address: an address could carry an identifier. */
   readonly route: string
   readonly organisationName: string
@@ -43,23 +46,37 @@ export async function logAccess(tx: Tx, opening: Opening): Promise<void> {
       role: scope.role,
       purpose: scope.purpose,
       person_id: opening.person ?? null,
-      field_groups: [...opening.groups],
+      field_groups: opening.asGranted ? grantedAmong(scope, opening) : [...opening.groups],
       route: opening.route,
       reason: opening.reason ?? null,
     })
     .execute()
 }
 
+/** The same rule as grantedOf, within the one statement: the row is written before anything is read. */
+const grantedAmong = ({ organisation, today }: Scope, { person, groups }: Opening) => sql<string[]>`array(
+  select w.name from unnest(${[...groups]}::text[]) with ordinality as w (name, at)
+  where exists (select from platform_grant g where g.person_id = ${person ?? null}::uuid
+    and g.organisation_id = ${organisation}::uuid and g.revoked_on is null and g.valid_from <= ${today}::date
+    and (g.valid_until is null or g.valid_until >= ${today}::date) and w.name = any (g.field_groups))
+  order by w.at)`
+
 /**
  * Who opened a person's file, newest first, without the person's own openings and without the operator's name
  * (CJEU C-579/21: dates and purposes by right, the employee's identity only through a procedure of its own).
  */
-export async function accessesOf(tx: Tx, person: PersonId, limit = 50): Promise<readonly Access[]> {
+export async function accessesOf(
+  tx: Tx,
+  person: PersonId,
+  limit = 50,
+  notBy?: OrganisationId,
+): Promise<readonly Access[]> {
   const rows = await tx
     .selectFrom('platform_access')
     .select(['id', 'at', 'organisation_id', 'organisation_name', 'role', 'purpose', 'field_groups'])
     .where('person_id', '=', person)
     .where('role', '<>', 'person')
+    .$if(notBy !== undefined, query => query.where('organisation_id', '<>', notBy as OrganisationId))
     .orderBy('at', 'desc')
     .limit(limit)
     .execute()

@@ -114,3 +114,57 @@ test('a transaction that fails leaves nothing behind', async () => {
   await expect(failing).rejects.toThrow('half way')
   expect(await db.inScope(scope(organisation), tx => grantsOn(tx, person))).toEqual([])
 })
+
+test('statements asked for at once are answered each with its own rows, in one transaction', async () => {
+  const found = await db.inScope(scope(newId()), tx =>
+    Promise.all(
+      Array.from({ length: 30 }, async (_, at) => {
+        const { rows } = await sql<{
+          at: number
+          tx: string
+        }>`select ${at}::int as at, txid_current()::text as tx`.execute(tx)
+        return rows[0]
+      }),
+    ),
+  )
+  expect(found.map(row => row?.at)).toEqual(Array.from({ length: 30 }, (_, at) => at))
+  expect(new Set(found.map(row => row?.tx)).size).toBe(1)
+})
+
+test('when one of many statements fails the others do not run, and the connection serves the next', async () => {
+  const organisation = newId<OrganisationId>()
+  const person = newId<PersonId>()
+  const given = { person, organisation, purpose: 'care', groups: ['identity'], legalBasis: 'public-task' } as const
+  const failing = db.inScope(scope(organisation), tx =>
+    Promise.all([
+      grant(tx, given),
+      sql`select * from platform_account where password_hash is null`.execute(tx), // no right on this column
+      grant(tx, given),
+    ]),
+  )
+  await expect(failing).rejects.toMatchObject({ code: '42501' })
+  expect(await db.inScope(scope(organisation), tx => grantsOn(tx, person))).toEqual([])
+})
+
+test('an error that somebody has swallowed does not end in a commit', async () => {
+  const organisation = newId<OrganisationId>()
+  const person = newId<PersonId>()
+  const swallowing = db.inScope(scope(organisation), async tx => {
+    await grant(tx, { person, organisation, purpose: 'care', groups: ['identity'], legalBasis: 'public-task' })
+    await sql`select 1 / 0`.execute(tx).catch(() => {})
+  })
+  await expect(swallowing).rejects.toThrow('undone')
+  expect(await db.inScope(scope(organisation), tx => grantsOn(tx, person))).toEqual([])
+})
+
+test('a scope that the database refuses lets nothing run without it', async () => {
+  const wrong = { ...scope(newId()), role: 'case-worker', organisation: 'x\0' as OrganisationId } as const
+  await expect(db.inScope(wrong, tx => sql`select * from platform_grant`.execute(tx))).rejects.toThrow(
+    'invalid byte sequence',
+  )
+})
+
+test('nothing runs on a transaction that is over', async () => {
+  const kept = await db.inScope(scope(newId()), async tx => ({ tx }))
+  await expect(sql`select 1`.execute(kept.tx)).rejects.toThrow('over')
+})

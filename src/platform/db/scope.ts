@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 // One request, one transaction, one database role with its scope. Row-Level Security does the rest.
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { CivilDate, Instant } from '#lib/civil-date.ts'
 import type { AccountId, NetworkId, OrganisationId, PersonId, UnitId } from '#lib/ids.ts'
 import type { Purpose, Role } from '../auth/roles.ts'
 import type { DB } from './tables.ts'
 import { PreparedClient } from './prepared-client.ts'
+import { type Statement, transactionsOf } from './transaction.ts'
 import { parsers } from './value-parsers.ts'
 
 export type Tx = Transaction<DB>
@@ -88,25 +89,21 @@ export function openDatabase(connection: pg.PoolConfig, services: Services): Dat
   const pool = new pg.Pool({ max: 10, ...connection, types: { getTypeParser: parsers }, Client: PreparedClient })
   pool.on('error', () => {}) // an idle connection that breaks is replaced by the pool at the next use
   pool.on('connect', client => client.on('error', () => {})) // one that breaks in use fails its work, not the program
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  const transaction = transactionsOf<DB>(pool)
   return {
     services,
     pool,
     inScope: (scope, work) =>
-      db.transaction().execute(async tx => {
-        await setScope(tx, scope)
+      transaction(settingsOf(scope), tx => {
         contexts.set(tx, { scope, services })
         return work(tx)
       }),
     asRole: (role, network, work) =>
-      db.transaction().execute(async tx => {
-        await sql`select set_config('role', ${role}, true), set_config('app.network', ${network ?? ''}, true)`.execute(
-          tx,
-        )
+      transaction(roleOf(role, network), tx => {
         contexts.set(tx, { scope: undefined, services })
         return work(tx)
       }),
-    close: () => db.destroy(),
+    close: () => pool.end(),
     isReady: () =>
       pool.query('select 1').then(
         () => true,
@@ -115,16 +112,31 @@ export function openDatabase(connection: pg.PoolConfig, services: Services): Dat
   }
 }
 
-/** One round trip for role and scope; `true` ties every setting to this transaction. */
-async function setScope(tx: Tx, scope: Scope): Promise<void> {
-  const role = scope.role === 'person' ? 'nc_person' : 'nc_app'
-  await sql`select set_config('role', ${role}, true),
-    set_config('app.network', ${scope.network}, true),
-    set_config('app.organisation', ${scope.organisation}, true),
-    set_config('app.unit', ${scope.unit ?? ''}, true),
-    set_config('app.account', ${scope.account ?? ''}, true),
-    set_config('app.person', ${scope.person ?? ''}, true),
-    set_config('app.role', ${scope.role}, true),
-    set_config('app.purpose', ${scope.purpose}, true),
-    set_config('app.today', ${scope.today}, true)`.execute(tx)
-}
+const roleOf = (role: ServiceRole, network: NetworkId | undefined): Statement => ({
+  text: `select set_config('role', $1, true), set_config('app.network', $2, true)`,
+  values: [role, network ?? ''],
+})
+
+/** Role and scope in one statement; `true` ties every setting to this transaction. */
+const settingsOf = (scope: Scope): Statement => ({
+  text: `select set_config('role', $1, true),
+    set_config('app.network', $2, true),
+    set_config('app.organisation', $3, true),
+    set_config('app.unit', $4, true),
+    set_config('app.account', $5, true),
+    set_config('app.person', $6, true),
+    set_config('app.role', $7, true),
+    set_config('app.purpose', $8, true),
+    set_config('app.today', $9, true)`,
+  values: [
+    scope.role === 'person' ? 'nc_person' : 'nc_app',
+    scope.network,
+    scope.organisation,
+    scope.unit ?? '',
+    scope.account ?? '',
+    scope.person ?? '',
+    scope.role,
+    scope.purpose,
+    scope.today,
+  ],
+})

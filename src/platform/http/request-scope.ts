@@ -4,7 +4,6 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { dayInRome, type Instant } from '#lib/civil-date.ts'
 import { refuser } from '#lib/refusal.ts'
 import { logAccess } from '../auth/access.ts'
-import { grantedOf } from '../auth/grants.ts'
 import { may, type Purpose, type Role } from '../auth/roles.ts'
 import type { Viewer } from '../auth/viewer.ts'
 import type { Database, Scope } from '../db/scope.ts'
@@ -91,16 +90,19 @@ async function scoped<T>(request: FastifyRequest, db: Database, work: (given: In
   if (!viewer) return refuse('page.forbidden')
   const { opens } = request.routeOptions.config
   return db.inScope(scopeOfViewer(viewer), async tx => {
-    if (opens) {
-      const person = openedPerson(opens, request.params)
-      await logAccess(tx, {
+    const person = opens && openedPerson(opens, request.params)
+    // The row goes out first and the database keeps the order: should it be refused, so is all that follows.
+    const logged =
+      opens &&
+      logAccess(tx, {
         ...(person ? { person } : {}),
-        groups: person && 'asGranted' in opens ? await grantedOf(tx, person, opens.groups) : opens.groups,
+        groups: opens.groups,
+        asGranted: person !== undefined && 'asGranted' in opens,
         route: request.routeOptions.url ?? '',
         organisationName: viewer.organisationName,
       })
-    }
-    return work({ tx, viewer, lang: request.lang })
+    const [done] = await Promise.all([work({ tx, viewer, lang: request.lang }), logged])
+    return done
   })
 }
 

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: EUPL-1.2
+// One transaction on one connection. Statements go out as they are asked for, without waiting for the answers to those
+// before them; the database takes them in that order, and after a first error it refuses all that follow. So a page
+// that asks for ten things at once waits for the database once and not ten times.
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  PostgresDialect,
+  type QueryResult,
+  Transaction,
+} from 'kysely'
+import type pg from 'pg'
+
+const writes = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
+
+/** Takes statements until the transaction ends: nothing that was started and forgotten may run after its end. */
+class OpenConnection implements DatabaseConnection {
+  #isOver = false
+  readonly #client: pg.PoolClient
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client
+  }
+
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    if (this.#isOver) throw new Error('This transaction is over')
+    const { command, rowCount, rows } = await this.#client.query(sql, parameters as unknown[])
+    return writes.has(command) ? { rows: rows ?? [], numAffectedRows: BigInt(rowCount ?? 0) } : { rows: rows ?? [] }
+  }
+
+  // oxlint-disable-next-line require-yield -- the interface asks for it; a pipelined connection cannot hold a cursor open
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('Rows are not streamed')
+  }
+
+  end(): void {
+    this.#isOver = true
+  }
+}
+
+export type Statement = { readonly text: string; readonly values: readonly unknown[] }
+
+/** What runs in a transaction of this pool; `first` is sent together with its beginning. */
+export type Transactions<DB> = <T>(first: Statement, work: (tx: Transaction<DB>) => Promise<T>) => Promise<T>
+
+export function transactionsOf<DB>(pool: pg.Pool): Transactions<DB> {
+  const dialect = new PostgresDialect({ pool })
+  const config = { dialect }
+  const base = new Kysely<DB>(config).getExecutor()
+  const driver = dialect.createDriver()
+  return async (first, work) => {
+    const client = await pool.connect()
+    const connection = new OpenConnection(client)
+    const executor = base.withConnectionProvider({ provideConnection: consumer => consumer(connection) })
+    const tx = new Transaction<DB>({ config, dialect, driver, executor })
+    // Should one of these fail, the database refuses what follows: nothing runs without its scope.
+    const begun = Promise.all([client.query('begin'), client.query(first.text, [...first.values])])
+    begun.catch(() => {})
+    try {
+      const done = await work(tx)
+      await begun
+      connection.end()
+      // A commit after an error that somebody has swallowed is answered with ROLLBACK.
+      const { command } = await client.query('commit')
+      if (command !== 'COMMIT') throw new Error('The transaction was undone because a statement had failed')
+      client.release()
+      return done
+    } catch (error) {
+      connection.end()
+      await undo(client)
+      throw await begun.then(
+        () => error,
+        refused => refused,
+      )
+    }
+  }
+}
+
+/** A connection that cannot even roll back is thrown away. */
+async function undo(client: pg.PoolClient): Promise<void> {
+  await client.query('rollback').then(
+    () => client.release(),
+    () => client.release(true),
+  )
+}
