@@ -2,9 +2,9 @@
 // What other slices may use of cpi.
 import type { PersonId } from '#lib/ids.ts'
 import type { Tx } from '#platform/db/scope.ts'
-import { type CpiState, type Package, stateOf } from './package.ts'
+import { type CpiState, stateOf } from './package.ts'
 import type { PackageField } from './field.ts'
-import { countOpen, fieldsOf, findReceivedOf, packagesOf, sentPackages } from './package.store.ts'
+import { countOpen, fieldsOf, findReceivedOf, packagesOf } from './package.store.ts'
 
 export { acceptPackage, confirmDid, returnPackage, signPact } from './answer.act.ts'
 export { paths } from './cpi.paths.ts'
@@ -20,9 +20,8 @@ export type { Decision } from './review.ts'
 
 /** Where a person stands with the job centre, on either side's record; 'none' before the first handover. */
 export async function cpiStateOf(tx: Tx, person: PersonId): Promise<CpiState> {
-  const [sent] = await packagesOf(tx, person)
+  const [[sent], received] = await Promise.all([packagesOf(tx, person), findReceivedOf(tx, person)])
   if (sent) return stateOf(sent)
-  const received = await findReceivedOf(tx, person)
   return received ? { ...stateOf(received), received: cameWith(await fieldsOf(tx, received.id)) } : stateOf(undefined)
 }
 
@@ -35,8 +34,3 @@ function cameWith(fields: readonly PackageField[]): NonNullable<CpiState['receiv
 
 /** Packages that wait for a decision of my organisation. */
 export const inboxCount = (tx: Tx): Promise<number> => countOpen(tx)
-
-/** Packages of my organisation that a job centre has answered, the latest first. */
-export async function answersToRead(tx: Tx): Promise<readonly Package[]> {
-  return (await sentPackages(tx)).filter(each => each.review?.answeredOn !== undefined)
-}

@@ -87,8 +87,9 @@ export async function isKeeper(tx: Tx, person: PersonId): Promise<boolean> {
  */
 export async function sharesOf(tx: Tx, person: PersonId): Promise<readonly Share[]> {
   const { today } = scopeOf(tx)
-  const names = new Map((await organisationsIn(tx)).map(each => [each.id, each.name]))
-  return (await grantsOn(tx, person))
+  const [organisations, grants] = await Promise.all([organisationsIn(tx), grantsOn(tx, person)])
+  const names = new Map(organisations.map(each => [each.id, each.name]))
+  return grants
     .filter(each => !isOwnHold(each))
     .map(each => ({
       grant: each.id,

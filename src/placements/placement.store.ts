@@ -47,17 +47,22 @@ async function followUpsOf(tx: Tx, people: readonly PersonId[]): Promise<Map<str
 }
 
 /** Internships, grants and jobs of a person, the latest first. */
-export const placementsOf = (tx: Tx, person: PersonId): Promise<Placement[]> => placementsOfAll(tx, [person])
+export async function placementsOf(tx: Tx, person: PersonId): Promise<Placement[]> {
+  const [rows, followUps] = await Promise.all([
+    placementRows(tx).where('person_id', '=', person).execute(),
+    followUpsOf(tx, [person]),
+  ])
+  return rows.map(row => toPlacement(row, followUps.get(row.id) ?? []))
+}
+
+const placementRows = (tx: Tx) =>
+  tx.selectFrom('placements_placement').selectAll().orderBy('from_day', 'desc').orderBy('id', 'desc')
 
 /** Those of several people at once. */
 export async function placementsOfAll(tx: Tx, people: readonly PersonId[]): Promise<Placement[]> {
   if (people.length === 0) return []
-  const rows = await tx
-    .selectFrom('placements_placement')
-    .selectAll()
+  const rows = await placementRows(tx)
     .where('person_id', '=', sql<PersonId>`any (${[...people]}::uuid[])`)
-    .orderBy('from_day', 'desc')
-    .orderBy('id', 'desc')
     .execute()
   if (rows.length === 0) return []
   const followUps = await followUpsOf(tx, people)

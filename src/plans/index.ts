@@ -61,8 +61,12 @@ export type PlanSummary = {
 export async function planOf(tx: Tx, person: PersonId): Promise<PlanSummary | undefined> {
   const plan = await findPlanOf(tx, person)
   if (!plan) return undefined
-  const hours = sums(plan.measures, hourEntries(await meetingsOfPlan(tx, plan.id), await signaturesIn(tx, plan.id)))
-  const names = await organisationNames(tx)
+  const [meetings, signatures, names] = await Promise.all([
+    meetingsOfPlan(tx, plan.id),
+    signaturesIn(tx, plan.id),
+    organisationNames(tx),
+  ])
+  const hours = sums(plan.measures, hourEntries(meetings, signatures))
   const named = (organisation: OrganisationId) => {
     const name = names.get(organisation)
     return name === undefined ? {} : { organisationName: name }
@@ -142,7 +146,7 @@ export async function meetingsAwaiting(
 ): Promise<{ plan: PlanId | undefined; meetings: readonly AwaitedMeeting[] }> {
   const plan = await findPlanOf(tx, person)
   if (!plan) return { plan: undefined, meetings: [] }
-  const [meetings, signatures] = [await meetingsOfPlan(tx, plan.id), await signaturesIn(tx, plan.id)]
+  const [meetings, signatures] = await Promise.all([meetingsOfPlan(tx, plan.id), signaturesIn(tx, plan.id)])
   const under = signatures.filter(each => each.meeting === undefined && each.round === plan.round)
   const asksPlan =
     plan.state === 'draft' &&

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { sql } from 'kysely'
 import type { CivilDate } from '#lib/civil-date.ts'
-import type { PackageId } from '#lib/ids.ts'
+import type { PackageId, PersonId } from '#lib/ids.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 
 export type Received = {
@@ -25,5 +25,27 @@ export async function received(tx: Tx): Promise<readonly Received[]> {
       from cpi_package p left join cpi_review r on r.network_id = p.network_id and r.package_id = p.id
       where p.receiver_organisation = ${organisation}
     ) w where state in ('open', 'accepted', 'did') group by state`.execute(tx)
+  return rows
+}
+
+export type Answered = {
+  readonly person: PersonId
+  readonly name: string
+  readonly by: string
+  readonly on: CivilDate
+  readonly state: string
+}
+
+/** The last answer about each person handed over: as long as it came back undecided, else while it is news. */
+export async function answeredSince(tx: Tx, day: CivilDate): Promise<readonly Answered[]> {
+  const { organisation } = scopeOf(tx)
+  const { rows } = await sql<Answered>`
+    select person, name, by, "on", state from (
+      select distinct on (p.sender_person) p.sender_person as person, p.person_name as name, p.receiver_name as by,
+        r.answered_on as "on", r.state, p.sent_at
+      from cpi_package p join cpi_review r on r.network_id = p.network_id and r.package_id = p.id
+      where p.sender_organisation = ${organisation} and p.sender_person is not null and r.answered_on is not null
+      order by p.sender_person, p.sent_at desc
+    ) w where state = 'returned' or "on" >= ${day} order by sent_at desc`.execute(tx)
   return rows
 }

@@ -116,12 +116,10 @@ export async function followed(tx: Tx, people: readonly PersonId[]): Promise<rea
 /** How many people my organisation follows, and the last it registered: ids are made in the order of time. */
 export async function ownPeople(tx: Tx, latest: number): Promise<{ total: number; latest: readonly PersonId[] }> {
   const { network, organisation } = scopeOf(tx)
-  const counted = await sql<{ total: number }>`select count(*)::int as total from registry_person
-    where network_id = ${network} and organisation_id = ${organisation}`.execute(tx)
-  const { rows } = await sql<{ person_id: PersonId }>`select person_id from registry_person
-    where network_id = ${network} and organisation_id = ${organisation}
+  const { rows } = await sql<{ person_id: PersonId; total: number }>`select person_id, count(*) over ()::int as total
+    from registry_person where network_id = ${network} and organisation_id = ${organisation}
     order by person_id desc limit ${latest}`.execute(tx)
-  return { total: counted.rows[0]?.total ?? 0, latest: rows.map(row => row.person_id) }
+  return { total: rows[0]?.total ?? 0, latest: rows.map(row => row.person_id) }
 }
 
 type WithoutPlan = { total: number; first: readonly { id: PersonId; familyName: string; givenName: string }[] }

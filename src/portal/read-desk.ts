@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Puts a desk together from what the other slices know: few queries, each for the whole organisation.
-import { answersToRead, type Package } from '#cpi/index.ts'
 import { addDays, type CivilDate, timeInRome, weekday } from '#lib/civil-date.ts'
 import type { PersonId } from '#lib/ids.ts'
 import {
@@ -18,7 +17,7 @@ import { type Named, inOrder, permitHorizon, type PersonRow, type Todo, WITHOUT_
 import type { DeskProps, DiaryEntry } from './desk.page.tsx'
 import { nextStep, stationNames, stationStates, urgency } from './journey.ts'
 import { type Followed, followed, meetingsBetween, ownPeople, withoutPlanSince } from './overview.store.ts'
-import { received } from './inbox.store.ts'
+import { type Answered, answeredSince, received } from './inbox.store.ts'
 import { answerBy } from './question.ts'
 import { openQuestions } from './question.store.ts'
 
@@ -26,20 +25,25 @@ const SHOWN = 10
 
 export async function readDesk(tx: Tx): Promise<DeskProps> {
   const { role, today } = scopeOf(tx)
-  const { total, latest } = await ownPeople(tx, SHOWN)
-  const asked = await openQuestions(tx)
-  const todos = [
-    ...(await permitTodos(tx, today)),
-    ...hourTodos(await unsignedMeetings(tx)),
-    ...answerTodos(await answersToRead(tx), today),
-    // A job centre works on what it received; that somebody has no plan with it is not yet a thing to do.
-    ...(role === 'cpi-operator' ? await inboxTodos(tx) : await withoutPlan(tx, today)),
-  ]
-  const shown = whoIsShown(inOrder(todos), latest)
-  const known = await followed(tx, [...new Set([...shown, ...asked.map(each => each.person)])])
-  const names = new Map(known.map(person => [person.id, namedOf(person)]))
-  const appointments = await diary(tx)
   const monday = addDays(today, 1 - weekday(today))
+  const [{ total, latest }, asked, permits, unsigned, answers, others, entries, week] = await Promise.all([
+    ownPeople(tx, SHOWN),
+    openQuestions(tx),
+    permitTodos(tx, today),
+    unsignedMeetings(tx),
+    answeredSince(tx, addDays(today, -FRESH_DAYS)),
+    // A job centre works on what it received; that somebody has no plan with it is not yet a thing to do.
+    role === 'cpi-operator' ? inboxTodos(tx) : withoutPlan(tx, today),
+    diary(tx),
+    meetingsBetween(tx, monday, addDays(monday, 6)),
+  ])
+  const todos = [...permits, ...hourTodos(unsigned), ...answers.map(answerTodo), ...others]
+  const shown = whoIsShown(inOrder(todos), latest)
+  const [known, next] = await Promise.all([
+    followed(tx, [...new Set([...shown, ...asked.map(each => each.person)])]),
+    entries.length === 0 ? nextDay(tx) : undefined,
+  ])
+  const names = new Map(known.map(person => [person.id, namedOf(person)]))
   return {
     mayRegister: role === 'case-worker' || role === 'cpi-operator',
     todos: inOrder([...todos, ...questionTodos(asked, names)]),
@@ -48,9 +52,9 @@ export async function readDesk(tx: Tx): Promise<DeskProps> {
       today,
     ),
     total,
-    diary: appointments,
-    ...(appointments.length === 0 && { next: await nextDay(tx) }),
-    week: weekOf(monday, await meetingsBetween(tx, monday, addDays(monday, 6))),
+    diary: entries,
+    ...(entries.length === 0 && { next }),
+    week: weekOf(monday, week),
   }
 }
 
@@ -121,17 +125,11 @@ function hourTodos(meetings: readonly UnsignedMeeting[]): Todo[] {
 /** How long an answer of the job centre stays on the desk when nothing has to be done about it. */
 const FRESH_DAYS = 14
 
-function answerTodos(packages: readonly Package[], today: CivilDate): Todo[] {
-  const latest = new Map<string, Package>()
-  for (const each of packages) if (each.person && !latest.has(each.person)) latest.set(each.person, each)
-  return [...latest.values()].flatMap((each): Todo[] => {
-    const on = each.review?.answeredOn
-    if (!each.person || !on) return []
-    const line = { person: { id: each.person, name: each.personName }, by: each.receiver.name, on }
-    if (each.state === 'returned') return [{ kind: 'returned', ...line }]
-    return on >= addDays(today, -FRESH_DAYS) ? [{ kind: 'answered', ...line }] : []
-  })
-}
+const answerTodo = ({ person, name, state, ...given }: Answered): Todo => ({
+  kind: state === 'returned' ? 'returned' : 'answered',
+  person: { id: person, name },
+  ...given,
+})
 
 async function withoutPlan(tx: Tx, today: CivilDate): Promise<Todo[]> {
   const { total, first } = await withoutPlanSince(tx, addDays(today, -WITHOUT_PLAN_DAYS), 3)

@@ -42,47 +42,59 @@ type Known = {
 
 export async function readFile(tx: Tx, id: PersonId, lang: string, t: Translate): Promise<PersonFile> {
   const { organisation, today } = scopeOf(tx)
-  const person = await getPerson(tx, id)
+  const [person, granted, known, permit, next, seen, countries] = await Promise.all([
+    getPerson(tx, id),
+    grantedOf(tx, id, fieldGroups),
+    knownOf(tx, id),
+    currentPermit(tx, id),
+    nextMeetingOf(tx, id),
+    watchers(tx, id),
+    stateNames(lang, t),
+  ])
   const own = person.keeper === organisation
-  const groups = new Set(await grantedOf(tx, id, fieldGroups))
-  const known = await knownOf(tx, id)
+  const groups = new Set(granted)
   const { profile, plan, cpi } = known
   const standing = standingOf(known)
-  const countries = await stateNames(lang, t)
-  const questions = own ? await questionsOf(tx, id) : []
+  const hasPermit = groups.has('permit')
+  // A station of which something was not shared would be drawn wrong: the path is shown whole or not at all.
+  const isWhole = pathGroups.every(group => groups.has(group))
+  const [work, stops, places] = await Promise.all([
+    hasPermit ? workVerdictOf(tx, person) : undefined,
+    isWhole ? stopsOf(tx, known, standing, today) : [],
+    whereabouts(person, countries),
+  ])
   return {
     person,
     name: displayName(person),
     own,
     groups,
     countries,
-    ...(await whereabouts(person, countries)),
-    permit: groups.has('permit') ? await currentPermit(tx, id) : undefined,
-    work: groups.has('permit') ? await workVerdictOf(tx, person) : undefined,
+    ...places,
+    permit: hasPermit ? permit : undefined,
+    work,
     languages: profile.languages,
     motherTongues: profile.literacy?.mother ?? [],
     italian: profile.italianLevel?.level,
     experiences: profile.experiences,
     constraints: profile.constraints,
     plan,
-    // A station of which something was not shared would be drawn wrong: the path is shown whole or not at all.
-    stops: pathGroups.every(group => groups.has(group)) ? await stopsOf(tx, known, standing, today) : [],
+    stops,
     step: own ? nextStep(standing, today) : undefined,
     cpiName: cpi.to,
     received: cpi.received,
-    nextMeeting: await nextMeetingOf(tx, id),
-    ...(own ? await watchers(tx, id) : { viewers: [], lastSeen: undefined }),
-    openQuestions: questions.filter(isOpen).length,
+    nextMeeting: next,
+    ...(own ? seen : { viewers: [], lastSeen: undefined, openQuestions: 0 }),
   }
 }
 
 export async function knownOf(tx: Tx, person: PersonId): Promise<Known> {
-  return {
-    profile: await profileOf(tx, person),
-    plan: await planOf(tx, person),
-    cpi: await cpiStateOf(tx, person),
-    placements: await placementsOf(tx, person),
-  }
+  const [profile, plan, cpi, placements] = await Promise.all([
+    profileOf(tx, person),
+    planOf(tx, person),
+    cpiStateOf(tx, person),
+    placementsOf(tx, person),
+  ])
+  return { profile, plan, cpi, placements }
 }
 
 export function standingOf({ profile, plan, cpi, placements }: Known): Standing {
@@ -134,7 +146,10 @@ export async function stopsOf(tx: Tx, known: Known, standing: Standing, today: C
 }
 
 async function whereabouts(person: Person, countries: ReadonlyMap<string, string>) {
-  const [livesIn, bornTown] = [await municipalityName(person.municipality), await municipalityName(person.birthPlace)]
+  const [livesIn, bornTown] = await Promise.all([
+    municipalityName(person.municipality),
+    municipalityName(person.birthPlace),
+  ])
   return {
     livesIn,
     bornIn: person.birthTown ?? bornTown,
@@ -147,13 +162,18 @@ async function nextMeetingOf(tx: Tx, person: PersonId): Promise<PersonFile['next
   return next && { id: next.id, day: next.day, start: clockOf(next.start), place: next.place }
 }
 
-/** Who may see her besides us, and which other organisation looked last. */
-async function watchers(tx: Tx, person: PersonId): Promise<Pick<PersonFile, 'viewers' | 'lastSeen'>> {
+/** Who may see her besides us, which other organisation looked last, and what she asked about that. */
+async function watchers(tx: Tx, person: PersonId): Promise<Pick<PersonFile, 'viewers' | 'lastSeen' | 'openQuestions'>> {
   const own: OrganisationId = scopeOf(tx).organisation
-  const shares = (await sharesOf(tx, person)).filter(share => share.state === 'current' && share.organisation !== own)
-  const last = (await accessesOf(tx, person)).find(access => access.organisation !== own)
+  const [all, [last], questions] = await Promise.all([
+    sharesOf(tx, person),
+    accessesOf(tx, person, 1, own),
+    questionsOf(tx, person),
+  ])
+  const shares = all.filter(share => share.state === 'current' && share.organisation !== own)
   return {
     viewers: shares.map(share => ({ organisation: share.organisationName, groups: share.groups, until: share.until })),
     lastSeen: last && { organisation: last.organisationName, at: last.at as Instant },
+    openQuestions: questions.filter(isOpen).length,
   }
 }

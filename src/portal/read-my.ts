@@ -20,20 +20,26 @@ const EXPERIENCES = 6
 
 export async function readMy(tx: Tx, id: PersonId, { keeperName, lang, t }: Given): Promise<MyProps> {
   const { today, organisation } = scopeOf(tx)
-  const person = await getPerson(tx, id)
-  const known = await knownOf(tx, id)
+  const [person, known, organisations, now, countries, seen] = await Promise.all([
+    getPerson(tx, id),
+    knownOf(tx, id),
+    organisationsIn(tx),
+    nowFor(tx, id),
+    stateNames(lang, t),
+    accessesOf(tx, id),
+  ])
   const standing = standingOf(known)
-  const keeper = (await organisationsIn(tx)).find(each => each.id === organisation)
+  const keeper = organisations.find(each => each.id === organisation)
   const agreed = known.plan !== undefined && known.plan.state !== 'draft'
   return {
     givenName: callName(person, lang),
-    now: await nowFor(tx, id),
+    now,
     stops: await stopsOf(tx, known, standing, today),
     hours: agreed ? { signed: standing.signed, planned: standing.planned, waiting: standing.waiting } : undefined,
     experiences: known.profile.experiences.slice(0, EXPERIENCES),
-    countries: await stateNames(lang, t),
+    countries,
     italian: known.profile.italianLevel?.level,
-    readings: readings(await accessesOf(tx, id)).slice(0, SEEN),
+    readings: readings(seen).slice(0, SEEN),
     keeper: { name: keeperName, phone: keeper?.phone, email: keeper?.email },
   }
 }
@@ -46,7 +52,7 @@ function callName(person: Person, lang: string): string {
 
 /** Signing comes before everything: hours that wait for her name do not count. */
 async function nowFor(tx: Tx, id: PersonId): Promise<Now> {
-  const { plan, meetings } = await meetingsAwaiting(tx, id)
+  const [{ plan, meetings }, next] = await Promise.all([meetingsAwaiting(tx, id), nextMeeting(tx, id)])
   if (plan) return { kind: 'sign-plan', plan }
   const [first] = meetings
   if (first) {
@@ -62,7 +68,6 @@ async function nowFor(tx: Tx, id: PersonId): Promise<Now> {
       more: meetings.length - 1,
     }
   }
-  const next = await nextMeeting(tx, id)
   if (!next) return { kind: 'nothing' }
   const measure = next.title ? { title: next.title } : { kind: next.kind }
   return { kind: 'meeting', measure, day: next.day, start: clockOf(next.start), place: next.place }

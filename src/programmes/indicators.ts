@@ -56,10 +56,9 @@ export function indicatorsOf(
   return rows
     .filter(each => each.counts !== undefined && each.validFrom <= asOf)
     .map(each => {
-      const counted =
-        each.counts === 'heads'
-          ? heads
-          : heads.filter(head => withMeasure(hours, each.counts as readonly string[]).has(head.key))
+      const kinds = each.counts
+      const having = kinds === undefined || kinds === 'heads' ? undefined : withMeasure(hours, kinds)
+      const counted = having ? heads.filter(head => having.has(head.key)) : heads
       const age = Object.fromEntries(
         ageBands.map(band => [band, counted.filter(head => head.first.ageBand === band).length]),
       ) as Record<AgeBand, number>

@@ -128,9 +128,8 @@ export async function findCard(tx: Tx, id: PersonId): Promise<(PersonCard & { re
 
 /** The person with her contacts (empty where only her identity was shared). Not visible is not found. */
 export async function getPerson(tx: Tx, id: PersonId): Promise<Person> {
-  const card = await findCard(tx, id)
-  if (!card) return refuse('person.not-found', { id })
-  return { ...card, ...contactsOf(await currentIn(tx, id, 'contacts')) }
+  const [card, contacts] = await Promise.all([findCard(tx, id), currentIn(tx, id, 'contacts')])
+  return card ? { ...card, ...contactsOf(contacts) } : refuse('person.not-found', { id })
 }
 
 /** A person whose record my organisation keeps. What was shared with me I may read, not change. */

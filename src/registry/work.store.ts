@@ -37,7 +37,7 @@ export async function workVerdictOf(
   person: Pick<PersonCard, 'id' | 'birthDate' | 'birthPrecision' | 'citizenship'>,
   on: CivilDate = scopeOf(tx).today,
 ): Promise<WorkVerdict> {
-  const permit = await currentPermit(tx, person.id)
+  const [permit, confirmed] = await Promise.all([currentPermit(tx, person.id), confirmedRules(tx)])
   const { birthDate, citizenship } = person
-  return rightToWork({ birthDate, citizenship, permit, confirmed: await confirmedRules(tx) }, on)
+  return rightToWork({ birthDate, citizenship, permit, confirmed }, on)
 }

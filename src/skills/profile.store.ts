@@ -206,19 +206,28 @@ async function constraintsOf(tx: Tx, person: PersonId): Promise<Constraint[]> {
 
 /** Everything the profile says today, as far as my organisation may read it: a group not granted is simply empty. */
 export async function profileOf(tx: Tx, person: PersonId): Promise<Profile> {
-  const languages = languagesOf(current(await languageSkillsOf(tx, person)))
-  const italianLevel = italianLevelOf(languages)
+  const [spoken, interviews, schooling, experiences, literacy, abilities, wishes, constraints] = await Promise.all([
+    languageSkillsOf(tx, person),
+    interviewsOf(tx, person),
+    schoolingOf(tx, person),
+    experiencesOf(tx, person),
+    literacyOf(tx, person),
+    abilitiesOf(tx, person),
+    wishesOf(tx, person),
+    constraintsOf(tx, person),
+  ])
+  const languages = languagesOf(current(spoken))
   return {
-    interviews: await interviewsOf(tx, person),
+    interviews,
     languages,
-    schooling: current(await schoolingOf(tx, person)),
-    experiences: current(await experiencesOf(tx, person)),
+    schooling: current(schooling),
+    experiences: current(experiences),
     ...said({
-      literacy: best(current(await literacyOf(tx, person))),
-      abilities: best(current(await abilitiesOf(tx, person))),
-      wishes: best(current(await wishesOf(tx, person))),
-      constraints: best(current(await constraintsOf(tx, person))),
-      italianLevel,
+      literacy: best(current(literacy)),
+      abilities: best(current(abilities)),
+      wishes: best(current(wishes)),
+      constraints: best(current(constraints)),
+      italianLevel: italianLevelOf(languages),
     }),
   }
 }
