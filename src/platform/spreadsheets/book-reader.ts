@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Bytes → book. Synchronous in effect and without a clock: the worker around it holds the time and the memory limit.
-import { type Book, type BookNotice, isBlank } from './book.ts'
+import { type Book, type BookNotice, type Cell, isBlank, type Sheet } from './book.ts'
 import { detectDelimiter, readRecords } from './csv-reader.ts'
 import { fileKind, kindInName } from './file-kind.ts'
 import type { Limits } from './limits.ts'
@@ -12,8 +12,22 @@ function readCsv(bytes: Uint8Array, limits: Limits): Book {
   const { text, encoding } = decodeText(bytes)
   const delimiter = detectDelimiter(text)
   const rows = readRecords(text, delimiter, limits)
-  return { kind: 'csv', encoding, delimiter, sheets: [{ name: '', rows }], notices: [] }
+  const notices: BookNotice[] = looksGarbled(text) ? ['spreadsheet.letters-damaged'] : []
+  return { kind: 'csv', encoding, delimiter, sheets: [{ name: '', rows }], notices }
 }
+
+/**
+ * Letters that an earlier program already broke, which nothing brings back: the sign of replacement, UTF-8 that was taken for
+ * Windows-1252 (Ã followed by a sign), bytes that Windows-1252 leaves empty (a file of DOS or of an old Macintosh).
+ */
+const looksGarbled = (text: string): boolean =>
+  /\ufffd|[\u00c3\u00c2][\u0080-\u00bf\u2018-\u2122]|[\u0080-\u009f]/.test(text)
+
+// A text of the database takes neither the sign zero nor half of a pair; no word of a list needs them.
+const UNFIT = /[\u0000\ud800-\udfff]/
+const fit = (text: string): string => (UNFIT.test(text) ? text.replaceAll('\u0000', '').toWellFormed() : text)
+const fitCell = (cell: Cell): Cell => (typeof cell === 'string' ? fit(cell) : cell)
+const fitSheet = ({ name, rows }: Sheet): Sheet => ({ name: fit(name), rows: rows.map(row => row.map(fitCell)) })
 
 async function readKind(bytes: Uint8Array, limits: Limits): Promise<Book> {
   switch (fileKind(bytes)) {
@@ -38,8 +52,10 @@ export async function readBook(filename: string, bytes: Uint8Array, limits: Limi
   const book = await readKind(bytes, limits)
   const filled = book.sheets.filter(sheet => sheet.rows.some(row => row.some(cell => !isBlank(cell))))
   if (filled.length === 0) refuse('spreadsheet.empty')
+  const rows = filled.reduce((sum, sheet) => sum + sheet.rows.length, 0)
+  if (rows > limits.rows) refuse('spreadsheet.too-many-rows', { limit: limits.rows })
   const named = kindInName(filename)
   const notices: BookNotice[] = [...book.notices]
   if (named && named !== book.kind) notices.push('spreadsheet.extension-differs')
-  return { ...book, sheets: filled, notices }
+  return { ...book, sheets: filled.map(fitSheet), notices }
 }

@@ -18,7 +18,10 @@ export type Encoding = 'utf-8' | 'utf-16' | 'windows-1252'
 export type Delimiter = ',' | ';' | '\t' | '|'
 
 /** Something the user should know about the file although it was read. */
-export type BookNotice = 'spreadsheet.extension-differs' | 'spreadsheet.hidden-sheet-left-out'
+export type BookNotice =
+  | 'spreadsheet.extension-differs'
+  | 'spreadsheet.hidden-sheet-left-out'
+  | 'spreadsheet.letters-damaged'
 
 export type Book = {
   readonly kind: BookKind

@@ -6,6 +6,7 @@ export type Limits = {
   readonly unpackedBytes: number
   readonly cellLength: number
   readonly columns: number
+  /** In all sheets together. */
   readonly rows: number
   readonly sheets: number
   readonly milliseconds: number

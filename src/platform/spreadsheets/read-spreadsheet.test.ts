@@ -1,49 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test, vi } from 'vitest'
+import { aZip, contentTypes as types, theWorkbook as workbook } from './bad-files.build.ts'
 import { limits } from './limits.ts'
 import { readSpreadsheet } from './read-spreadsheet.ts'
 import { writeXlsx } from './write-spreadsheet.ts'
 
-type Part = { readonly name: string; readonly content: Buffer; readonly declared?: number; readonly flags?: number }
-
-/** A ZIP as an attacker writes it: the declared size is whatever one likes. */
-function aZip(parts: readonly Part[]): Buffer {
-  const bodies: Buffer[] = []
-  const directory: Buffer[] = []
-  let offset = 0
-  for (const { name, content, declared = content.length, flags = 0 } of parts) {
-    const packed = deflateRawSync(content, { level: 9 })
-    const local = Buffer.alloc(30)
-    local.writeUInt32LE(0x04034b50, 0)
-    local.writeUInt16LE(8, 8)
-    local.writeUInt32LE(packed.length, 18)
-    local.writeUInt32LE(declared, 22)
-    local.writeUInt16LE(name.length, 26)
-    const central = Buffer.alloc(46)
-    central.writeUInt32LE(0x02014b50, 0)
-    central.writeUInt16LE(flags, 8)
-    central.writeUInt16LE(8, 10)
-    central.writeUInt32LE(packed.length, 20)
-    central.writeUInt32LE(declared, 24)
-    central.writeUInt16LE(name.length, 28)
-    central.writeUInt32LE(offset, 42)
-    bodies.push(local, Buffer.from(name), packed)
-    directory.push(central, Buffer.from(name))
-    offset += 30 + name.length + packed.length
-  }
-  const index = Buffer.concat(directory)
-  const end = Buffer.alloc(22)
-  end.writeUInt32LE(0x06054b50, 0)
-  end.writeUInt16LE(parts.length, 8)
-  end.writeUInt16LE(parts.length, 10)
-  end.writeUInt32LE(index.length, 12)
-  end.writeUInt32LE(offset, 16)
-  return Buffer.concat([...bodies, index, end])
-}
-
-const types = { name: '[Content_Types].xml', content: Buffer.from('<Types/>') }
-const workbook = { name: 'xl/workbook.xml', content: Buffer.from('<workbook/>') }
 const zeros = (bytes: number) => Buffer.alloc(bytes)
 const code = async (name: string, bytes: Uint8Array, given = limits) => {
   const reading = await readSpreadsheet(name, bytes, given)

@@ -9,6 +9,8 @@ const table = {
   'spreadsheet.unclosed-quote': 'invalid',
   'spreadsheet.not-a-spreadsheet': 'invalid',
   'spreadsheet.old-excel': 'invalid',
+  'spreadsheet.open-document': 'invalid',
+  'spreadsheet.binary-excel': 'invalid',
   'spreadsheet.password-protected': 'invalid',
   'spreadsheet.too-many-columns': 'invalid',
   'spreadsheet.too-many-rows': 'invalid',

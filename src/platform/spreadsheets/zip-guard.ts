@@ -70,7 +70,11 @@ export function guardZip(bytes: Uint8Array, unpackedBytes: number): void {
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (zip.length < 22) refuse('spreadsheet.damaged')
   const all = parts(zip)
-  if (!all.some(part => part.name === '[Content_Types].xml') || !all.some(part => part.name.startsWith('xl/'))) {
+  const names = new Set(all.map(part => part.name))
+  // ODF 1.3 part 2 §3.3: the kind of document stands in a part of its own. Apple's and Google's archives have neither.
+  if (names.has('mimetype') && names.has('content.xml')) refuse('spreadsheet.open-document')
+  if (names.has('xl/workbook.bin')) refuse('spreadsheet.binary-excel')
+  if (!names.has('[Content_Types].xml') || !all.some(part => part.name.startsWith('xl/'))) {
     refuse('spreadsheet.not-a-spreadsheet')
   }
   const declared = all.reduce((sum, part) => sum + part.unpacked, 0)

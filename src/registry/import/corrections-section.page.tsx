@@ -112,13 +112,15 @@ function Fix({ given, line }: { given: Import; line: Line }) {
         aria-label={t('import.corrections.fix-label', { field: t(`import.field.${field}`), row: row.row })}
       />
       {offer && (
-        <label class="nc-row nc-tight nc-s">
-          <input type="checkbox" name={takeName(sheet, row.row, field)} value={offer} />
-          <span>
-            <Message of="import.offer.meant" args={{ value: <bdi class="nc-code">{offer}</bdi> }} />{' '}
-            <span class="visually-hidden">{t('import.offer.row', { row: row.row })}</span>
-          </span>
-        </label>
+        <div class="nc-pick">
+          <label>
+            <input type="checkbox" name={takeName(sheet, row.row, field)} value={offer} />{' '}
+            <span>
+              <Message of="import.offer.meant" args={{ value: <bdi class="nc-code">{offer}</bdi> }} />{' '}
+              <span class="visually-hidden">{t('import.offer.row', { row: row.row })}</span>
+            </span>
+          </label>
+        </div>
       )}
     </>
   )
@@ -131,13 +133,15 @@ function Repaired({ given, line: { row, problem } }: { given: Import; line: Line
   const sheet = given.plans.findIndex(plan => plan.name === row.sheet)
   const name = fixName(sheet, row.row, 'taxCode')
   return (
-    <label class="nc-row nc-tight nc-s">
+    <div class="nc-pick">
       <input type="hidden" name={`was-${name.slice(4)}`} value={problem.value ?? ''} />
-      <input type="checkbox" name={name} value="" />
-      <span>
-        {t('import.offer.not-meant')} <span class="visually-hidden">{t('import.offer.row', { row: row.row })}</span>
-      </span>
-    </label>
+      <label>
+        <input type="checkbox" name={name} value="" />{' '}
+        <span>
+          {t('import.offer.not-meant')} <span class="visually-hidden">{t('import.offer.row', { row: row.row })}</span>
+        </span>
+      </label>
+    </div>
   )
 }
 

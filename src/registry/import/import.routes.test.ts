@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseCivilDate } from '#lib/civil-date.ts'
 import { unwatched } from '#platform/jobs/jobs.build.ts'
+import { type FieldGroup, fieldGroups } from '#platform/auth/field-groups.ts'
+import { grant, revoke } from '#platform/auth/grants.ts'
 import { limits } from '#platform/spreadsheets/limits.ts'
 import { readBook } from '#platform/spreadsheets/book-reader.ts'
 import { writeXlsx } from '#platform/spreadsheets/write-spreadsheet.ts'
@@ -26,6 +28,10 @@ afterAll(() => world.close())
 
 const csv = (...lines: string[]) => Buffer.from(`${lines.join('\r\n')}\r\n`)
 const HEAD = 'Cognome;Nome;Nato il;Cittadinanza;C.F.;Permesso;Scad. permesso;Telefono;Note'
+
+const never = (): never => {
+  throw new Error('unreachable')
+}
 
 let organisations = 0
 
@@ -167,6 +173,66 @@ describe('corrections', () => {
     expect((await people(client)).people.map(each => each.familyName)).toEqual(['Diallo'])
     await applied(client, at, { 'fix-0-2-taxCode': 'GRTKRY93H47Z138P', 'was-0-2-taxCode': 'GRTKRY93H47Z138D' })
     expect((await personNamed(client, 'Gritsenko')).taxCode).toBe('GRTKRY93H47Z138P')
+  })
+
+  describe('a repair that only one reading allows', () => {
+    const letterO = csv(HEAD, 'Hoxha;Bujar;15/02/1966;albanese;HXHBJR66B15Z1O0B;;;;')
+    const sourceOf = async (client: Client, name: string) => {
+      const { id } = await personNamed(client, name)
+      const said = await client.inScope(tx => statementsOf(tx, id))
+      return said.find(each => each.field === 'taxCode')
+    }
+
+    test('is offered, and not made before somebody takes it', async () => {
+      const client = await aWorker()
+      const at = await uploaded(client, 'elenco.csv', letterO)
+      const { text } = await client.get(`${at}/review`)
+      expect(text).toContain('forse intendevi HXHBJR66B15Z100B')
+      expect(text).toContain('name="take-0-2-taxCode" value="HXHBJR66B15Z100B"')
+      expect(text).toContain('name="fix-0-2-taxCode" value="HXHBJR66B15Z1O0B"')
+      const asShown = { 'fix-0-2-taxCode': 'HXHBJR66B15Z1O0B', 'was-0-2-taxCode': 'HXHBJR66B15Z1O0B' }
+      await client.post(`${at}/apply`, asShown)
+      expect((await people(client)).total).toBe(0)
+      await applied(client, at, { ...asShown, 'take-0-2-taxCode': 'HXHBJR66B15Z100B' })
+      expect((await personNamed(client, 'Hoxha')).taxCode).toBe('HXHBJR66B15Z100B')
+    })
+
+    test('leaves a statement that quotes what the file has', async () => {
+      const client = await aWorker()
+      const at = await uploaded(client, 'elenco.csv', letterO)
+      await applied(client, at, { 'take-0-2-taxCode': 'HXHBJR66B15Z100B', 'was-0-2-taxCode': 'HXHBJR66B15Z1O0B' })
+      expect(await sourceOf(client, 'Hoxha')).toMatchObject({
+        value: 'HXHBJR66B15Z100B',
+        saidBy: 'register',
+        source: 'elenco.csv: «HXHBJR66B15Z1O0B»',
+      })
+    })
+
+    test('gives way to what was typed', async () => {
+      const client = await aWorker()
+      const at = await uploaded(client, 'elenco.csv', letterO)
+      const typed = { 'fix-0-2-taxCode': '', 'was-0-2-taxCode': 'HXHBJR66B15Z1O0B' }
+      await applied(client, at, { ...typed, 'take-0-2-taxCode': 'HXHBJR66B15Z100B' })
+      expect((await personNamed(client, 'Hoxha')).taxCode).toBeUndefined()
+    })
+
+    test('of zeros that Excel lost is made and quoted, unless somebody says no', async () => {
+      const lost = csv(HEAD, 'Obaseki;Efe;1/2/1990;nigeriana;3254441086;;;;')
+      const client = await aWorker()
+      const at = await uploaded(client, 'elenco.csv', lost)
+      expect((await client.get(`${at}/review`)).text).toContain('Forse intendevi 03254441086')
+      await applied(client, at)
+      expect(await sourceOf(client, 'Obaseki')).toMatchObject({
+        value: '03254441086',
+        source: 'elenco.csv: «3254441086»',
+      })
+      const other = await aWorker()
+      await applied(other, await uploaded(other, 'elenco.csv', lost), {
+        'fix-0-2-taxCode': '',
+        'was-0-2-taxCode': '3254441086',
+      })
+      expect((await personNamed(other, 'Obaseki')).taxCode).toBeUndefined()
+    })
   })
 
   test('an emptied box imports the person without that value', async () => {
@@ -318,6 +384,56 @@ describe('undo', () => {
     expect(refused.status).toBe(409)
     expect((await people(client)).total).toBe(2)
     world.setNow('2026-11-21T09:00:00.000Z')
+  })
+})
+
+describe('columns that are not taken', () => {
+  test('are named with the reason, each of them', async () => {
+    const client = await aWorker()
+    const heads = 'N.;Cognome;Nome;DATA_DID;STATO_DID;Modalità colloquio;Ore;Referente;Segno;'
+    const at = await uploaded(
+      client,
+      'cpi.csv',
+      csv(heads, '1;Diallo;Awa;25/12/2020;SOSPESA;VIDEO;36;A.S. 1;boh;resto'),
+    )
+    const { text } = await client.get(`${at}/review`)
+    const said = /<b>Da questo foglio non prendiamo:<\/b><\/p><ul>(.*?)<\/ul>/.exec(text)?.[1] ?? ''
+    const lines = said.split('</li>').map(line => line.replaceAll(/<[^>]+>/g, '').split(': '))
+    expect(lines.slice(0, -1).map(([columns, why]) => [columns, why?.slice(0, 40)])).toEqual([
+      ['N.', 'è il numero del tuo elenco. Nel registro'],
+      ['DATA_DID, STATO_DID', 'non importiamo ancora DID e patto. Li co'],
+      ['Modalità colloquio', 'non importiamo ancora i colloqui. Si reg'],
+      ['Ore', 'non importiamo ancora le ore. Qui un’ora'],
+      ['Referente', 'non importiamo ancora chi segue la perso'],
+      ['Segno, colonna 10, senza titolo', 'non sappiamo che cosa sia. Se ti serve, '],
+    ])
+    expect(text).toContain('2 colonne riconosciute, 8 non importate')
+  })
+})
+
+describe('what stands beside the datum', () => {
+  test('remarks are in the restricted group of notes, stays in that of outcomes', async () => {
+    const client = await aWorker()
+    const at = await uploaded(
+      client,
+      'x.csv',
+      csv('Cognome;Nome;Ingresso;Uscita;Motivo;Note', 'Diallo;Awa;1/2/2020;3/4/2021;fine progetto;in cura'),
+    )
+    await applied(client, at)
+    const { id } = await personNamed(client, 'Diallo')
+    const other = await aWorker()
+    const organisation = other.viewer?.organisation ?? never()
+    const shows = async (groups: readonly FieldGroup[]) => {
+      const given = { person: id, organisation, purpose: 'care', groups, legalBasis: 'public-task' } as const
+      const granted = await client.inScope(tx => grant(tx, given))
+      const seen = await other.inScope(async tx => [(await remarksOf(tx, id)).length, (await staysOf(tx, id)).length])
+      await client.inScope(tx => revoke(tx, granted))
+      return seen
+    }
+    const rest = fieldGroups.filter(group => group !== 'notes' && group !== 'outcomes')
+    expect(await shows(rest)).toEqual([0, 0])
+    expect(await shows(['outcomes'])).toEqual([0, 1])
+    expect(await shows(['notes'])).toEqual([1, 0])
   })
 })
 
