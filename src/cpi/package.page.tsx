@@ -75,7 +75,9 @@ function Beside(props: PackageProps) {
   const { t } = usePage()
   const { id } = props.package
   const open = props.inbox.filter(entry => isOpen(entry.package.state))
-  const shown = props.inbox.filter(entry => entry.package.id === id || isOpen(entry.package.state))
+  const shown = props.inbox
+    .filter(entry => entry.package.id === id || isOpen(entry.package.state))
+    .toSorted((a, b) => (a.package.sentOn < b.package.sentOn ? -1 : 1))
   return (
     <nav class="d-none d-lg-block" aria-label={t('cpi.inbox.title')}>
       <Section title={t('cpi.inbox.title')} note={t('cpi.inbox.count', { count: open.length })}>

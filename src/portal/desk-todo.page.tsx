@@ -120,7 +120,9 @@ function ofPerson(todo: Extract<Todo, { kind: 'permit' | 'question' | 'returned'
         todo.daysLeft < 0 ? 'desk.say.permit.ended' : todo.daysLeft === 0 ? 'desk.say.permit.today' : 'desk.say.permit'
       return {
         title: <Message of={key} args={{ name, days: Math.abs(todo.daysLeft) }} />,
-        text: page.t('desk.say.permit.text', { date: page.dateLong(todo.expiresOn) }),
+        text: page.t(todo.daysLeft < 0 ? 'desk.say.permit.ended.text' : 'desk.say.permit.text', {
+          date: page.dateLong(todo.expiresOn),
+        }),
         href: registryPaths.permits.to({ person }),
       }
     }

@@ -44,9 +44,11 @@ export async function readDesk(tx: Tx): Promise<DeskProps> {
     entries.length === 0 ? nextDay(tx) : undefined,
   ])
   const names = new Map(known.map(person => [person.id, namedOf(person)]))
+  const everybodys = [...permits, ...hourTodos(unsigned), ...answers.map(answerTodo), ...questionTodos(asked, names)]
   return {
     mayRegister: role === 'case-worker' || role === 'cpi-operator',
-    todos: inOrder([...todos, ...questionTodos(asked, names)]),
+    // What only a job centre can do comes before what anybody can: somebody waits for its answer.
+    todos: role === 'cpi-operator' ? [...inOrder(others), ...inOrder(everybodys)] : inOrder([...everybodys, ...others]),
     people: peopleRows(
       known.filter(person => shown.includes(person.id)),
       today,

@@ -37,7 +37,7 @@ export function RestrictedPage(props: RestrictedProps) {
       <Notice icon="shield" title={t('restricted.only')}>
         {t('restricted.only.why')}
       </Notice>
-      <Section title={t('identity.now')} lead={t('contacts.now.lead')}>
+      <Section title={t('identity.now')} lead={t('identity.now.lead')}>
         <ValuesTable shown={props.shown} />
       </Section>
       <Stays stays={props.stays} />
