@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: EUPL-1.2
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { inventedClassification, vocabularyIn } from './classification.build.ts'
+import { chance, inventSeeker, inventVacancies } from './invented-vacancies.ts'
+import { type Entry, type Hit, MatchingIndex } from './matching-index.ts'
+import { fitOf, queryOf } from './query.ts'
+import { sharesOf, unitsOf } from './vacancy.ts'
+import { currentWeights as weights } from './weights.ts'
+
+const classification = inventedClassification(3, 900, 200)
+const vocabulary = vocabularyIn(classification)
+const municipalities = ['I608', 'A271', 'E388', 'D542', 'G920']
+const world = (seed: number) => ({ seed, occupations: classification.occupations, municipalities })
+const entries = (seed: number, count: number): Entry[] =>
+  [...inventVacancies(world(seed), count)]
+    .sort((a, b) => (`${a.postedOn}${a.id}` < `${b.postedOn}${b.id}` ? -1 : 1))
+    .map(vacancy => ({ vacancy, shares: sharesOf(vacancy, vocabulary, weights) }))
+
+/** The plain way: everything scored, everything sorted. */
+function plainly(all: readonly Entry[], query: ReturnType<typeof queryOf>, k: number): readonly Hit[] {
+  return all
+    .map(({ vacancy, shares }) => ({
+      hit: { ...fitOf(query, vacancy, shares), vacancy: vacancy.id, verdict: query.verdict(vacancy.requirement) },
+      vacancy,
+    }))
+    .filter(({ hit }) => hit.verdict !== 'no')
+    .sort(
+      (a, b) =>
+        b.hit.total - a.hit.total ||
+        (`${a.vacancy.postedOn}${a.vacancy.id}` < `${b.vacancy.postedOn}${b.vacancy.id}` ? -1 : 1),
+    )
+    .slice(0, k)
+    .map(({ hit }) => hit as Hit)
+}
+
+const indexOf = (all: readonly Entry[]) => {
+  const index = new MatchingIndex(vocabulary, weights)
+  for (const entry of all) index.add(entry)
+  return index.seal()
+}
+
+describe('shares', () => {
+  test('are whole and add up to all points for skills, whatever a vacancy asks for', () => {
+    for (const { vacancy, shares } of entries(11, 300)) {
+      const sum = shares.reduce((total, { share }) => total + share, 0)
+      expect(sum).toBe(vacancy.essential.length + vacancy.optional.length === 0 ? 0 : unitsOf(weights))
+    }
+  })
+
+  test('a rare skill is worth more than a common one, an optional one less than the same made essential', () => {
+    const [rare, common] = [...vocabulary.uris.keys()]
+      .sort((a, b) => (vocabulary.idf[b] as number) - (vocabulary.idf[a] as number))
+      .filter((_, at, all) => at === 0 || at === all.length - 1)
+    const uris = [vocabulary.uris[rare as number] as string, vocabulary.uris[common as number] as string]
+    const worth = (essential: readonly string[], optional: readonly string[]) =>
+      new Map(sharesOf({ essential, optional }, vocabulary, weights).map(each => [each.skill, each.share]))
+    const both = worth(uris, [])
+    expect(both.get(rare as number)).toBeGreaterThan(both.get(common as number) as number)
+    expect(worth([uris[1] as string], [uris[0] as string]).get(rare as number)).toBeLessThan(
+      both.get(rare as number) as number,
+    )
+  })
+})
+
+describe('the index', () => {
+  const all = entries(5, 3000)
+  const index = indexOf(all)
+
+  test('finds the same vacancies in the same order with the same points as scoring every one', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1e9 }), fc.integer({ min: 1, max: 60 }), (seed, k) => {
+        const query = queryOf(inventSeeker(world(5), chance(seed)), vocabulary, weights)
+        expect(index.search(query, k)).toEqual(plainly(all, query, k))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('finds the same after vacancies were written, written again and closed', () => {
+    const later = entries(6, 400)
+    const changed = indexOf(all)
+    const closed = all.filter((_, at) => at % 7 === 0)
+    for (const { vacancy } of closed) changed.change(vacancy.id, undefined)
+    for (const entry of later) changed.change(entry.vacancy.id, entry)
+    const rewritten = all
+      .filter((_, at) => at % 11 === 3)
+      .map((entry, at): Entry => {
+        const other = later[at % later.length] as Entry
+        return {
+          vacancy: { ...other.vacancy, id: entry.vacancy.id, postedOn: entry.vacancy.postedOn },
+          shares: other.shares,
+        }
+      })
+    for (const entry of rewritten) changed.change(entry.vacancy.id, entry)
+    const gone = new Set([...closed, ...rewritten].map(({ vacancy }) => vacancy.id))
+    const now = [...all.filter(({ vacancy }) => !gone.has(vacancy.id)), ...later, ...rewritten]
+    for (let seed = 1; seed <= 40; seed++) {
+      const query = queryOf(inventSeeker(world(5), chance(seed)), vocabulary, weights)
+      expect(changed.search(query, 20)).toEqual(plainly(now, query, 20))
+    }
+  })
+
+  test('an empty one finds nothing', () => {
+    const query = queryOf(inventSeeker(world(5), chance(1)), vocabulary, weights)
+    expect(indexOf([]).search(query, 20)).toEqual([])
+  })
+
+  test('nobody is left out because something is not known: unknown verdicts are among the hits, no is not', () => {
+    const verdicts = new Set<string>()
+    for (let seed = 1; seed <= 60; seed++) {
+      const query = queryOf(inventSeeker(world(5), chance(seed)), vocabulary, weights)
+      for (const hit of index.search(query, 20)) verdicts.add(hit.verdict)
+    }
+    expect([...verdicts].sort()).toEqual(['unknown', 'yes'])
+  })
+})

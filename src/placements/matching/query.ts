@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A person turned into small tables, once for each search. The three forms of the search (plain, index, SQL) only add up
+// what these tables say, in whole numbers: that is why they agree to the last digit.
+import { conditionsOf, verdictOf, type Answer } from './condition.ts'
+import {
+  experienceOf,
+  experiencePoints,
+  experienceTable,
+  hoursPoints,
+  languagePoints,
+  mobilityPoints,
+} from './parts.ts'
+import type { Seeker } from './seeker.ts'
+import type { Italian, Requirement, Share, Vacancy } from './vacancy.ts'
+import type { Weights } from './weights.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+export type Query = {
+  readonly weights: Weights
+  readonly vocabulary: Vocabulary
+  /** Twentieths of its share that a skill brings by itself, or because she holds its neighbour. */
+  readonly skills: ReadonlyMap<number, number>
+  /** Twentieths for any skill of a family or a leaf in which she holds one. */
+  readonly families: ReadonlyMap<number, number>
+  readonly leaves: ReadonlyMap<number, number>
+  language(need: Italian): number
+  mobility(municipality: string): number
+  hours(pattern: number | undefined): number
+  experience(isco: string | undefined): number
+  verdict(needed: Requirement): Answer
+}
+
+const raise = (table: Map<number, number>, key: number, value: number) => {
+  if (key >= 0 && value > (table.get(key) ?? 0)) table.set(key, value)
+}
+
+export function queryOf(seeker: Seeker, vocabulary: Vocabulary, weights: Weights): Query {
+  const skills = new Map<number, number>()
+  const families = new Map<number, number>()
+  const leaves = new Map<number, number>()
+  const part = (evidence: number, perMille: number) => Math.round((evidence * perMille) / 1000)
+  for (const { skill, level } of seeker.skills) {
+    const code = vocabulary.codeOf.get(skill)
+    if (code === undefined) continue
+    const evidence = weights.evidence[level]
+    raise(skills, code, evidence)
+    for (const near of vocabulary.neighbours.get(code) ?? []) {
+      raise(skills, near, part(evidence, weights.near.neighbour))
+    }
+    raise(families, vocabulary.family[code] ?? -1, part(evidence, weights.near.family))
+    const leaf = vocabulary.leaf[code] ?? -1
+    const general = vocabulary.transversalLeaf[leaf] === 1
+    raise(leaves, leaf, part(evidence, general ? weights.near.transversal : weights.near.leaf))
+  }
+  const experience = experienceTable(experienceOf(seeker), weights)
+  return {
+    weights,
+    vocabulary,
+    skills,
+    families,
+    leaves,
+    language: need => languagePoints(seeker.italian, need, weights),
+    mobility: municipality => mobilityPoints(seeker.reach[municipality], weights),
+    hours: pattern => hoursPoints(seeker.available, pattern, weights),
+    experience: isco => experiencePoints(experience, isco),
+    verdict: needed => verdictOf(conditionsOf(seeker, needed)),
+  }
+}
+
+/** Twentieths of its share that a skill of a vacancy is worth to this person: 0 to 20, the best of what speaks for it. */
+export const coverOf = (query: Query, skill: number): number =>
+  Math.max(
+    query.skills.get(skill) ?? 0,
+    query.families.get(query.vocabulary.family[skill] ?? -1) ?? 0,
+    query.leaves.get(query.vocabulary.leaf[skill] ?? -1) ?? 0,
+  )
+
+/** The same for every skill of the vocabulary. */
+export function coversOf({ vocabulary, skills, families, leaves }: Query): Uint8Array {
+  const covers = new Uint8Array(vocabulary.uris.length)
+  const raiseAll = (members: readonly number[] | undefined, cover: number) => {
+    for (const skill of members ?? []) covers[skill] = Math.max(covers[skill] as number, cover)
+  }
+  for (const [leaf, cover] of leaves) raiseAll(vocabulary.leafMembers[leaf], cover)
+  for (const [family, cover] of families) raiseAll(vocabulary.familyMembers[family], cover)
+  for (const [skill, cover] of skills) raiseAll([skill], cover)
+  return covers
+}
+
+export type Fit = {
+  readonly total: number
+  readonly skills: number
+  readonly language: number
+  readonly mobility: number
+  readonly hours: number
+  readonly experience: number
+}
+
+/** The plain form of the score: what the index and the database must agree with. */
+export function fitOf(query: Query, vacancy: Vacancy, shares: readonly Share[]): Fit {
+  const skills = shares.reduce((sum, { skill, share }) => sum + share * coverOf(query, skill), 0)
+  const parts = {
+    skills,
+    language: query.language(vacancy.italian),
+    mobility: query.mobility(vacancy.municipality),
+    hours: query.hours(vacancy.pattern),
+    experience: query.experience(vacancy.isco),
+  }
+  return { ...parts, total: Object.values(parts).reduce((sum, each) => sum + each, 0) }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The weights of the score are data with a version: a change is a new file, never an edit, and every ranking says which
+// version it was made with. Points are thousandths (100,000 is a full score), evidence is twentieths, shares are per mille.
+import first from './weights-2026-11-22.json' with { type: 'json' }
+
+/** How well a skill is proved; the levels of the profile. */
+export type Level = 'declared' | 'documented' | 'observed' | 'validated' | 'certified'
+
+export type Part = 'skills' | 'language' | 'mobility' | 'hours' | 'experience'
+
+export type Weights = {
+  readonly version: string
+  /** Thousandths of a point for a part that is wholly there; 100,000 together. */
+  readonly points: Readonly<Record<Part, number>>
+  /** Twentieths of a skill's share that a proof of this level is worth. */
+  readonly evidence: Readonly<Record<Level, number>>
+  /** What an optional skill weighs beside an essential one of the same rarity, per mille. */
+  readonly optional: number
+  /** What a held skill is worth for one near to it, per mille of its evidence. */
+  readonly near: Readonly<Record<'family' | 'leaf' | 'transversal' | 'neighbour', number>>
+  /** Minutes of travel up to which nothing is lost, and from which nothing is left. */
+  readonly minutes: { readonly near: number; readonly far: number }
+  /** Months of experience after which about two thirds of its points are there. */
+  readonly months: number
+  /** How much of an experience counts for an occupation with as many leading digits of ISCO-08 in common, per mille. */
+  readonly isco: Readonly<Record<'4' | '3' | '2', number>>
+}
+
+export const TWENTIETHS = 20
+
+const versions: readonly Weights[] = [first]
+
+/** The weights in force. */
+export const currentWeights: Weights = first
+
+/** The weights of a version, or undefined when we never had it. */
+export const weightsOf = (version: string): Weights | undefined => versions.find(each => each.version === version)
