@@ -57,6 +57,7 @@ describe('exploring the demo region', () => {
     const shown = await get('/demo')
     expect(shown.headers['refresh']).toBe('2; url=/demo')
     expect(shown.body).toContain('<progress')
+    expect(shown.body).toContain('Persone pronte')
     expect(await startMaking(db, () => {}, PEOPLE)).toBeUndefined()
     expect((await making)?.state).toBe('ready')
     expect(makingOf(db)).toBeUndefined()

@@ -17,10 +17,10 @@ export function MakingPage({ making }: { making: Making }) {
     <PublicPage title={t('demo.making.title')} lead={t('demo.making.lead')}>
       <Sheet>
         <Progress
-          label={t('demo.making.progress')}
+          label={t(`demo.making.${making.stage}`)}
           value={making.done}
           max={making.of}
-          note={t('demo.making.count', { done: making.done, of: making.of })}
+          note={making.of > 1 && t('demo.making.count', { done: making.done, of: making.of })}
         />
         <p>
           <a href={paths.demo.to()}>{t('demo.making.again')}</a>

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays, ageOn, type CivilDate, weekday } from '#lib/civil-date.ts'
 import { readCodiceFiscale } from '#lib/codice-fiscale.ts'
 import { readProvisionalCode } from '#lib/provisional-code.ts'
-import { inventPerson, workday } from './invented-person.ts'
+import { inventPerson, officeDay, scriptsOf, workday } from './invented-person.ts'
 import { origins } from './origins.ts'
 import { randomFrom } from './random.ts'
 
@@ -73,6 +73,27 @@ describe('an invented person', () => {
       }
     }
   })
+})
+
+test('reads the script of her mother tongue, and ours once she has begun with Italian', () => {
+  const scripts = people.map(({ told }) => [told.mother, told.reads, told.italian, ...scriptsOf(told)].join(' '))
+  expect(scripts.filter(line => /^ar (well|little) A0 /.test(line)).every(line => line.endsWith('A0 arabic'))).toBe(
+    true,
+  )
+  expect(
+    scripts.filter(line => /^bn (well|little) A[12] /.test(line)).every(line => line.endsWith('bengali latin')),
+  ).toBe(true)
+  expect(scripts.filter(line => / no /.test(line)).every(line => /[AB]\d$/.test(line))).toBe(true)
+})
+
+test.each([
+  ['a Saturday', '2026-11-21', '2026-11-23'],
+  ['a Sunday', '2026-11-22', '2026-11-23'],
+  ['a Thursday', '2026-11-26', '2026-11-26'],
+  ['a feast on a Tuesday', '2026-12-08', '2026-12-09'],
+  ['Christmas on a Friday', '2026-12-25', '2026-12-28'],
+])('on %s an office has its next appointments where it is open', (_, day, open) => {
+  expect(officeDay(day as CivilDate)).toBe(open)
 })
 
 test('meetings fall on no Sunday and on no feast of Christmas', () => {

@@ -268,7 +268,32 @@ export function inventPerson(
   }
 }
 
-/** The next day of work, that day included: meetings are not held on Sundays or at Christmas. */
+const feasts = /-(01-01|01-06|04-25|05-01|06-02|08-15|11-01|12-08|12-2[56])$/
+
+/** The next day of work, that day included: meetings are not held on Sundays and on the feasts of the State. */
 export function workday(day: CivilDate): CivilDate {
-  return weekday(day) === 7 || /-(12-2[56]|01-01|08-15)$/.test(day) ? workday(addDays(day, 1)) : day
+  return weekday(day) === 7 || feasts.test(day) ? workday(addDays(day, 1)) : day
+}
+
+/** The next day, that day included, on which an office has appointments: from Monday to Friday. */
+export function officeDay(day: CivilDate): CivilDate {
+  const open = workday(day)
+  return weekday(open) === 6 ? officeDay(addDays(open, 2)) : open
+}
+
+const alphabets: Readonly<Record<string, string>> = {
+  ar: 'arabic',
+  ur: 'arabic',
+  fa: 'arabic',
+  ps: 'arabic',
+  uk: 'cyrillic',
+  ti: 'ethiopic',
+  bn: 'bengali',
+}
+
+/** The scripts she reads: that of her mother tongue, and ours once she has begun with Italian. */
+export function scriptsOf({ mother, reads, italian }: Pick<Told, 'mother' | 'reads' | 'italian'>): readonly string[] {
+  if (reads === 'no') return []
+  const own = alphabets[mother] ?? 'latin'
+  return own === 'latin' || italian === 'A0' ? [own] : [own, 'latin']
 }

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The demo region being made in this process: at most once, in the background, with its progress for whoever waits.
 import type { Database } from '#platform/db/scope.ts'
+import type { Progress } from './region.ts'
 import { type Prepared, prepareDemo } from './prepare.ts'
 
-export type Making = {
-  readonly state: 'making' | 'failed'
-  readonly done: number
-  readonly of: number
-}
+export type Making = Progress & { readonly state: 'making' | 'failed' }
 
 const makings = new WeakMap<Database, Making>()
 
@@ -21,13 +18,13 @@ export async function startMaking(
   people?: number,
 ): Promise<Prepared | undefined> {
   if (makings.get(db)?.state === 'making') return undefined
-  makings.set(db, { state: 'making', done: 0, of: people ?? 870 })
+  makings.set(db, { state: 'making', stage: 'people', done: 0, of: people ?? 870 })
   try {
-    const prepared = await prepareDemo(db, (done, of) => makings.set(db, { state: 'making', done, of }), people)
+    const prepared = await prepareDemo(db, progress => makings.set(db, { state: 'making', ...progress }), people)
     makings.delete(db)
     return prepared
   } catch (error) {
-    makings.set(db, { state: 'failed', done: 0, of: 0 })
+    makings.set(db, { state: 'failed', stage: 'people', done: 0, of: 0 })
     failed(error)
     return undefined
   }

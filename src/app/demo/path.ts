@@ -19,7 +19,7 @@ import { type Plan, planTemplate, type RegisterEntry, writeUpPlan } from '#plans
 import type { Tx } from '#platform/db/scope.ts'
 import { createPerson, giveNotice } from '#registry/index.ts'
 import { type DraftContent, writeUpInterview } from '#skills/index.ts'
-import { type InventedPerson, type Told, workday } from './invented-person.ts'
+import { type InventedPerson, scriptsOf, type Told, workday } from './invented-person.ts'
 import type { Random } from './random.ts'
 
 /** First contact: the record, and the notice in her language. */
@@ -46,7 +46,7 @@ function contentOf({ told, familyName }: Pick<InventedPerson, 'told' | 'familyNa
       mother: told.mother,
       reads: told.reads,
       writes: told.reads,
-      scripts: told.reads === 'no' ? [] : ['latin'],
+      scripts: scriptsOf(told),
       numbers: 'well',
       forms: told.italian === 'A0' ? 'help' : 'alone',
     }),

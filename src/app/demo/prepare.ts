@@ -8,7 +8,7 @@ import { type Network, networksOf, saveNetworkSettings } from '#platform/auth/ne
 import { createPersonLink } from '#platform/auth/person-access.ts'
 import type { Database } from '#platform/db/scope.ts'
 import { listPeople } from '#registry/index.ts'
-import { makeDemoRegion } from './region.ts'
+import { makeDemoRegion, type Progress } from './region.ts'
 import { HERSELF } from './today.ts'
 
 export type Prepared =
@@ -32,7 +32,7 @@ export async function findDemo(db: Database): Promise<Prepared | undefined> {
 /** The demo network of this installation, made now when there is no network at all. */
 export async function prepareDemo(
   db: Database,
-  progress: (done: number, of: number) => void,
+  progress: (progress: Progress) => void,
   people?: number,
 ): Promise<Prepared> {
   const found = await findDemo(db)

@@ -2,9 +2,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CivilDate, dayInRome } from '#lib/civil-date.ts'
 import { organisationsIn } from '#network/index.ts'
+import { appointmentsOn } from '#plans/index.ts'
+import { listPeople, permitsOf } from '#registry/index.ts'
+import { profileOf } from '#skills/index.ts'
 import { listProgrammes, type Report, reportOn } from '#programmes/index.ts'
 import type { Tx } from '#platform/db/scope.ts'
 import { aDatabase, type TestDatabase } from '#test/support/database.ts'
+import { officeDay } from './invented-person.ts'
 import { herDoor } from './prepare.ts'
 import { partners } from './organisations.ts'
 import { ENDS } from './programme.ts'
@@ -90,6 +94,39 @@ describe('the demo region', () => {
     const [before, after] = [await reportAt('2020-09-30' as CivilDate), await reportAt(ENDS)]
     expect(before.minutes).toBeLessThan(after.minutes)
     expect(before.heads.length).toBeLessThanOrEqual(after.heads.length)
+  })
+
+  test('gives the case worker meetings on the next day that offices are open, and nobody of one name', async () => {
+    const { region, girasole } = made
+    const today = dayInRome(region.now)
+    const [coming, people] = await region.as(girasole, today, async tx => [
+      await appointmentsOn(tx, officeDay(today)),
+      (await listPeople(tx, { ownOnly: true })).people,
+    ])
+    expect(coming).toHaveLength(3)
+    expect(new Set(people.map(her => her.familyName)).size).toBe(people.length)
+    expect(new Set(people.map(her => her.givenName)).size).toBe(people.length)
+  })
+
+  test('shows a paper that was renewed beside the one before it, and one whose renewal was asked', async () => {
+    const { region, girasole } = made
+    const papers = await region.as(girasole, dayInRome(region.now), async tx => {
+      const { people } = await listPeople(tx, { ownOnly: true })
+      return Promise.all(people.map(her => permitsOf(tx, her.id)))
+    })
+    const renewed = papers.filter(each => each.length === 2)
+    expect(renewed.map(([now, before]) => [now?.level, before?.supersededOn !== undefined])).toEqual([
+      ['documented', true],
+    ])
+    expect(papers.filter(([now]) => now?.renewalAskedOn !== undefined)).toHaveLength(1)
+  })
+
+  test('shows Samira as she is: Arabic by birth, in its script, with her work in Homs', async () => {
+    const { region, girasole, herself } = made
+    const profile = await region.as(girasole, dayInRome(region.now), tx => profileOf(tx, herself))
+    expect(profile.literacy).toMatchObject({ mother: ['ar'], scripts: ['arabic', 'latin'] })
+    expect(profile.languages.map(each => each.language).toSorted()).toEqual(['en', 'it', 'tr'])
+    expect(profile.experiences).toMatchObject([{ place: 'Homs', country: 'SYR' }])
   })
 
   test('lets a visitor open the page of the person it shows, by a new link each time', async () => {

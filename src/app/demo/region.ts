@@ -15,11 +15,14 @@ import { openProgramme, spend } from './programme.ts'
 import { randomFrom } from './random.ts'
 import { foundRegion, type Region, type Seat } from './seats.ts'
 
+/** What is being made, and how much of it is there; sealing is one step. */
+export type Progress = { readonly stage: 'people' | 'centres' | 'register'; readonly done: number; readonly of: number }
+
 export type DemoOptions = {
   readonly seed?: number
   /** How many people in all; fewer for tests. Each partner gets its share. */
   readonly people?: number
-  progress?(done: number, of: number): void
+  progress?(progress: Progress): void
 }
 export type DemoRegion = {
   readonly region: Region
@@ -52,7 +55,7 @@ export async function makeDemoRegion(
   for (const place of places)
     for (let share = Math.round((place.people * people) / 870); share > 0; share--)
       stories.push({ place, random: randomFrom(random.below(2 ** 31)), serial: stories.length })
-  const meter = meterOf(stories.length, progress)
+  const meter = meterOf('people', stories.length, progress)
   const paths: Path[] = []
   await inLanes([...Map.groupBy(stories, story => story.place).values()], async own => {
     for (const some of portions(own)) {
@@ -65,10 +68,13 @@ export async function makeDemoRegion(
     paths.filter(path => path.sent),
     path => path.story.place.centre,
   )
+  const answered = meterOf('centres', [...byCentre.values()].flat().length, progress)
   await inLanes([...byCentre], async ([centre, received]) => {
-    for (const some of portions(received))
+    for (const some of portions(received)) {
       for (const [at, trace] of (await receive(region, centre, some)).entries())
         traces[some[at]?.story.serial ?? 0] = trace
+      answered(some.length)
+    }
   })
   await spend(
     region,
@@ -77,15 +83,20 @@ export async function makeDemoRegion(
     random,
   )
   for (const { seat } of places) await region.as(seat, dayInRome(region.now), refreshStations)
+  progress({ stage: 'register', done: 0, of: 1 })
   await integrateAll(db)
   const digest = createHash('sha256').update(traces.join('\n')).digest('hex')
   return { region, digest, people: stories.length, herself, girasole }
 }
 
-/** How many people are there already, said each time that some have come. */
-function meterOf(of: number, progress: NonNullable<DemoOptions['progress']>): (some: number) => void {
+/** How much is there already, said each time that some have come. */
+function meterOf(
+  stage: Progress['stage'],
+  of: number,
+  progress: NonNullable<DemoOptions['progress']>,
+): (some: number) => void {
   let done = 0
-  return some => progress((done += some), of)
+  return some => progress({ stage, done: (done += some), of })
 }
 
 function* portions<T>(all: readonly T[]): Generator<readonly T[]> {
