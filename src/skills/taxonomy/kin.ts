@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Which words stand in for each other, learnt from the classification itself: two labels of one concept say the same, so
+// where one has "designer" and the other "progettista", these two are kin. Counted once for each concept, as in the
+// first of the translation models of P. F. Brown et al., "The Mathematics of Statistical Machine Translation"
+// (Computational Linguistics 19/2, 1993), without its iterations.
+import { type Postings, packed } from './postings.ts'
+
+export type Kin = { readonly of: Postings; readonly likeness: Float32Array }
+
+const PAIRS = 14
+const KEPT = 8
+const LEAST = 0.06
+const DOUBT = 2.5
+
+type Counts = Map<number, Map<number, number>>
+
+function countPair(counts: Counts, a: number, b: number, share: number): void {
+  let row = counts.get(a)
+  if (!row) counts.set(a, (row = new Map()))
+  row.set(b, Math.max(row.get(b) ?? 0, share))
+}
+
+/** Words that only one of two labels has, when they are few enough to stand for each other. */
+function exchanged(counts: Counts, one: readonly number[], other: readonly number[]): void {
+  const left = one.filter(stem => !other.includes(stem))
+  const right = other.filter(stem => !one.includes(stem))
+  if (left.length === 0 || right.length === 0 || left.length > 3 || right.length > 3) return
+  const share = 1 / (left.length * right.length)
+  for (const a of left)
+    for (const b of right) {
+      countPair(counts, a, b, share)
+      countPair(counts, b, a, share)
+    }
+}
+
+/** @param concepts for each concept the stems of each of its labels; @param frequency in how many concepts a stem is */
+export function kinOf(
+  concepts: readonly (readonly (readonly number[])[])[],
+  frequency: (stem: number) => number,
+  size: number,
+): Kin {
+  const total: Counts = new Map()
+  for (const labels of concepts) {
+    const own: Counts = new Map()
+    const few = labels.slice(0, PAIRS)
+    for (let at = 0; at < few.length; at++)
+      for (let next = at + 1; next < few.length; next++) exchanged(own, few[at] ?? [], few[next] ?? [])
+    for (const [a, row] of own) {
+      let sum = total.get(a)
+      if (!sum) total.set(a, (sum = new Map()))
+      for (const [b, share] of row) sum.set(b, (sum.get(b) ?? 0) + share)
+    }
+  }
+  const lists: number[][] = []
+  const weights: number[] = []
+  for (let stem = 0; stem < size; stem++) {
+    const best = [...(total.get(stem) ?? [])]
+      .map(([other, count]): readonly [number, number] => [other, count / (DOUBT + frequency(stem))])
+      .filter(([, likeness]) => likeness >= LEAST)
+      .toSorted((a, b) => b[1] - a[1] || a[0] - b[0])
+      .slice(0, KEPT)
+    lists.push(best.map(([other]) => other))
+    weights.push(...best.map(([, likeness]) => likeness))
+  }
+  return { of: packed(lists), likeness: Float32Array.from(weights) }
+}

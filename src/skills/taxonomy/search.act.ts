@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The search over what is installed. Indexes live in the memory of each process, one for each kind and language, and are
+// made anew as soon as the installed files are others; thrown away, they are made again with the same answers.
+import type { Tx } from '#platform/db/scope.ts'
+import { entryOf } from './entries.ts'
+import { type Installed, installedFiles } from './import.store.ts'
+import { ask } from './meant.ts'
+import { rank, weight } from './search.ts'
+import { buildIndex, type SearchIndex } from './search-index.ts'
+import { starterRows } from './starter.ts'
+import { rowsFor } from './taxonomy.store.ts'
+import { explain, type Why } from './why.ts'
+
+export type SearchKind = 'occupation' | 'skill'
+export type Hit = {
+  readonly uri: string
+  readonly label: string
+  readonly forms: readonly string[]
+  /** Language and version of the label, to be kept with a choice. */
+  readonly language: string
+  readonly version: string
+  readonly isco?: string
+  /** From 0 to 1: how far the words agree. Says nothing about a person. */
+  readonly score: number
+  readonly why: Why
+}
+export type Search = {
+  readonly query: string
+  readonly languages: readonly string[]
+  readonly kind: SearchKind
+  readonly limit: number
+}
+
+type Kept = { readonly stamp: string; readonly index: Promise<SearchIndex> }
+const kept = new Map<string, Kept>()
+
+const stampOf = (installed: readonly Installed[]): string => installed.map(file => file.sha256).join()
+
+async function build(
+  tx: Tx,
+  installed: readonly Installed[],
+  kind: SearchKind,
+  language: string,
+): Promise<SearchIndex> {
+  const rows = await rowsFor(tx, installed, kind, language)
+  const usable = rows.length > 0 || kind === 'skill' ? rows : starterRows(language)
+  return buildIndex(usable.map(entryOf), language)
+}
+
+function openIndex(tx: Tx, installed: readonly Installed[], kind: SearchKind, language: string): Promise<SearchIndex> {
+  const [name, stamp] = [`${kind} ${language}`, stampOf(installed)]
+  const known = kept.get(name)
+  if (known?.stamp === stamp) return known.index
+  const index = build(tx, installed, kind, language)
+  kept.set(name, { stamp, index })
+  // A transaction that failed must not leave its failure behind for the next one.
+  index.catch(() => kept.get(name)?.index === index && kept.delete(name))
+  return index
+}
+
+/** Forgets every index in memory; the next search makes what it needs. */
+export const forgetIndexes = (): void => kept.clear()
+
+const whole = Object.values(weight).reduce((sum, each) => sum + each, 0)
+/** Below this nothing but a few letters agrees. */
+const LEAST = 0.06
+
+/** Occupations or skills for words in any of several languages, best first. */
+export async function searchTaxonomy(tx: Tx, { query, languages, kind, limit }: Search): Promise<readonly Hit[]> {
+  const installed = await installedFiles(tx)
+  const best = new Map<string, Hit>()
+  for (const language of languages) {
+    const index = await openIndex(tx, installed, kind, language)
+    const asked = ask(index, query)
+    for (const scored of rank(index, asked).slice(0, limit)) {
+      const entry = index.entries[scored.concept]
+      const score = Math.round((scored.score / whole) * 1000) / 1000
+      if (!entry || score < LEAST || (best.get(entry.uri)?.score ?? 0) >= score) continue
+      best.set(entry.uri, {
+        uri: entry.uri,
+        label: entry.shown,
+        forms: entry.forms,
+        language: entry.language ?? language,
+        version: entry.version,
+        ...(entry.isco ? { isco: entry.isco } : {}),
+        score,
+        why: explain(index, asked, scored),
+      })
+    }
+  }
+  return [...best.values()].toSorted((a, b) => b.score - a.score || (a.uri < b.uri ? -1 : 1)).slice(0, limit)
+}
