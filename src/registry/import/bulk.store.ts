@@ -15,8 +15,8 @@ import { permitFor, statementsFor } from './new-records.ts'
 
 type Rows = { [Table in keyof DB]?: Insertable<DB[Table]>[] }
 
-// PostgreSQL takes at most 65,535 parameters in one statement.
-const PARAMETERS = 60_000
+// PostgreSQL takes at most 65,535 parameters in one statement; putting so many together keeps everybody else waiting.
+const PARAMETERS = 12_000
 
 /** Rows for several tables, gathered first and written table by table. */
 export class Batch {

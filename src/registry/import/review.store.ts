@@ -52,9 +52,11 @@ export async function findingsOf(tx: Tx, given: Import, report: Report = noRepor
   const corrections = new Map(Object.entries(given.corrections))
   const steps = bookSteps(book, given.plans, { today, places, corrections })
   const checked = await withPauses(steps, done => report('read', done, total))
-  const rows = checked.rows.map(
-    (row): PlannedRow => Object.assign(row, { fingerprint: fingerprintOf(row.values, organisation) }),
-  )
+  const rows: PlannedRow[] = []
+  for (const row of checked.rows) {
+    if (rows.length % AT_ONCE === 0) await report('read', total, total)
+    rows.push(Object.assign(row, { fingerprint: fingerprintOf(row.values, organisation) }))
+  }
   const known = await knownRows(tx, [...new Set(rows.map(row => row.fingerprint))])
   // Rows that were imported before have their person; rows in error become nobody: no search for either.
   const searched = rows.flatMap((row, i) => (row.status === 'error' || known.has(row.fingerprint) ? [] : [i]))
