@@ -1,26 +1,34 @@
 // SPDX-License-Identifier: EUPL-1.2
 // `cli verify BUNDLE --trust KEYS`: the verifier on a command line. Needs no network and no database.
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Checked, checkFile } from './check-file.ts'
+import { auditFolder } from './tiles/audit.client.ts'
+import { auditExit, auditText } from './tiles/audit-text.ts'
 import { type Finding, type Language, sentence } from './verifier/index.ts'
+import { parseTrust } from './verifier/policy.ts'
+import { parseSplitView, provesSplitView, SPLIT } from './witness/split-view.ts'
 
 const help: Record<Language, string> = {
-  it: `verify PACCO [--trust CHIAVI] [--json] [--lang it|en]
+  it: `verify PACCO|RICEVUTA|CARTELLA|PROVA [--trust CHIAVI] [--signatures] [--json] [--lang it|en]
 
-Controlla un pacco di prove, senza rete. CHIAVI è un file con le chiavi pubbliche di cui ti fidi, una per riga:
-chiedile a più di un ente. Senza, il pacco può provare solo di non essere stato cambiato da altri.
+Controlla, senza rete: un pacco di prove; una ricevuta; la cartella di tutto il registro (con --signatures anche ogni
+firma); la prova che un registro ha mostrato due storie. CHIAVI è un file con le chiavi pubbliche di cui ti fidi, una
+per riga, e con la regola che dice quali controfirme bastano: chiedile a più di un ente. Senza, il pacco può provare solo
+di non essere stato cambiato da altri.
 
 Codice d'uscita: 0 provato · 1 danneggiato, contraddittorio o con chiavi estranee · 2 integro, ma con le sole chiavi
-del pacco · 3 file illeggibile o comando sbagliato.`,
-  en: `verify BUNDLE [--trust KEYS] [--json] [--lang it|en]
+del pacco o con meno controfirme di quante ne chiede la regola · 3 file illeggibile o comando sbagliato.`,
+  en: `verify BUNDLE|RECEIPT|FOLDER|SPLIT-VIEW [--trust KEYS] [--signatures] [--json] [--lang it|en]
 
-Checks a bundle of proofs, without a network. KEYS is a file with the public keys you trust, one per line: ask more than
-one organisation for them. Without it the bundle can only prove that nobody else changed it.
+Checks, without a network: a bundle of proofs; a receipt; the folder of a whole register (with --signatures each
+signature, too); the proof that a register has shown two histories. KEYS is a file with the public keys you trust, one
+per line, and with the policy that says which countersignatures are enough: ask more than one organisation for them.
+Without it a bundle can only prove that nobody else changed it.
 
-Exit code: 0 proved · 1 damaged, contradictory or under foreign keys · 2 sound, but by the bundle's own keys only ·
-3 unreadable file or wrong command.`,
+Exit code: 0 proved · 1 damaged, contradictory or under foreign keys · 2 sound, but by the bundle's own keys only or with
+fewer countersignatures than the policy asks for · 3 unreadable file or wrong command.`,
 }
 
 const headings: Record<Language, Record<'gaps' | 'proved' | 'limits' | 0 | 1 | 2 | 3, string>> = {
@@ -61,6 +69,7 @@ export function reportText(result: Checked, lang: Language): string {
 const options = {
   trust: { type: 'string' },
   json: { type: 'boolean', default: false },
+  signatures: { type: 'boolean', default: false },
   lang: { type: 'string', default: 'it' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const
@@ -84,8 +93,51 @@ const unreadable = (reason: string): Checked => ({
 })
 
 // The command runs in the checkout; files are named as seen from where the user stands.
-const read = (name: string): Promise<Buffer> =>
-  readFile(path.resolve(process.env['NC_CALLED_FROM'] ?? process.cwd(), name))
+const placeOf = (name: string): string => path.resolve(process.env['NC_CALLED_FROM'] ?? process.cwd(), name)
+const read = (name: string): Promise<Buffer> => readFile(placeOf(name))
+
+type Wanted = { readonly trust?: string | undefined; readonly signatures: boolean; readonly json: boolean }
+type Said = { readonly exit: number; readonly text: string }
+
+/** The whole register, from a folder of tiles. */
+async function checkFolder(folder: string, wanted: Wanted, lang: Language): Promise<Said> {
+  const trust = parseTrust(wanted.trust === undefined ? '' : (await read(wanted.trust)).toString('utf8'))
+  if (typeof trust === 'number' || trust.keys.length === 0) return { exit: 3, text: `${help[lang]}\n` }
+  const audit = await auditFolder(placeOf(folder), { trust, signatures: wanted.signatures })
+  const exit = auditExit(audit, trust.policy !== undefined)
+  const { root, ...rest } = audit
+  const json = `${JSON.stringify({ exit, root: root ? Buffer.from(root).toString('hex') : null, ...rest })}\n`
+  return { exit, text: wanted.json ? json : auditText(audit, trust.policy !== undefined, lang) }
+}
+
+const convicted: Record<Language, readonly [string, string]> = {
+  it: [
+    'Provato: questo registro ha firmato due storie diverse.',
+    'Non provato: il file non mostra due storie diverse.',
+  ],
+  en: ['Proved: this register has signed two different histories.', 'Not proved: the file shows no two histories.'],
+}
+
+/** A proof that a log has shown two histories; undefined when the file is none. */
+async function checkSplitView(bytes: Buffer, wanted: Wanted, lang: Language): Promise<Said | undefined> {
+  const split = bytes.length < 1_000_000 && bytes.includes(SPLIT) ? parseSplitView(bytes.toString('utf8')) : undefined
+  if (!split) return undefined
+  const trust = parseTrust(wanted.trust === undefined ? '' : (await read(wanted.trust)).toString('utf8'))
+  const keys = typeof trust === 'number' ? [] : trust.keys
+  const proved = (await Promise.all(keys.map(key => provesSplitView(split, key)))).includes(true)
+  const [yes, no] = convicted[lang]
+  return { exit: proved ? 0 : 1, text: wanted.json ? `${JSON.stringify({ proved })}\n` : `${proved ? yes : no}\n` }
+}
+
+async function otherThanBundle(name: string, wanted: Wanted, lang: Language): Promise<Said | undefined> {
+  try {
+    if ((await stat(placeOf(name))).isDirectory()) return await checkFolder(name, wanted, lang)
+    return await checkSplitView(await read(name), wanted, lang)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return undefined
+    throw error
+  }
+}
 
 async function check(bundle: string, trust: string | undefined): Promise<Checked> {
   try {
@@ -111,6 +163,11 @@ export async function verifyCommand(
   if (!given || !bundle || more.length > 0 || !['it', 'en'].includes(given.lang)) {
     write(`${help[lang]}\n`)
     return 3
+  }
+  const other = await otherThanBundle(bundle, given, lang)
+  if (other) {
+    write(other.text)
+    return other.exit
   }
   const result = await check(bundle, given.trust)
   write(given.json ? `${JSON.stringify(result)}\n` : reportText(result, lang))

@@ -49,12 +49,12 @@ export function tilesOf(size: number): TileName[] {
   return tiles
 }
 
-/** The bundles of the entries themselves. */
-export const bundlesOf = (size: number): TileName[] =>
-  Array.from({ length: Math.ceil(size / TILE_WIDTH) }, (_, position) => ({
+/** The bundles of the entries themselves, from one position to before another. */
+export const bundlesOf = (size: number, from = 0, until = Number.POSITIVE_INFINITY): TileName[] =>
+  Array.from({ length: Math.max(0, Math.min(Math.ceil(size / TILE_WIDTH), until) - from) }, (_, i) => ({
     level: 'entries' as const,
-    position,
-    width: Math.min(TILE_WIDTH, size - position * TILE_WIDTH),
+    position: from + i,
+    width: Math.min(TILE_WIDTH, size - (from + i) * TILE_WIDTH),
   }))
 
 /** Each entry behind its length in two bytes. */

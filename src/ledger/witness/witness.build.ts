@@ -4,6 +4,8 @@ import { newSigningKey, type PrivateKey, publicKeyOf, signWith } from '../crypto
 import { formatVkey, signCheckpoint } from '../checkpoint.ts'
 import { kernel } from '../hashing/kernel.ts'
 import { type Edge, grow, rootOfEdge } from '../tiles/growth.ts'
+import { writeFolder } from '../tiles/folder.client.ts'
+import { encodeEntries, type TileName } from '../tiles/tile.ts'
 import { TreeInMemory } from '../tiles/memory-tree.ts'
 import { keyIdOf, parseVkey, type VerifierKey } from '../verifier/note.ts'
 import { RECEIPT } from '../verifier/receipt.ts'
@@ -91,4 +93,22 @@ export async function witnessed(log: MemoryLog, witnesses: readonly Witness[]): 
     if (status === 200) lines.push(body)
   }
   return note + lines.join('')
+}
+
+/** A log as a folder of files; the heads are written last, in this order. */
+export async function writeLog(
+  to: string,
+  of: MemoryLog,
+  heads: readonly (readonly [string, string])[],
+  lasting = true,
+): Promise<number> {
+  const bytesOf = ({ level, position, width }: TileName): Uint8Array => {
+    const from = position * 256
+    if (level === 'entries') return encodeEntries(of.entries.slice(from, from + width))
+    const span = 256 ** level
+    return Buffer.concat(
+      Array.from({ length: width }, (_, i) => of.tree.hashOf({ start: (from + i) * span, size: span })),
+    )
+  }
+  return writeFolder(to, { size: of.size, bytesOf, heads }, lasting)
 }
