@@ -8,8 +8,10 @@ import { verify } from '#ledger/verifier/index.ts'
 import { addDays, type CivilDate } from '#lib/civil-date.ts'
 import { type LinkId, newId, type PersonId, type ProgrammeId } from '#lib/ids.ts'
 import { addOrganisation, shareWith } from '#network/index.ts'
-import { createPerson, getOwnPerson, linkSamePerson, unlinkSamePerson } from '#registry/index.ts'
+import { createPerson, getOwnPerson, linkSamePerson, sameHandles, unlinkSamePerson } from '#registry/index.ts'
 import { aWorld, type Client, type TestOrganisation, type World } from '#test/support/world.ts'
+import { clusters } from './counting.ts'
+import { handlesIn } from './enrolment.store.ts'
 import { enrol } from './programme.act.ts'
 import { reportOn } from './report.act.ts'
 
@@ -152,9 +154,15 @@ async function figuresOf(programme: ProgrammeId, asOf: CivilDate) {
   expect(result.failures).toEqual([])
   expect(result.gaps.map(gap => gap.code)).not.toContain('report.unopened')
   const proved = result.proved.find(finding => finding.code === 'proved.figures')
-  const stated = result.summary?.report.figures
+  const stated = result.contents?.bundle.report.figures
+  const page = Number(/class="nc-big nc-num">(\d+)</.exec(reader)?.[1] ?? 0)
+  const listed = await coordinator.inScope(async tx => {
+    const taking = await handlesIn(tx, asOf)
+    return new Set(taking.get(programme)?.map(clusters(await sameHandles(tx, asOf)))).size
+  })
+  expect(listed, 'the list of programmes counts like the page').toBe(page)
   return {
-    page: Number(/class="nc-big nc-num">(\d+)</.exec(reader)?.[1] ?? 0),
+    page,
     stated: { heads: stated?.heads, minutes: stated?.minutes, women: stated?.women },
     verified: proved?.args as { heads: number; minutes: number },
   }

@@ -59,6 +59,14 @@ export async function listEnrolments(tx: Tx, programme?: ProgrammeId): Promise<r
   return rows.map(toEnrolment)
 }
 
+/** The pseudonyms that a list counts as heads of each programme, by the rule of `headsOf`: enrolled until that day, not by mistake. */
+export async function handlesIn(tx: Tx, asOf: CivilDate): Promise<ReadonlyMap<ProgrammeId, readonly Handle[]>> {
+  const { rows } = await sql<{ programme_id: ProgrammeId; handles: Handle[] }>`
+    select programme_id, array_agg(handle) as handles from programmes_enrolment
+    where from_on <= ${asOf} and end_reason is distinct from 'mistake' group by programme_id`.execute(tx)
+  return new Map(rows.map(row => [row.programme_id, row.handles]))
+}
+
 export async function enrolmentsOf(tx: Tx, handle: Handle): Promise<readonly Enrolment[]> {
   const rows = await tx
     .selectFrom('programmes_enrolment')

@@ -6,8 +6,8 @@ import { type Answer, page, redirect, send } from '#platform/http/answer.ts'
 import { fieldErrors, type FormState, refused } from '#platform/http/field-errors.ts'
 import type { InScope, Routes } from '#platform/http/routes.ts'
 import { sameHandles } from '#registry/index.ts'
-import { clusters, headsOf } from './counting.ts'
-import { listEnrolments } from './enrolment.store.ts'
+import { clusters } from './counting.ts'
+import { handlesIn } from './enrolment.store.ts'
 import { createProgramme, enterSpend } from './programme.act.ts'
 import { AsOf, NewProgramme, NewSpend, ProgrammeParams } from './programme.form.ts'
 import { listProgrammes } from './programme.store.ts'
@@ -16,8 +16,9 @@ import { NewProgrammePage, type ProgrammeLine, ProgrammesPage } from './programm
 import { paths } from './programmes.paths.ts'
 import { provinceNames } from './province-names.ts'
 import { mine, rightTo, shownTo } from './exactness.ts'
-import { reportOn, sealSummary } from './report.act.ts'
+import { reportOn } from './report.act.ts'
 import { ReportPage } from './report.page.tsx'
+import { sealSummary } from './seal.store.ts'
 
 export const makers: readonly Role[] = ['coordinator', 'administrator']
 export const readers: readonly Role[] = ['coordinator', 'auditor']
@@ -29,15 +30,15 @@ async function newProgrammePage({ tx, viewer }: InScope, form?: FormState): Prom
 }
 
 async function linesOf({ tx, viewer }: InScope): Promise<readonly ProgrammeLine[]> {
-  const cluster = clusters(await sameHandles(tx, viewer.today))
-  const all = await listEnrolments(tx)
-  return (await listProgrammes(tx)).map(programme => ({
+  const [same, taking, programmes] = await Promise.all([
+    sameHandles(tx, viewer.today),
+    handlesIn(tx, viewer.today),
+    listProgrammes(tx),
+  ])
+  const cluster = clusters(same)
+  return programmes.map(programme => ({
     programme,
-    heads: headsOf(
-      all.filter(each => each.programme === programme.id),
-      viewer.today,
-      cluster,
-    ).length,
+    heads: new Set(taking.get(programme.id)?.map(cluster)).size,
     share: shareOfTime(programme, viewer.today),
   }))
 }
@@ -51,15 +52,19 @@ async function reportPage(
 ): Promise<Answer> {
   const report = await reportOn(tx, id, asOf.asOf ?? viewer.today)
   const facts = report.heads.flatMap(head => head.enrolments.map(each => each.fact))
+  const [seal, hoursSeal] = await Promise.all([
+    sealSummary(tx, facts),
+    sealSummary(
+      tx,
+      report.hours.map(hour => hour.fact),
+    ),
+  ])
   const props = {
     report: mine(report, viewer),
     shown: shownTo(report, viewer),
     own: viewer.organisation,
-    seal: await sealSummary(tx, facts),
-    hoursSeal: await sealSummary(
-      tx,
-      report.hours.map(hour => hour.fact),
-    ),
+    seal,
+    hoursSeal,
     mayExport: viewer.role === 'coordinator' || viewer.role === 'auditor',
     mayProve: rightTo(viewer, report.partners) === 'exact',
     maySpend: viewer.role === 'coordinator' && report.programme.spending === 'entries',

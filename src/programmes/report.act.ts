@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // One reading of everything a programme page shows, as it stood on a day.
-import { type Seal, sealOf } from '#ledger/index.ts'
 import type { CivilDate } from '#lib/civil-date.ts'
-import type { FactId, OrganisationId, ProgrammeId } from '#lib/ids.ts'
+import type { OrganisationId, ProgrammeId } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
 import type { Cents } from '#lib/money.ts'
 import { organisationsIn } from '#network/index.ts'
@@ -63,17 +62,24 @@ export function spendFrom(programme: Programme, spends: readonly Spend[], heads:
 }
 
 export async function reportOn(tx: Tx, id: ProgrammeId, asOf: CivilDate): Promise<Report> {
-  const programme = await getProgramme(tx, id)
-  const all = await listEnrolments(tx)
-  const links = await handleLinks(tx, asOf)
+  const [programme, all, links, signed, programmes, spends, organisations, reached, partners] = await Promise.all([
+    getProgramme(tx, id),
+    listEnrolments(tx),
+    handleLinks(tx, asOf),
+    hoursAsOf(tx, asOf),
+    listProgrammes(tx),
+    spendOf(tx, id, asOf),
+    organisationsIn(tx),
+    stationsReached(tx, asOf),
+    partnersOf(tx, id),
+  ])
   const cluster = clusters(links.filter(link => standsOn(link, asOf)).map(({ handles }) => handles))
   const own = all.filter(each => each.programme === id)
   const heads = headsOf(own, asOf, cluster)
-  const { counted, outside } = hoursOf(programme, heads, await hoursAsOf(tx, asOf), cluster)
-  const others = (await listProgrammes(tx)).filter(each => each.id !== id)
-  const spends = await spendOf(tx, id, asOf)
+  const { counted, outside } = hoursOf(programme, heads, signed, cluster)
+  const others = programmes.filter(each => each.id !== id)
   const minutes = sumCounted(counted)
-  const names = new Map((await organisationsIn(tx)).map(each => [each.id, each.name]))
+  const names = new Map(organisations.map(each => [each.id, each.name]))
   const lines = byOrganisation(heads, counted)
   return {
     programme,
@@ -86,7 +92,7 @@ export async function reportOn(tx: Tx, id: ProgrammeId, asOf: CivilDate): Promis
     participations: own.filter(each => each.from <= asOf && each.endReason !== 'mistake').length,
     spend: spendFrom(programme, spends, heads.length, minutes),
     spends,
-    flow: flowOf(heads, await stationsReached(tx, asOf), cluster),
+    flow: flowOf(heads, reached, cluster),
     organisations: lines.map(line => ({
       key: line.key,
       heads: line.heads,
@@ -108,7 +114,7 @@ export async function reportOn(tx: Tx, id: ProgrammeId, asOf: CivilDate): Promis
       others.map(each => ({ programme: each, enrolments: all.filter(one => one.programme === each.id) })),
       cluster,
     ),
-    partners: await partnersOf(tx, id),
+    partners,
     names,
     cluster,
     links: linksOf(links, heads, cluster),
@@ -118,18 +124,4 @@ export async function reportOn(tx: Tx, id: ProgrammeId, asOf: CivilDate): Promis
 function linksOf(links: readonly HandleLink[], heads: readonly Head[], cluster: ClusterOf): readonly HandleLink[] {
   const keys = new Set(heads.map(head => head.key))
   return links.filter(({ handles }) => handles.some(handle => keys.has(cluster(handle))))
-}
-
-export type SealSummary = { readonly state: 'waiting' | 'sealed'; readonly sealedAt?: string; readonly waiting: number }
-
-/** A figure is sealed when every act behind it is; then the last sealing day stands beside it. */
-export async function sealSummary(tx: Tx, facts: readonly FactId[]): Promise<SealSummary | undefined> {
-  if (facts.length === 0) return undefined
-  const seals: Seal[] = [...(await sealOf(tx, facts)).values()]
-  const waiting = seals.filter(seal => seal.state === 'waiting').length
-  const sealedAt = seals
-    .flatMap(seal => (seal.state === 'sealed' ? [seal.sealedAt] : []))
-    .toSorted()
-    .at(-1)
-  return { state: waiting > 0 || sealedAt === undefined ? 'waiting' : 'sealed', waiting, ...(sealedAt && { sealedAt }) }
 }

@@ -155,7 +155,15 @@ export async function sameHandles(
   tx: Tx,
   asOf: CivilDate = scopeOf(tx).today,
 ): Promise<readonly (readonly [Handle, Handle])[]> {
-  return (await handleLinks(tx, asOf)).filter(link => standsOn(link, asOf)).map(({ handles }) => handles)
+  const rows = await tx
+    .selectFrom('registry_same_handle')
+    .select(['handle_a', 'handle_b'])
+    .where('linked_on', '<=', asOf)
+    .where(eb => eb.or([eb('revoked_on', 'is', null), eb('revoked_on', '>', asOf)]))
+    .orderBy('linked_on')
+    .orderBy('id')
+    .execute()
+  return rows.map(row => [row.handle_a as Handle, row.handle_b as Handle] as const)
 }
 
 /**
