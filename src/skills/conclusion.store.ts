@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { FactId } from '#lib/ids.ts'
 import { newId, type StatementId } from '#lib/ids.ts'
+import { insertTogether, type Rows, rowsFor } from '#platform/db/insert-rows.ts'
 import { type Tx, scopeOf } from '#platform/db/scope.ts'
 import type { Conclusion, Statement } from './conclusion.ts'
 import type { Draft } from './draft.ts'
@@ -9,39 +10,36 @@ import * as store from './statement.store.ts'
 
 /** Writes the interview and what it adds to the profile. Returns how many statements there were. */
 export async function saveConclusion(tx: Tx, draft: Draft, conclusion: Conclusion, fact: FactId): Promise<number> {
-  await insertInterview(tx, draft, conclusion, fact)
-  await insertRemarks(tx, draft, conclusion)
-  const counts = [
-    await stateAll(tx, draft, conclusion.literacy, store.stateLiteracy),
-    await stateAll(tx, draft, conclusion.languages, store.stateLanguage),
-    await stateAll(tx, draft, conclusion.schooling, store.stateSchooling),
-    await stateAll(tx, draft, conclusion.experiences, store.stateExperience),
-    await stateAll(tx, draft, conclusion.abilities, store.stateAbility),
-    await stateAll(tx, draft, conclusion.wishes, store.stateWish),
-    await stateAll(tx, draft, conclusion.constraints, store.stateConstraint),
+  const said = [
+    ...stateAll(tx, draft, conclusion.literacy, store.stateLiteracy),
+    ...stateAll(tx, draft, conclusion.languages, store.stateLanguage),
+    ...stateAll(tx, draft, conclusion.schooling, store.stateSchooling),
+    ...stateAll(tx, draft, conclusion.experiences, store.stateExperience),
+    ...stateAll(tx, draft, conclusion.abilities, store.stateAbility),
+    ...stateAll(tx, draft, conclusion.wishes, store.stateWish),
+    ...stateAll(tx, draft, conclusion.constraints, store.stateConstraint),
   ]
-  return counts.reduce((sum, count) => sum + count, 0)
+  await insertTogether(tx, [interviewRow(tx, draft, conclusion, fact), remarkRows(tx, draft, conclusion), ...said])
+  return said.length
 }
 
 /** What is said in an interview is declared, whoever says it: proof comes later and is a statement of its own. */
-async function stateAll<T extends Stated>(
+function stateAll<T extends Stated>(
   tx: Tx,
   draft: Draft,
   statements: readonly Statement<T>[],
   write: store.Writer<T>,
-): Promise<number> {
-  for (const { entry, saidBy, content } of statements) {
-    const { person, heldOn, id } = draft
-    await write(tx, { person, entry, saidBy, saidOn: heldOn, level: 'declared', interview: id }, content)
-  }
-  return statements.length
+): Rows[] {
+  const { person, heldOn, id } = draft
+  return statements.map(({ entry, saidBy, content }) =>
+    write(tx, { person, entry, saidBy, saidOn: heldOn, level: 'declared', interview: id }, content),
+  )
 }
 
-async function insertInterview(tx: Tx, draft: Draft, { header }: Conclusion, fact: FactId): Promise<void> {
+function interviewRow(tx: Tx, draft: Draft, { header }: Conclusion, fact: FactId): Rows {
   const { network, organisation, account, now } = scopeOf(tx)
-  await tx
-    .insertInto('skills_interview')
-    .values({
+  return rowsFor('skills_interview', [
+    {
       network_id: network,
       id: draft.id,
       organisation_id: organisation,
@@ -56,28 +54,25 @@ async function insertInterview(tx: Tx, draft: Draft, { header }: Conclusion, fac
       confirmed: [...header.confirmed],
       concluded_at: now,
       fact_id: fact,
-    })
-    .execute()
+    },
+  ])
 }
 
-async function insertRemarks(tx: Tx, draft: Draft, { remarks }: Conclusion): Promise<void> {
-  if (remarks.length === 0) return
+function remarkRows(tx: Tx, draft: Draft, { remarks }: Conclusion): Rows {
   const { network, organisation } = scopeOf(tx)
-  await tx
-    .insertInto('skills_remark')
-    .values(
-      remarks.map(({ section, entry, question, answer, note }) => ({
-        network_id: network,
-        id: newId<StatementId>(),
-        organisation_id: organisation,
-        person_id: draft.person,
-        interview_id: draft.id,
-        section,
-        entry_id: entry ?? null,
-        question,
-        answer,
-        note: note ? JSON.stringify(note) : null,
-      })),
-    )
-    .execute()
+  return rowsFor(
+    'skills_remark',
+    remarks.map(({ section, entry, question, answer, note }) => ({
+      network_id: network,
+      id: newId<StatementId>(),
+      organisation_id: organisation,
+      person_id: draft.person,
+      interview_id: draft.id,
+      section,
+      entry_id: entry ?? null,
+      question,
+      answer,
+      note: note ?? null,
+    })),
+  )
 }

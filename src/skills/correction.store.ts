@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { insertTogether, type Rows } from '#platform/db/insert-rows.ts'
 import type { Tx } from '#platform/db/scope.ts'
 import type { Correctable } from './correction.ts'
 import type { Answers } from './question.ts'
@@ -7,13 +8,15 @@ import * as store from './statement.store.ts'
 import * as telling from './telling.ts'
 
 /** Writes one statement from the answers of its section. `spoken` is the language of words that do not say theirs. */
-export async function stateAnswers(
+export const stateAnswers = (
   tx: Tx,
   section: Correctable,
   saying: store.Saying,
   answers: Answers,
   spoken: string,
-): Promise<void> {
+): Promise<void> => insertTogether(tx, [rowsOf(tx, section, saying, answers, spoken)])
+
+function rowsOf(tx: Tx, section: Correctable, saying: store.Saying, answers: Answers, spoken: string): Rows {
   switch (section) {
     case 'literacy':
       return store.stateLiteracy(tx, saying, telling.literacyIn(answers))

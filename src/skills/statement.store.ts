@@ -2,6 +2,7 @@
 // Writing statements. There is no update and no correction in place: a later row on the same entry takes over.
 import type { CivilDate } from '#lib/civil-date.ts'
 import { type InterviewId, newId, type PersonId, type StatementId } from '#lib/ids.ts'
+import { type Rows, rowsFor } from '#platform/db/insert-rows.ts'
 import { type Tx, scopeOf } from '#platform/db/scope.ts'
 import { isoOf } from './period.ts'
 import type { Ability, Constraint, Experience, LanguageSkill, Literacy, OwnWords, Schooling, Wish } from './profile.ts'
@@ -39,14 +40,13 @@ function base(tx: Tx, saying: Saying) {
   }
 }
 
-const json = (words: OwnWords | undefined): string | null => (words === undefined ? null : JSON.stringify(words))
+const json = (words: OwnWords | undefined): OwnWords | null => words ?? null
 const list = (values: readonly string[]): string[] => [...values]
 
-export async function stateLiteracy(tx: Tx, saying: Saying, told: Content<Literacy>): Promise<void> {
+export const stateLiteracy: Writer<Literacy> = (tx, saying, told) => {
   const { mother, reads, writes, scripts, numbers, forms } = told
-  await tx
-    .insertInto('skills_literacy')
-    .values({
+  return rowsFor('skills_literacy', [
+    {
       ...base(tx, saying),
       mother_tongues: list(mother),
       reads: reads ?? null,
@@ -54,15 +54,14 @@ export async function stateLiteracy(tx: Tx, saying: Saying, told: Content<Litera
       scripts: list(scripts),
       numbers: numbers ?? null,
       forms: forms ?? null,
-    })
-    .execute()
+    },
+  ])
 }
 
-export async function stateLanguage(tx: Tx, saying: Saying, told: Content<LanguageSkill>): Promise<void> {
+export const stateLanguage: Writer<LanguageSkill> = (tx, saying, told) => {
   const { listening, reading, interaction, production, writing } = told.dimensions
-  await tx
-    .insertInto('skills_language')
-    .values({
+  return rowsFor('skills_language', [
+    {
       ...base(tx, saying),
       language: told.language,
       listening: listening ?? null,
@@ -72,14 +71,13 @@ export async function stateLanguage(tx: Tx, saying: Saying, told: Content<Langua
       writing: writing ?? null,
       learnt: list(told.learnt),
       certificate: told.certificate ?? null,
-    })
-    .execute()
+    },
+  ])
 }
 
-export async function stateSchooling(tx: Tx, saying: Saying, told: Content<Schooling>): Promise<void> {
-  await tx
-    .insertInto('skills_schooling')
-    .values({
+export const stateSchooling: Writer<Schooling> = (tx, saying, told) => {
+  return rowsFor('skills_schooling', [
+    {
       ...base(tx, saying),
       school_level: told.level,
       completed: told.completed ?? null,
@@ -89,15 +87,14 @@ export async function stateSchooling(tx: Tx, saying: Saying, told: Content<Schoo
       until_year: told.until ?? null,
       title: json(told.title),
       document: told.document ?? null,
-    })
-    .execute()
+    },
+  ])
 }
 
-export async function stateExperience(tx: Tx, saying: Saying, told: Content<Experience>): Promise<void> {
+export const stateExperience: Writer<Experience> = (tx, saying, told) => {
   const { from, until, ongoing } = told.period
-  await tx
-    .insertInto('skills_experience')
-    .values({
+  return rowsFor('skills_experience', [
+    {
       ...base(tx, saying),
       pictures: list(told.pictures),
       words: json(told.words),
@@ -112,41 +109,38 @@ export async function stateExperience(tx: Tx, saying: Saying, told: Content<Expe
       again: told.again ?? null,
       esco_uri: told.escoUri ?? null,
       isco_code: told.iscoCode ?? null,
-    })
-    .execute()
+    },
+  ])
 }
 
-export async function stateAbility(tx: Tx, saying: Saying, told: Content<Ability>): Promise<void> {
-  await tx
-    .insertInto('skills_ability')
-    .values({
+export const stateAbility: Writer<Ability> = (tx, saying, told) => {
+  return rowsFor('skills_ability', [
+    {
       ...base(tx, saying),
       pictures: list(told.pictures),
       words: json(told.words),
       learnt: list(told.learnt),
       licences: list(told.licences),
-    })
-    .execute()
+    },
+  ])
 }
 
-export async function stateWish(tx: Tx, saying: Saying, told: Content<Wish>): Promise<void> {
-  await tx
-    .insertInto('skills_wish')
-    .values({
+export const stateWish: Writer<Wish> = (tx, saying, told) => {
+  return rowsFor('skills_wish', [
+    {
       ...base(tx, saying),
       aims: list(told.aims),
       pictures: list(told.pictures),
       words: json(told.words),
       hours: told.hours ?? null,
       start_when: told.start ?? null,
-    })
-    .execute()
+    },
+  ])
 }
 
-export async function stateConstraint(tx: Tx, saying: Saying, told: Content<Constraint>): Promise<void> {
-  await tx
-    .insertInto('skills_constraint')
-    .values({
+export const stateConstraint: Writer<Constraint> = (tx, saying, told) => {
+  return rowsFor('skills_constraint', [
+    {
       ...base(tx, saying),
       earliest: told.earliest ?? null,
       latest: told.latest ?? null,
@@ -155,9 +149,9 @@ export async function stateConstraint(tx: Tx, saying: Saying, told: Content<Cons
       travel: told.travel ?? null,
       childcare: told.childcare ?? null,
       words: json(told.words),
-    })
-    .execute()
+    },
+  ])
 }
 
-/** The writer of each kind of statement, by the section of the interview it comes from. */
-export type Writer<T extends Stated> = (tx: Tx, saying: Saying, told: Content<T>) => Promise<void>
+/** What each kind of statement writes, by the section of the interview it comes from. */
+export type Writer<T extends Stated> = (tx: Tx, saying: Saying, told: Content<T>) => Rows

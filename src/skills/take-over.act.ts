@@ -4,6 +4,7 @@
 import { record } from '#ledger/index.ts'
 import type { CivilDate } from '#lib/civil-date.ts'
 import type { PersonId } from '#lib/ids.ts'
+import { insertTogether, type Rows } from '#platform/db/insert-rows.ts'
 import type { Tx } from '#platform/db/scope.ts'
 import type { Ability, Constraint, Experience, LanguageSkill, Schooling, Wish } from './profile.ts'
 import type { Level, Speaker } from './provenance.ts'
@@ -25,7 +26,7 @@ export type Accepted = {
   | { readonly kind: 'constraint'; readonly content: Content<Constraint> }
 )
 
-function write(tx: Tx, person: PersonId, accepted: Accepted): Promise<void> {
+function write(tx: Tx, person: PersonId, accepted: Accepted): Rows {
   const { level, saidBy, saidOn, source } = accepted
   const saying = { person, entry: undefined, level, saidBy, saidOn, source }
   switch (accepted.kind) {
@@ -47,6 +48,9 @@ function write(tx: Tx, person: PersonId, accepted: Accepted): Promise<void> {
 /** Adds the statements to my own record of the person. */
 export async function takeOver(tx: Tx, person: PersonId, statements: readonly Accepted[]): Promise<void> {
   if (statements.length === 0) return
-  for (const accepted of statements) await write(tx, person, accepted)
+  await insertTogether(
+    tx,
+    statements.map(accepted => write(tx, person, accepted)),
+  )
   await record(tx, 'profile.taken-over', { person, fields: { statements: statements.length } })
 }

@@ -128,7 +128,7 @@ export function packageProblem(source: Source): readonly string[] {
 }
 
 const WRITES =
-  /\b(?:insertInto\(|updateTable\(|deleteFrom\(|mergeInto\(|insertRows\(\s*\w+,)\s*'([a-z_]+)|\b(?:insert\s+into|update|delete\s+from|create\s+table(?:\s+if\s+not\s+exists)?|alter\s+table)\s+([a-z]+_[a-z_]+)/gi
+  /\b(?:insertInto\(|updateTable\(|deleteFrom\(|mergeInto\(|insertRows\(\s*\w+,|rowsFor\()\s*'([a-z_]+)|\b(?:insert\s+into|update|delete\s+from|create\s+table(?:\s+if\s+not\s+exists)?|alter\s+table)\s+([a-z]+_[a-z_]+)/gi
 
 /** R5: tables written by a file of a slice that carry another slice's name. */
 export function foreignTables(source: Source): readonly string[] {
