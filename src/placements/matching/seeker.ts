@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // All that a ranking may know of a person. Citizenship, sex, age, religion, family, health, name and address are not here,
 // so no line of the score can read them; the age stands beside it for limits that a law sets, and is no part of any score.
-import { createHash } from 'node:crypto'
-import { canonicalJson } from '#lib/canonical-json.ts'
 import type { Italian } from './vacancy.ts'
-import type { Level, Weights } from './weights.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import type { Level } from './weights.ts'
 
 export type HeldSkill = { readonly skill: string; readonly level: Level; readonly source: string }
 export type Experience = { readonly isco: string; readonly months: number; readonly source: string }
@@ -30,10 +27,4 @@ export type Seeker = {
   }
   /** Only for limits that a law sets: compared with a vacancy's minimum age, never scored. */
   readonly age?: number
-}
-
-/** What a ranking was made from, for its log: the same inputs, vocabulary and weights give the same digest. */
-export function inputsDigest(seeker: Seeker, vocabulary: Vocabulary, weights: Weights): string {
-  const plain = JSON.parse(JSON.stringify({ seeker, vocabulary: vocabulary.version, weights: weights.version }))
-  return createHash('sha256').update(canonicalJson(plain)).digest('hex')
 }
