@@ -244,6 +244,7 @@ function Constraints({ file }: { file: PersonFile }) {
 const more = {
   entry: '/entry',
   notice: '/notice',
+  restricted: '/restricted',
   enrol: '/enrol',
   'same-person': '/identity#same-person',
   privacy: '/privacy',
