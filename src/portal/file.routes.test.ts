@@ -172,6 +172,11 @@ describe('who has looked', () => {
   })
 
   test('she can ask only about what is in her list', async () => {
+    for (const nothing of [{}, { access: '', words: ' \t' }]) {
+      const empty = await her.post('/my/seen', nothing)
+      expect(empty.status).toBe(422)
+      expect(empty.text).toContain('Scegli chi ha guardato, o scrivi che cosa vuoi sapere')
+    }
     const wrong = await her.post('/my/seen', { access: '01890000-0000-7000-8000-000000000000' })
     expect(wrong.status).toBe(422)
     expect(wrong.text).toContain('Questa lettura non è nell’elenco')

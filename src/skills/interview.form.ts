@@ -12,7 +12,9 @@ export const PersonParams = z.object({ person: idField<PersonId>() })
 export const EntryParams = z.object({ person: idField<PersonId>(), entry: z.union([z.literal('new'), idField()]) })
 
 /** Languages an interpreter may bring: more than the product's own four. */
-const languageCode = z.string().regex(/^[a-z]{2,3}$/, 'interview.answer.unknown-option')
+const languageCode = z
+  .string('interview.answer.unknown-option')
+  .regex(/^[a-z]{2,3}$/, 'interview.answer.unknown-option')
 
 const always = (sent: { value: unknown }) => typeof sent.value === 'object' && sent.value !== null
 

@@ -31,8 +31,8 @@ export const homeOf = (role: Role): string =>
   role === 'administrator' ? '/admin' : role === 'person' ? authPaths.my.to() : '/desk'
 
 /** An address inside this installation to go on to, or nothing: never to another site, never to signing in again. */
-export function safeNext(next: string | undefined): string | undefined {
-  if (!next || !/^\/[\w/?&=%.~+,:@!$'()*;-]*$/.test(next) || next.startsWith('//') || next.includes('\\'))
+export function safeNext(next: unknown): string | undefined {
+  if (typeof next !== 'string' || !/^\/[\w/?&=%.~+,:@!$'()*;-]*$/.test(next) || next.startsWith('//') || next.includes('\\'))
     return undefined
   const local = new URL(next, 'http://local.invalid')
   if (local.host !== 'local.invalid' || /^\/sign-(in|out)/.test(local.pathname)) return undefined

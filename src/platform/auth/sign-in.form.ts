@@ -8,7 +8,8 @@ import type { SessionId } from './sessions.ts'
 export const passwordInput = (code: string) =>
   z.string(`${code}.required`).min(1, `${code}.required`).max(1000, 'password.too-long')
 
-const next = z.string('input.next').max(500, 'input.next').optional()
+/** Where to go afterwards; an address that cannot be ours is as good as none. */
+const next = z.string().max(500).optional().catch(undefined)
 
 export const SignIn = z.object({
   network: idField<NetworkId>('sign-in.network.required'),

@@ -91,8 +91,14 @@ export function openedPerson(opens: Opens, params: unknown): PersonId | undefine
   return (params as Record<string, string>)[opens.person] as PersonId
 }
 
-/** Every declared route of an application, for the role matrix and the accessibility tests. */
-export type DeclaredRoute = { readonly method: string; readonly url: string; readonly config: RouteConfig }
+/** Every declared route of an application, for the role matrix, the tests of forms and of accessibility. */
+export type DeclaredRoute = {
+  readonly method: string
+  readonly url: string
+  readonly config: RouteConfig
+  /** What the body must be, where it has a shape. */
+  readonly body?: unknown
+}
 
 export function declaredRoutes(app: FastifyInstance): readonly DeclaredRoute[] {
   return (app as FastifyInstance & { declared?: readonly DeclaredRoute[] }).declared ?? []

@@ -20,6 +20,7 @@ import { signInRoutes } from '../auth/sign-in.routes.ts'
 import type { Module } from '../module.ts'
 import { handleErrors } from './errors.ts'
 import { carryScope, type ScopeOptions } from './request-scope.ts'
+import { cleanBody } from './clean-body.ts'
 import { checkDeclaration, type DeclaredRoute, type RouteConfig } from './routes.ts'
 import { type AssetFile, serveAssets } from './static-files.ts'
 import { systemRoutes } from './system.routes.ts'
@@ -54,12 +55,16 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     if (route.config && 'static' in route.config) return
     checkDeclaration(route)
     for (const method of [route.method].flat()) {
-      if (method !== 'HEAD') declared.push({ method, url: route.url, config: route.config as RouteConfig })
+      if (method === 'HEAD') continue
+      declared.push({ method, url: route.url, config: route.config as RouteConfig, body: route.schema?.body })
     }
   })
   await protect(app, options)
   await app.register(cookie)
   await app.register(formbody)
+  app.addHook('preValidation', async request => {
+    request.body = cleanBody(request.body)
+  })
   await takeUploads(app)
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Nuove Comunità', version: '1.0.0' } },
