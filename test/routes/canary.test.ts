@@ -6,7 +6,7 @@ import { addMonths, dayInRome } from '#lib/civil-date.ts'
 import type { PersonId } from '#lib/ids.ts'
 import { packageGroups } from '#cpi/field.ts'
 import { shareWith } from '#network/index.ts'
-import { type FieldGroup, fieldGroups } from '#platform/auth/field-groups.ts'
+import { type FieldGroup, fieldGroups, restrictedGroups } from '#platform/auth/field-groups.ts'
 import { declaredRoutes, type DeclaredRoute } from '#platform/http/routes.ts'
 import { type Ids, plainWords, type Words } from '#test/support/record.ts'
 import { fill, type Story, tellStory } from '#test/support/story.ts'
@@ -132,6 +132,21 @@ describe('what answers tell', () => {
     },
     120_000,
   )
+
+  test('the keeper’s mediator meets interviews and no other note', async () => {
+    const granted = fieldGroups.filter(group => !restrictedGroups.includes(group))
+    const { leaks, groups } = await crawl(
+      { name: 'mediator', client: story.clients.mediator, granted },
+      story.ids,
+      'own',
+      /./,
+    )
+    // The interview under way and where one was held; not what the case worker noted beside another, nor her questions.
+    const interview = / tells own notes (draft\w*|interviewplace)$/
+    expect(leaks.filter(leak => !interview.test(leak))).toEqual([])
+    expect(leaks.some(leak => interview.test(leak))).toBe(true)
+    expect([...groups]).toEqual(expect.arrayContaining(['identity', 'schooling_languages', 'plan']))
+  }, 120_000)
 
   test('who is not signed in meets nobody', async () => {
     const { leaks } = await crawl({ name: 'nobody', client: story.nobody, granted: [] }, story.ids, 'own', /./)

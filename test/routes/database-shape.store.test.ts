@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type pg from 'pg'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { modules } from '#app/modules.ts'
 import { erasePerson } from '#app/privacy.ts'
@@ -72,6 +73,52 @@ describe('tables about people', () => {
       slice => slice !== 'platform' && !modules.find(module => module.name === slice)?.privacy,
     )
     expect(silent).toEqual([])
+  })
+})
+
+/** Tables about people that no grant opens, and why the role does not narrow them. */
+const openToRoles: Readonly<Record<string, string>> = {
+  platform_grant: 'an administrator sees that a record is shared, by its id',
+  platform_access: 'who looked is sealed and shown by role-bound pages; it holds no datum',
+}
+
+describe('the role of who asks', () => {
+  test('narrows every table about people', async () => {
+    const narrowed = await names(`select tablename as name from pg_policies where policyname = 'readers_by_role'
+      and permissive = 'RESTRICTIVE' and cmd = 'SELECT' and 'nc_app' = any (roles)`)
+    const open = (await names(withPerson)).filter(table => !narrowed.includes(table) && !(table in openToRoles))
+    expect(open).toEqual([])
+    const more = ['cpi_package', 'ledger_person_key', 'registry_import', 'platform_person_secret']
+    expect(narrowed).toEqual(expect.arrayContaining(more))
+  })
+
+  /** In how many tables about people somebody of the cooperative reads anything. */
+  const readable = (role: 'case-worker' | 'mediator' | 'coordinator'): Promise<readonly string[]> =>
+    story.clients[role].inScope(async tx => {
+      const found: string[] = []
+      for (const table of (await names(withPerson)).filter(each => !(each in openToRoles))) {
+        const { rows } = await sql<{
+          there: boolean
+        }>`select exists (select from ${sql.table(table)}) as there`.execute(tx)
+        if (rows[0]?.there) found.push(table)
+      }
+      return found
+    })
+
+  test('leaves a coordinator nobody, a mediator no notes but of interviews', async () => {
+    const all = await readable('case-worker')
+    expect(all).toEqual(expect.arrayContaining(['registry_person', 'skills_draft', 'portal_access_question']))
+    expect(await readable('coordinator')).toEqual([])
+    const closed = new Set([
+      'registry_health',
+      'registry_protection',
+      'registry_remark',
+      'portal_access_question',
+      'skills_remark',
+    ])
+    const hers = all.filter(table => !closed.has(table))
+    expect(await readable('mediator')).toEqual(hers)
+    expect(hers).toContain('skills_draft')
   })
 })
 

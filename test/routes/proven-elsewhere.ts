@@ -23,5 +23,6 @@ export const provenElsewhere: Readonly<Record<string, readonly [file: string, wo
   'placement.followed-up': ['src/placements/placements.routes.test.ts', 'post(`${url}/follow-up`, { result,'],
   'plan.closed': ['src/plans/plans.routes.test.ts', "/plan/close`, { outcome: 'job' })).status).toBe(303)"],
   'report.exported': ['src/programmes/programmes.routes.test.ts', "/export`, { kind: 'bundle'"],
+  'share.narrowed': ['src/registry/hidden-place.store.test.ts', "type === 'share.narrowed'"],
   'spend.recorded': ['src/programmes/programmes.routes.test.ts', "/spend`, spend('1.250,00'))).status).toBe(303)"],
 }

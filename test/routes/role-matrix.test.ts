@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import it from '#platform/http/messages/it.json' with { type: 'json' }
 import { may, roles } from '#platform/auth/roles.ts'
 import type { FactId } from '#lib/ids.ts'
-import { openingFor } from '#ledger/index.ts'
+import { findOpeningFor } from '#ledger/index.ts'
 import { declaredRoutes } from '#platform/http/routes.ts'
 import { type Story, tellStory } from '#test/support/story.ts'
 import { aWorld, type Client, type World } from '#test/support/world.ts'
@@ -197,7 +197,11 @@ const recordedBy = (client: Client): Promise<readonly string[]> =>
       .where('organisation_id', '=', organisation ?? ('' as never))
       .execute()
     const types: string[] = []
-    for (const { fact_id } of entries) types.push((await openingFor(tx, fact_id as FactId, [])).event.type)
+    for (const { fact_id } of entries) {
+      // What an organisation recorded about people opens for those alone who work with people.
+      const opening = await findOpeningFor(tx, fact_id as FactId, [])
+      if (opening) types.push(opening.event.type)
+    }
     return types
   })
 
