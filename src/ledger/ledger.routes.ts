@@ -30,7 +30,20 @@ async function headOf(tx: Tx, network: NetworkId | undefined): Promise<string> {
 /** Sentences of the verifier in the language of the page; the placeholders stay, the browser fills them. */
 function textsOf(t: (key: string, args?: Record<string, string>) => string): Record<string, string> {
   const placeholders = ['part', 'reason', 'line', 'seq', 'n', 'organisation', 'field', 'origin', 'figure', 'stated']
-  const names = [...placeholders, 'counted', 'name', 'ranges', 'size', 'last', 'minutes', 'heads']
+  const names = [
+    ...placeholders,
+    'witness',
+    'from',
+    'until',
+    'counted',
+    'name',
+    'ranges',
+    'size',
+    'last',
+    'minutes',
+    'heads',
+    'index',
+  ]
   const args = Object.fromEntries(names.map(name => [name, `{${name}}`]))
   const codes = Object.keys(findingTexts.it) as FindingCode[]
   return Object.fromEntries(codes.map(code => [code, t(`finding.${code}`, args)]))
