@@ -9,12 +9,14 @@ import { importRegisterCommand } from './import-register.command.ts'
 import { keysCommand } from './keys.command.ts'
 import { resetPasswordCommand } from './reset-password.command.ts'
 import { restoreCommand } from './restore.command.ts'
+import { taxonomyCommand } from './taxonomy.command.ts'
 import { verifyBundleCommand } from './verify.command.ts'
 
 export const commands: readonly Command[] = [
   createNetworkCommand,
   resetPasswordCommand,
   importRegisterCommand,
+  taxonomyCommand,
   exportPersonCommand,
   erasePersonCommand,
   backupCommand,

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Imports packages of the classification, file by file. What was read before with the same checksum is not read again.
-import path from 'node:path'
 import type { Database } from '#platform/db/scope.ts'
 import { readRecords } from '#platform/spreadsheets/csv-reader.ts'
 import { importedDigest, replaceFile, type Unresolved, unresolvedIn } from './import.store.ts'
@@ -27,8 +26,7 @@ const unbounded = {
 
 async function importFile(db: Database, file: Found): Promise<FileResult> {
   const { text, sha256 } = await readPackageFile(file)
-  const { version, language, kind } = file
-  const name = path.basename(file.path)
+  const { name, version, language, kind } = file
   const about = { name, version, language, kind, sha256, left: [] }
   const known = await db.asRole('nc_jobs', undefined, tx => importedDigest(tx, file))
   if (known === sha256) return { ...about, rows: 0, state: 'unchanged' }
@@ -48,7 +46,7 @@ export async function importTaxonomy(
 ): Promise<ImportResult> {
   const results: FileResult[] = []
   for (const file of files) {
-    say(path.basename(file.path), results.length, files.length)
+    say(file.name, results.length, files.length)
     results.push(await importFile(db, file))
   }
   const versions = new Set(files.filter(file => file.kind === 'occupation-skills').map(file => file.version))

@@ -97,6 +97,7 @@ function meantBy(index: SearchIndex, word: string, said: string): Meant {
 }
 
 export type Asked = {
+  readonly text: string
   readonly meant: readonly Meant[]
   readonly grams: ReadonlyMap<number, number>
   readonly gramNorm: number
@@ -123,6 +124,7 @@ export function ask(index: SearchIndex, query: string): Asked {
   }
   const squares = meant.reduce((sum, one) => sum + one.weight * one.weight, 0)
   return {
+    text: query,
     meant,
     grams,
     gramNorm: Math.sqrt(gramNorm) || 1,

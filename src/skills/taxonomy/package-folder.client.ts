@@ -10,7 +10,7 @@ import { type PackageFile, packageFile, readingOrder } from './package-file.ts'
 
 const unpack = promisify(gunzip)
 
-export type Found = PackageFile & { readonly path: string }
+export type Found = PackageFile & { readonly path: string; readonly name: string }
 
 /** @returns what can be read, concepts first, and the CSV files that it has no use for */
 export function findPackageFiles(
@@ -30,7 +30,7 @@ export function findPackageFiles(
     const double = files.some(
       one => file && one.version === file.version && one.kind === file.kind && one.language === file.language,
     )
-    if (file && !double) files.push({ ...file, path: each })
+    if (file && !double) files.push({ ...file, path: each, name: path.basename(each) })
     else others.push(each)
   }
   const place = (file: Found) => readingOrder.indexOf(file.kind)

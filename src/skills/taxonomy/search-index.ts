@@ -6,7 +6,7 @@
 import { type Kin, kinOf } from './kin.ts'
 import { inverted, Numbering, type Postings, packed } from './postings.ts'
 import { stem } from './stems.ts'
-import { plain, wordsOf } from './words.ts'
+import { plain, tellingWords } from './words.ts'
 
 export type Entry = {
   readonly uri: string
@@ -28,6 +28,8 @@ export type Entry = {
 
 export type SearchIndex = {
   readonly language: string
+  /** The starter vocabulary in the same language: what people call the unit groups of these concepts. */
+  readonly groups: SearchIndex | undefined
   readonly entries: readonly Entry[]
   readonly stems: Numbering
   readonly stemWeight: Float32Array
@@ -98,9 +100,19 @@ function norms(lists: Postings, weight: Float32Array): Float32Array {
   return found
 }
 
-/** Words of a text as stems, each once, in order. */
-export const stemsOf = (text: string, language: string): readonly string[] =>
-  unique(wordsOf(text, language).map(word => stem(word, language)))
+type Stemmer = (text: string, language: string) => readonly string[]
+
+/** Cuts plain texts into stems, each once and in order; a word that was cut before is not cut again. */
+function stemmer(): Stemmer {
+  const known = new Map<string, string>()
+  const cut = (word: string, language: string): string => {
+    const key = `${language} ${word}`
+    let found = known.get(key)
+    if (found === undefined) known.set(key, (found = stem(word, language)))
+    return found
+  }
+  return (text, language) => unique(tellingWords(text, language).map(word => cut(word, language)))
+}
 
 /** A label in English counts less than one of the language itself. */
 export const LOAN = 0.8
@@ -113,7 +125,13 @@ type Cut = {
   readonly start: number[]
 }
 
-function cutLabels(entries: readonly Entry[], language: string, stems: Numbering, grams: Numbering): Cut {
+function cutLabels(
+  entries: readonly Entry[],
+  language: string,
+  stemsOf: Stemmer,
+  stems: Numbering,
+  grams: Numbering,
+): Cut {
   const cut: Cut = { own: [], texts: [], stems: [], grams: [], start: [0] }
   for (const entry of entries) {
     const seen = new Set<string>()
@@ -128,7 +146,7 @@ function cutLabels(entries: readonly Entry[], language: string, stems: Numbering
       cut.own.push(own)
       const tongue = entry.language ?? language
       cut.texts.push(label)
-      cut.stems.push(stemsOf(label, tongue).map(text => stems.of(text)))
+      cut.stems.push(stemsOf(key, tongue).map(text => stems.of(text)))
       cut.grams.push(unique(gramsOf(key.split(' '))).map(text => grams.of(text)))
     }
     cut.start.push(cut.texts.length)
@@ -155,11 +173,13 @@ function stemPart(stems: Numbering) {
 const slice = ({ start, items }: Postings, at: number): Int32Array => items.subarray(start[at], start[at + 1])
 
 /** Same entries, same index, in whatever order they come: they are put in the order of their URIs first. */
-export function buildIndex(given: readonly Entry[], language: string): SearchIndex {
+export function buildIndex(given: readonly Entry[], language: string, groups?: SearchIndex): SearchIndex {
   const entries = given.toSorted((a, b) => (a.uri < b.uri ? -1 : 1))
   const [stems, grams] = [new Numbering(), new Numbering()]
-  const cut = cutLabels(entries, language, stems, grams)
-  const numbered = (text: string, entry: Entry) => stemsOf(text, entry.language ?? language).map(one => stems.of(one))
+  const stemsOf = stemmer()
+  const cut = cutLabels(entries, language, stemsOf, stems, grams)
+  const numbered = (text: string, entry: Entry) =>
+    stemsOf(plain(text), entry.language ?? language).map(one => stems.of(one))
   const about = packed(entries.map(entry => numbered(entry.about, entry)))
   const near = packed(entries.map(entry => numbered(entry.near.join(' '), entry)))
   const byLabels = packed(entries.map((_, at) => together(cut, cut.stems, at)))
@@ -177,6 +197,7 @@ export function buildIndex(given: readonly Entry[], language: string): SearchInd
   const [labelStems, labelGrams] = [packed(cut.stems), packed(cut.grams)]
   return {
     language,
+    groups,
     entries,
     stems,
     stemWeight,

@@ -5,9 +5,9 @@ import type { Tx } from '#platform/db/scope.ts'
 import { entryOf } from './entries.ts'
 import { type Installed, installedFiles } from './import.store.ts'
 import { ask } from './meant.ts'
-import { rank, weight } from './search.ts'
-import { buildIndex, type SearchIndex } from './search-index.ts'
-import { starterRows } from './starter.ts'
+import { indexOf } from './open-index.ts'
+import { rank, whole } from './search.ts'
+import type { SearchIndex } from './search-index.ts'
 import { rowsFor } from './taxonomy.store.ts'
 import { explain, type Why } from './why.ts'
 
@@ -43,8 +43,7 @@ async function build(
   language: string,
 ): Promise<SearchIndex> {
   const rows = await rowsFor(tx, installed, kind, language)
-  const usable = rows.length > 0 || kind === 'skill' ? rows : starterRows(language)
-  return buildIndex(usable.map(entryOf), language)
+  return indexOf(rows.map(entryOf), kind, language)
 }
 
 function openIndex(tx: Tx, installed: readonly Installed[], kind: SearchKind, language: string): Promise<SearchIndex> {
@@ -61,7 +60,6 @@ function openIndex(tx: Tx, installed: readonly Installed[], kind: SearchKind, la
 /** Forgets every index in memory; the next search makes what it needs. */
 export const forgetIndexes = (): void => kept.clear()
 
-const whole = Object.values(weight).reduce((sum, each) => sum + each, 0)
 /** Below this nothing but a few letters agrees. */
 const LEAST = 0.06
 
@@ -74,7 +72,7 @@ export async function searchTaxonomy(tx: Tx, { query, languages, kind, limit }: 
     const asked = ask(index, query)
     for (const scored of rank(index, asked).slice(0, limit)) {
       const entry = index.entries[scored.concept]
-      const score = Math.round((scored.score / whole) * 1000) / 1000
+      const score = Math.min(1, Math.round((scored.score / whole) * 1000) / 1000)
       if (!entry || score < LEAST || (best.get(entry.uri)?.score ?? 0) >= score) continue
       best.set(entry.uri, {
         uri: entry.uri,

@@ -6,7 +6,18 @@ import { forEachIn, type Postings } from './postings.ts'
 import type { SearchIndex } from './search-index.ts'
 
 /** How much each kind of agreement counts. Chosen on labels held out of ESCO, never on the plain-speech phrases. */
-export const weight = { words: 1, letters: 0.4, covered: 0.2, near: 0.17, about: 0.28, allLetters: 0.4 } as const
+export const weight = {
+  words: 1,
+  letters: 0.4,
+  covered: 0.2,
+  near: 0.17,
+  about: 0.28,
+  allLetters: 0.4,
+  group: 2,
+} as const
+/** What the weights of one index alone add up to: a score divided by it lies between 0 and 1. */
+export const whole = weight.words + weight.letters + weight.covered + weight.near + weight.about + weight.allLetters
+
 export type Weights = Readonly<Record<keyof typeof weight, number>>
 
 export const CANDIDATES = 300
@@ -112,6 +123,23 @@ function lettersOfLabel(index: SearchIndex, asked: Asked, { grams }: Tables, lab
   return sum / (asked.gramNorm * (index.labelGramNorm[label] ?? 1))
 }
 
+const GROUPS = 10
+/** A group that agrees less than this was met by chance: only what is beyond counts. */
+const GATE = 0.3
+
+/** How well the unit group of each concept agrees, by what the starter vocabulary calls it and its tasks. */
+function groupsOf(index: SearchIndex, { text }: Asked): Float32Array {
+  const found = new Float32Array(index.entries.length)
+  if (!index.groups) return found
+  const known = new Map<string, number>()
+  for (const { concept, score } of rank(index.groups, text).slice(0, GROUPS)) {
+    const isco = index.groups.entries[concept]?.isco
+    if (isco) known.set(isco, Math.max(0, score / whole - GATE))
+  }
+  for (let at = 0; at < found.length; at++) found[at] = known.get(index.entries[at]?.isco ?? '') ?? 0
+  return found
+}
+
 /** Concepts in the order of how well they agree with the query. */
 export function rank(index: SearchIndex, query: string | Asked, weights: Weights = weight): readonly Scored[] {
   const asked = typeof query === 'string' ? ask(index, query) : query
@@ -120,13 +148,15 @@ export function rank(index: SearchIndex, query: string | Asked, weights: Weights
   const near = coverage(index, asked, index.inNear)
   const about = coverage(index, asked, index.inAbout)
   const letters = lettersOfConcepts(index, asked)
+  const group = groupsOf(index, asked)
   const rough = new Float32Array(index.entries.length)
   for (let at = 0; at < rough.length; at++)
     rough[at] =
       (covered[at] ?? 0) +
       0.4 * (near[at] ?? 0) +
       0.4 * (about[at] ?? 0) * (index.aboutLength[at] ?? 1) +
-      (letters[at] ?? 0)
+      (letters[at] ?? 0) +
+      (group[at] ?? 0)
   const made = tables(index, asked)
   const scored = greatest(rough, CANDIDATES).map((concept): Scored => {
     let [words, letter, label, both] = [0, 0, index.labelStart[concept] ?? 0, -1]
@@ -144,6 +174,7 @@ export function rank(index: SearchIndex, query: string | Asked, weights: Weights
       near: near[concept] ?? 0,
       about: (about[concept] ?? 0) * (index.aboutLength[concept] ?? 1),
       allLetters: letters[concept] ?? 0,
+      group: group[concept] ?? 0,
     }
     let score = 0
     for (const name of Object.keys(weight) as (keyof typeof weight)[]) score += weights[name] * features[name]

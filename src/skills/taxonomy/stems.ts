@@ -13,7 +13,7 @@ const rules: Readonly<Record<string, readonly Rule[]>> = {
       /(avamo|avano|evamo|evano|ivamo|ivano|avo|ava|evo|eva|ivo|iva|ando|endo|are|ere|ire|ato|ata|ati|ate|uto|uta|uti|ute|ito|ita|iti|ite)$/,
       '',
     ],
-    [/(ch|gh)[ei]$/, 'c'],
+    [/([cg])h[ei]$/, '$1'],
     [/(io|ii|ia|ie|[aeiou])$/, ''],
     [/i$/, ''],
   ],

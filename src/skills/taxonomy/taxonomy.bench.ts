@@ -28,8 +28,8 @@ import { installedFiles } from './import.store.ts'
 import { findPackageFiles } from './package-folder.client.ts'
 import { agreement, plainSpeech } from './plain-speech.build.ts'
 import { type Hit, searchTaxonomy } from './search.act.ts'
+import { indexOf } from './open-index.ts'
 import { rank } from './search.ts'
-import { buildIndex } from './search-index.ts'
 import { rowsFor } from './taxonomy.store.ts'
 
 const SEED = 20261122
@@ -167,7 +167,7 @@ async function* heldOut(
   count: number,
 ): AsyncGenerator<Figure> {
   const held = holdOut(rows, SEED, count)
-  const index = buildIndex(held.entries, bar.language)
+  const index = indexOf(held.entries, bar.kind, bar.language)
   const own: Ranker = query => rank(index, query).map(hit => index.entries[hit.concept]?.uri ?? '')
   const peers = { MiniSearch: miniSearch(held), pg_trgm: await trigrams(client, held) }
   const measured = (queries: readonly Query[]) =>
@@ -177,7 +177,7 @@ async function* heldOut(
   const far = held.queries.filter(query => !query.nearDouble)
   yield* figures(`${name}, near-doubles dropped`, success(far, own), measured(far))
   const strict = holdOut(rows, SEED, count, true)
-  const strictIndex = buildIndex(strict.entries, bar.language)
+  const strictIndex = indexOf(strict.entries, bar.kind, bar.language)
   const strictOwn: Ranker = query => rank(strictIndex, query).map(hit => strictIndex.entries[hit.concept]?.uri ?? '')
   yield* figures(`${name}, only its own concept right`, success(strict.queries, strictOwn), {
     MiniSearch: success(strict.queries, miniSearch(strict)),

@@ -58,9 +58,13 @@ const empty: Readonly<Record<string, ReadonlySet<string>>> = {
 }
 const none: ReadonlySet<string> = new Set()
 
-/** The words of a text. Empty words go, unless nothing else was said. */
-export function wordsOf(text: string, language: string): readonly string[] {
-  const all = plain(text).split(' ').filter(Boolean)
-  const telling = all.filter(word => !(empty[language] ?? none).has(word) && (word.length > 1 || /\d/.test(word)))
+/** The words of a text that is plain already. Empty words go, unless nothing else was said. */
+export function tellingWords(text: string, language: string): readonly string[] {
+  const all = text.split(' ').filter(Boolean)
+  const silent = empty[language] ?? none
+  const telling = all.filter(word => !silent.has(word) && (word.length > 1 || /\d/.test(word)))
   return telling.length > 0 ? telling : all
 }
+
+/** The words of a text as it was written. */
+export const wordsOf = (text: string, language: string): readonly string[] => tellingWords(plain(text), language)

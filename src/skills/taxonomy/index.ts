@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the rest of the house may use of the classification of occupations and skills.
+export { type Evaluation, evaluate, type Question, questionsIn } from './evaluate.ts'
+export { type FileResult, type ImportResult, importTaxonomy } from './import.act.ts'
+export { type Installed, installedFiles } from './import.store.ts'
+export { AT_ONCE, inAskingOrder, rarity, type RelatedSkill, turnOf } from './occupation-skills.ts'
+export { findPackageFiles } from './package-folder.client.ts'
+/** Occupations or skills for somebody's own words, best first, each with why. */
+export { type Hit, type Search, type SearchKind, searchTaxonomy } from './search.act.ts'
+export { groupUri, starterIn } from './starter.ts'
+export { type ConceptWords, findConcept, skillsOf } from './taxonomy.store.ts'
+export type { How, Met, Why } from './why.ts'
