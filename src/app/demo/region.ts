@@ -57,7 +57,7 @@ export async function makeDemoRegion(
       stories.push({ place, random: randomFrom(random.below(2 ** 31)), serial: stories.length })
   const meter = meterOf('people', stories.length, progress)
   const paths: Path[] = []
-  await inLanes([...Map.groupBy(stories, story => story.place).values()], async own => {
+  await inLanes(longestFirst(Map.groupBy(stories, story => story.place)), async ([, own]) => {
     for (const some of portions(own)) {
       for (const path of await participate(region, programme, some)) paths[path.story.serial] = path
       meter(some.length)
@@ -69,7 +69,7 @@ export async function makeDemoRegion(
     path => path.story.place.centre,
   )
   const answered = meterOf('centres', [...byCentre.values()].flat().length, progress)
-  await inLanes([...byCentre], async ([centre, received]) => {
+  await inLanes(longestFirst(byCentre), async ([centre, received]) => {
     for (const some of portions(received)) {
       for (const [at, trace] of (await receive(region, centre, some)).entries())
         traces[some[at]?.story.serial ?? 0] = trace
@@ -98,6 +98,10 @@ function meterOf(
   let done = 0
   return some => progress({ stage, done: (done += some), of })
 }
+
+/** So that no lane is left alone with a long list at the end. */
+const longestFirst = <K, T>(lists: ReadonlyMap<K, readonly T[]>): (readonly [K, readonly T[]])[] =>
+  [...lists].toSorted(([, a], [, b]) => b.length - a.length)
 
 function* portions<T>(all: readonly T[]): Generator<readonly T[]> {
   for (let at = 0; at < all.length; at += AT_ONCE) yield all.slice(at, at + AT_ONCE)
