@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A whole tree in memory, 64 bytes for an entry: every level as one run of hashes, so any proof is a few slices.
-import { HASH, type Kernel, kernel, rootOfHashes } from '../hashing/kernel.ts'
+// A whole tree in memory, 64 bytes for an entry: every level in blocks of hashes, so any proof is a few slices.
+import { HASH, type Kernel, kernel } from '../hashing/kernel.ts'
 import { consistencyPath, inclusionPath, type Range, rangeHash } from '../tree.ts'
 import { sha256 } from '../verifier/sha256.ts'
 
+/** Hashes of one block: blocks are never copied, so a growing tree needs no more than it holds. */
+const BLOCK = 16_384
+
 export class TreeInMemory {
-  private levels: Uint8Array[] = []
-  private counts: number[] = []
+  private readonly levels: Uint8Array[][] = []
+  private readonly counts: number[] = []
   private readonly by: Kernel
 
   constructor(by: Kernel = kernel()) {
@@ -18,17 +21,23 @@ export class TreeInMemory {
   }
 
   private put(level: number, hashes: Uint8Array): void {
-    const count = this.counts[level] ?? 0
-    const needed = count * HASH + hashes.length
-    let room = this.levels[level] ?? new Uint8Array(0)
-    if (room.length < needed) {
-      const more = new Uint8Array(Math.max(needed, count === 0 ? 0 : room.length * 1.25))
-      more.set(room)
-      room = more
-      this.levels[level] = room
+    const blocks = (this.levels[level] ??= [])
+    let count = this.counts[level] ?? 0
+    for (let from = 0; from < hashes.length; ) {
+      const at = count % BLOCK
+      if (at === 0) blocks.push(new Uint8Array(BLOCK * HASH))
+      const some = hashes.subarray(from, from + (BLOCK - at) * HASH)
+      blocks.at(-1)?.set(some, at * HASH)
+      count += some.length / HASH
+      from += some.length
     }
-    room.set(hashes, count * HASH)
-    this.counts[level] = count + hashes.length / HASH
+    this.counts[level] = count
+  }
+
+  /** Neighbouring hashes of one block. */
+  private run(level: number, from: number, until: number): Uint8Array {
+    const block = this.levels[level]?.[Math.floor(from / BLOCK)] ?? new Uint8Array(0)
+    return block.subarray((from % BLOCK) * HASH, (from % BLOCK) * HASH + (until - from) * HASH)
   }
 
   /** Appends leaf hashes and makes every parent that is complete now. */
@@ -38,22 +47,21 @@ export class TreeInMemory {
       const complete = Math.floor((this.counts[level] ?? 0) / 2)
       const known = this.counts[level + 1] ?? 0
       if (complete === known) return
-      const pairs = this.levels[level]?.subarray(known * 2 * HASH, complete * 2 * HASH) ?? new Uint8Array(0)
-      this.put(level + 1, this.by.nodes(pairs))
+      for (let from = 2 * known; from < 2 * complete; ) {
+        const until = Math.min(2 * complete, from - (from % BLOCK) + BLOCK)
+        this.put(level + 1, this.by.nodes(this.run(level, from, until)))
+        from = until
+      }
     }
   }
 
   private at = (level: number, position: number): Uint8Array => {
     if (position >= (this.counts[level] ?? 0)) throw new Error(`The tree has no hash ${level}/${position}`)
-    return (this.levels[level] ?? new Uint8Array(0)).subarray(position * HASH, (position + 1) * HASH)
+    return this.run(level, position, position + 1)
   }
 
   hashOf = (range: Range): Uint8Array => (range.size === 0 ? sha256(new Uint8Array(0)) : rangeHash(range, this.at))
   rootAt = (size: number): Uint8Array => this.hashOf({ start: 0, size })
   inclusion = (index: number, size = this.size): Uint8Array[] => inclusionPath(index, size).map(this.hashOf)
   consistency = (old: number, size = this.size): Uint8Array[] => consistencyPath(old, size).map(this.hashOf)
-
-  /** The root by pairing whole levels: another way to the same hash, for tests. */
-  rootByLevels = (): Uint8Array | undefined =>
-    rootOfHashes(this.levels[0]?.subarray(0, this.size * HASH) ?? new Uint8Array(0), this.by)
 }

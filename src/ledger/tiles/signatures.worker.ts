@@ -36,6 +36,6 @@ parentPort?.on('message', ({ first, entries }: Task) => {
   for (let at = 0; at * ENTRY_LENGTH < entries.length && bad < 0; at++) {
     if (!holds(entries.subarray(at * ENTRY_LENGTH, (at + 1) * ENTRY_LENGTH))) bad = first + at
   }
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
   parentPort?.postMessage(bad)
 })
