@@ -9,8 +9,6 @@ type Face = {
   file: string
   range: string
   preload?: 'ltr' | 'rtl'
-  /** Left out where its package is not installed: readers then see the font of their own device. */
-  optional?: true
 }
 
 const latin =
@@ -35,7 +33,6 @@ const faces: readonly Face[] = [
     weight: '400 700',
     file: '@fontsource/noto-sans-ethiopic/files/noto-sans-ethiopic-ethiopic-400-normal.woff2',
     range: ethiopic,
-    optional: true,
   },
 ]
 
@@ -52,18 +49,9 @@ function noto(weight: string, cut: string, preload?: 'rtl'): Face {
 
 export type Fonts = { css: string; files: Map<string, Buffer>; preload: { ltr: string[]; rtl: string[] } }
 
-async function bodyOf(face: Face, packages: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(path.join(packages, face.file))
-  } catch (error) {
-    if (face.optional && (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
-}
-
 export async function loadFonts(packages: string): Promise<Fonts> {
   const fonts: Fonts = { css: '', files: new Map(), preload: { ltr: [], rtl: [] } }
-  const bodies = await Promise.all(faces.map(face => bodyOf(face, packages)))
+  const bodies = await Promise.all(faces.map(face => readFile(path.join(packages, face.file))))
   faces.forEach((face, at) => {
     const body = bodies[at]
     if (!body) return
