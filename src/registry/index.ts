@@ -59,8 +59,17 @@ export { rightToWork, type WorkInput, type WorkVerdict } from './right-to-work.t
 export { workVerdictOf } from './work.store.ts'
 
 /** Possible duplicates, and the revocable assertion that two records are one person. */
-export { type Duplicate, findDuplicates, findDuplicatesOf } from './duplicate.store.ts'
+export {
+  adoptModel,
+  type Duplicate,
+  findAcrossNetwork,
+  findDuplicates,
+  findDuplicatesOf,
+  type MaskedCard,
+} from './duplicate.store.ts'
 export type { Candidate } from './match-key.ts'
+/** The linkage engine over plain records, for files of anybody. */
+export { type Deduplicated, deduplicate, type Linked, type LinkageRecord, link } from './linkage/index.ts'
 export {
   type HandleLink,
   handleLinks,

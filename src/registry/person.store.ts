@@ -3,7 +3,7 @@ import { type ExpressionBuilder, sql } from 'kysely'
 import type { Handle, OrganisationId, PersonId } from '#lib/ids.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import type { DB } from '#platform/db/tables.ts'
-import { matchKeys } from './match-key.ts'
+import { matchKeyOf } from './match-key.ts'
 import {
   asCandidate,
   type BirthPrecision,
@@ -108,12 +108,11 @@ export async function savePerson(tx: Tx, id: PersonId, version: number, identity
 }
 
 async function insertMatchKeys(tx: Tx, id: PersonId, identity: Identity): Promise<void> {
-  const { network } = scopeOf(tx)
-  const keys = matchKeys(asCandidate(identity))
-  if (keys.length === 0) return
+  const { network, organisation } = scopeOf(tx)
+  const own = { network_id: network, person_id: id, organisation_id: organisation }
   await tx
     .insertInto('registry_match_key')
-    .values(keys.map(key => ({ network_id: network, person_id: id, key })))
+    .values({ ...own, ...matchKeyOf(asCandidate(identity)) })
     .execute()
 }
 

@@ -11,6 +11,7 @@ const table = {
   'link.same-record': 'conflict',
   'link.exists': 'conflict',
   'rule.unknown': 'not-found',
+  'duplicate.too-many-probes': 'too-many',
 } as const
 
 export const refuse: Refuse<keyof typeof table> = refuser(table)

@@ -803,7 +803,26 @@ export type DB = {
   registry_match_key: {
     network_id: NetworkId
     person_id: PersonId
-    key: string
+    organisation_id: OrganisationId
+    keys: number[]
+    first_letter: string | null
+    birth_year: number | null
+    method: number
+  }
+  registry_match_model: {
+    network_id: NetworkId
+    version: number
+    model: ColumnType<unknown, unknown, unknown>
+    trained_on: string
+    adopted_at: Instant
+  }
+  registry_match_probe: {
+    network_id: NetworkId
+    id: string
+    organisation_id: OrganisationId
+    account_id: AccountId | null
+    asked_at: Instant
+    cards: number
   }
   registry_notice: {
     network_id: NetworkId
@@ -1021,6 +1040,9 @@ export type DB = {
     source: string | null
     account_id: AccountId | null
     written_at: Instant
+    esco_label: string | null
+    esco_language: string | null
+    esco_version: string | null
   }
   skills_interview: {
     network_id: NetworkId

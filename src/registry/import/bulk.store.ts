@@ -6,7 +6,7 @@ import { fieldGroups } from '#platform/auth/field-groups.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import type { DB } from '#platform/db/tables.ts'
 import type { Insertable } from 'kysely'
-import { matchKeys } from '../match-key.ts'
+import { matchKeyOf } from '../match-key.ts'
 import type { PermitData } from '../permit.ts'
 import { type Identity, identityOf, type Provenance, searchText, sortKey } from '../person.ts'
 import { currentOf, fields, type NewStatement, type Statement } from '../statement.ts'
@@ -165,8 +165,8 @@ export function addPerson(batch: Batch, tx: Tx, person: PersonId, unit: Unit, pr
     registered_on: today,
   })
   addStatements(batch, tx, person, statements)
-  for (const key of matchKeys(identity))
-    batch.add('registry_match_key', { network_id: network, person_id: person, key })
+  const own = { network_id: network, person_id: person, organisation_id: organisation }
+  batch.add('registry_match_key', { ...own, ...matchKeyOf(identity) })
   const permit = permitFor(unit.values)
   if (permit) addPermit(batch, tx, person, permit, provenance)
   const code = { network_id: network, person_id: person, organisation_id: organisation, valid_from: today }

@@ -133,6 +133,7 @@ function partsOfValue(column: Column, value: Value, strong: number[], weak: Part
       add('whole', (value as Place).text)
       return
     case 'sex':
+    case 'origin':
   }
 }
 

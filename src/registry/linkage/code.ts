@@ -39,17 +39,15 @@ export function compareCodes(a: Code, b: Code): number {
   return a.code.length === b.code.length && differing(a.code, b.code) <= 3 ? PART : a.kind === b.kind ? OTHER : -1
 }
 
+/** Two codes that both check are two people, or one whose name or birth was corrected since: then the other parts stand. */
 function twoFinals(a: string, b: string): number {
   if (a === b) return OMOCODIA
-  const [names, birth, place] = [
+  const parts = [
     a.slice(0, 6) === b.slice(0, 6),
     a.slice(6, 11) === b.slice(6, 11),
     a.slice(11, 15) === b.slice(11, 15),
   ]
-  const agreeing = Number(names) + Number(birth) + Number(place)
-  const half = a.slice(0, 3) === b.slice(0, 3) || a.slice(3, 6) === b.slice(3, 6)
-  if (agreeing === 2 && (names || half)) return NEAR
-  return agreeing === 2 || differing(a.slice(0, 15), b.slice(0, 15)) <= 3 ? PART : OTHER
+  return parts.filter(Boolean).length === 2 || differing(a.slice(0, 15), b.slice(0, 15)) <= 3 ? PART : OTHER
 }
 
 function differing(a: string, b: string): number {

@@ -18,6 +18,7 @@ export type Kind =
   | 'address'
   | 'postcode'
   | 'place'
+  | 'origin'
 
 export type Belief = {
   readonly levels: readonly string[]
@@ -26,6 +27,12 @@ export type Belief = {
   /** Levels that a common value makes weaker and a rare one stronger. */
   readonly rare: readonly number[]
 }
+
+/** Kinds whose shares are believed and not learned. */
+export const believedOnly: ReadonlySet<Kind> = new Set(['code', 'sex', 'origin'])
+
+/** Omocodia was made to tell two people apart: no agreement elsewhere may outweigh it. */
+export const DIFFERENT_ON_PURPOSE = 1e-16
 
 export const beliefs: Readonly<Record<Kind, Belief>> = {
   given: {
@@ -46,11 +53,15 @@ export const beliefs: Readonly<Record<Kind, Belief>> = {
     u: [0.00007, 0.0005, 0.00005, 0.0008, 0.0001, 0.0018, 0.0006, 0.003, 0.002, 0.011, 0.004, 0.007, 0.006, 0.963],
     rare: [],
   },
-  sex: { levels: ['same', 'other'], m: [0.985, 0.015], u: [0.5, 0.5], rare: [] },
+  // Whose names agree mostly agree in sex and country, too: what counts is how often strangers of one name do.
+  sex: { levels: ['same', 'other'], m: [0.988, 0.012], u: [0.7, 0.3], rare: [] },
+  origin: { levels: texts.placeLevels, m: [0.95, 0.01, 0.01, 0.03], u: [0.72, 0.01, 0.03, 0.24], rare: [] },
+  // Two codes that share parts share them because names and birth do, so random pairs teach nothing here: these shares
+  // are believed and not learned. Part: most likely another person of that name, perhaps one whose data were corrected.
   code: {
     levels: codeLevels,
-    m: [0.86, 0.08, 0.03, 0.0002, 0.03],
-    u: [0.0000005, 0.00001, 0.0002, 0.00001, 0.9998],
+    m: [0.86, 0.08, 0.03, DIFFERENT_ON_PURPOSE, 0.03],
+    u: [0.0000005, 0.00005, 0.3, 0.00001, 0.69],
     rare: [],
   },
   number: { levels: texts.numberLevels, m: [0.8, 0.08, 0.12], u: [0.00005, 0.0005, 0.9994], rare: [0] },
@@ -85,6 +96,7 @@ export function readValue(kind: PlainKind, text: string): Value | undefined {
     case 'address':
       return texts.readAddress(text)
     case 'place':
+    case 'origin':
       return texts.readPlace(text)
     case 'number':
     case 'postcode':
@@ -106,6 +118,7 @@ export const comparers: Readonly<Record<PlainKind, Compare>> = {
   address: (a, b) => texts.compareAddresses(a as texts.Address, b as texts.Address),
   postcode: (a, b) => texts.comparePostcodes(a as string, b as string),
   place: (a, b) => texts.comparePlaces(a as texts.Place, b as texts.Place),
+  origin: (a, b) => texts.comparePlaces(a as texts.Place, b as texts.Place),
 }
 
 /** What makes two spellings the same value. */

@@ -9,7 +9,14 @@ export type Model = {
   readonly fields: Readonly<Record<string, FieldModel>>
   /** How many matching pairs are expected for each record. */
   readonly matchesPerRecord: number
+  /**
+   * How common values are where the model is meant to be used: by field, the share of each common value (names by their
+   * text), and what is taken for all others. Without it values are counted in the table at hand.
+   */
+  readonly common?: Readonly<Record<string, CommonValues>>
 }
+
+export type CommonValues = { readonly shares: Readonly<Record<string, number>>; readonly others: number }
 
 /** The decision rule, fixed before any data set was looked at and the same for all of them. */
 export const RULE = {

@@ -1,21 +1,28 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Weighs two rows: the levels of all fields, and what they are worth in bits (log2 of m/u). A common name is worth less
 // than a rare one (term frequency). Names meet again and again, so the level of two names is remembered.
-import { beliefs, comparers, type Value } from './kinds.ts'
-import type { Model } from './model.ts'
-import { compareField, CROSSED, OTHER, PART, partners, SAME, SOUND, WEAK_LEVEL } from './name.ts'
+import { beliefs, comparers, type Value, valueKey } from './kinds.ts'
+import { latinWords } from './latin.client.ts'
+import type { CommonValues, Model } from './model.ts'
+import { compareField, CROSSED, type Name, nameOf, OTHER, PART, partners, SAME, SOUND, WEAK_LEVEL } from './name.ts'
 import type { Column, Table } from './table.ts'
 
 const MEMORY = 1 << 18
+const SMALL_MEMORY = 1 << 11
 
 /** Remembers small answers by two numbers; forgets when another pair needs the place. */
 class PairMemory {
-  readonly #keys = new Float64Array(MEMORY).fill(-1)
-  readonly #answers = new Int8Array(MEMORY)
+  readonly #keys: Float64Array
+  readonly #answers: Int8Array
+  constructor(rows: number) {
+    const places = rows > 2000 ? MEMORY : SMALL_MEMORY
+    this.#keys = new Float64Array(places).fill(-1)
+    this.#answers = new Int8Array(places)
+  }
   level(a: number, b: number, compare: () => number): number {
     const [low, high] = a < b ? [a, b] : [b, a]
     const key = low * 0x4000000 + high
-    const at = ((Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)) >>> 7) & (MEMORY - 1)
+    const at = ((Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)) >>> 7) & (this.#keys.length - 1)
     if (this.#keys[at] === key) return this.#answers[at] as number
     const level = compare()
     this.#keys[at] = key
@@ -32,10 +39,11 @@ export class Comparer {
   readonly table: Table
   /** given, family, then the columns in their order; -1 = nothing to compare. */
   readonly levels: Int8Array
-  readonly #names = new PairMemory()
+  readonly #names: PairMemory
   readonly #memories: PairMemory[] = []
   constructor(table: Table) {
     this.table = table
+    this.#names = new PairMemory(table.size)
     this.levels = new Int8Array(table.columns.length + 2)
   }
 
@@ -65,7 +73,8 @@ export class Comparer {
     const loose = free.at(i) === 1 || free.at(j) === 1
     let best = worthOf(straightGiven) + worthOf(straightFamily)
     const crossed = [this.#field(gi, fj), this.#field(fi, gj)].map(level => (loose ? level : crossing(level)))
-    const [crossedGiven = MISSING, crossedFamily = MISSING] = crossed
+    // The better of the two first, so that who is compared with whom makes no difference.
+    const [crossedGiven = MISSING, crossedFamily = MISSING] = crossed.sort((a, b) => (a & 15) - (b & 15))
     if (crossedGiven >= 0 || crossedFamily >= 0) {
       const worth = worthOf(crossedGiven) + worthOf(crossedFamily)
       const nothingStraight = straightGiven < 0 && straightFamily < 0
@@ -106,7 +115,7 @@ export class Comparer {
     if (a === b && kind !== 'birth') return 0
     const [x, y] = [values[a] as Value, values[b] as Value]
     if (kind === 'birth' || kind === 'sex') return compare(x, y)
-    const memory = (this.#memories[c] ??= new PairMemory())
+    const memory = (this.#memories[c] ??= new PairMemory(this.table.size))
     return memory.level(a, b, () => compare(x, y))
   }
 }
@@ -133,9 +142,11 @@ export class Scorer extends Comparer {
     this.#rarity = fields.map((name, at) => {
       const field = model.fields[name]
       if (!field || beliefs[field.kind].rare.length === 0) return undefined
+      const common = model.common?.[name]
+      if (model.common && !common) return undefined
       return at < 2
-        ? rarityOfNames(table, at === 0 ? table.given : table.family, field.u)
-        : rarityOfValues(table.columns[at - 2], field.u)
+        ? rarityOfNames(table, at === 0 ? table.given : table.family, field.u, common)
+        : rarityOfValues(table.columns[at - 2], field.u, common)
     })
   }
 
@@ -162,31 +173,66 @@ type Rarity = { extra(level: number, i: number, j: number): number }
 
 const clip = (bits: number) => (bits > CAP ? CAP : bits < -CAP ? -CAP : bits)
 
-/** A name by its own spelling where two are the same, by all names that share its skeleton where they only sound alike. */
-function rarityOfNames(table: Table, ids: { at(row: number): number }, u: readonly number[]): Rarity {
-  const { counts, present } = countsOf(table.names.length, table.size, ids)
+const groupOf = (name: Name) => name.words.reduce((sum, word) => (sum * 31 + (word.skeletons[0] ?? 0)) | 0, 7)
+
+/** The share of each name and of all names that sound like it, among the rows or as the model has it. */
+function sharesOfNames(table: Table, ids: Ids, common: CommonValues | undefined) {
   const groups = new Map<number, number>()
-  const groupOf = table.names.map(name =>
-    name.words.reduce((sum, word) => (sum * 31 + (word.skeletons[0] ?? 0)) | 0, 7),
-  )
-  counts.forEach((count, id) => groups.set(groupOf[id] ?? 0, (groups.get(groupOf[id] ?? 0) ?? 0) + count))
-  const same = Float32Array.from(counts, count => clip(Math.log2((u[SAME] ?? 1) / (Math.max(1, count) / present))))
-  const sounding = groupOf.map(group =>
-    Math.min(1.5, clip(Math.log2((u[SOUND] ?? 1) / (Math.max(1, groups.get(group) ?? 1) / present)))),
-  )
+  const add = (name: Name, share: number) => groups.set(groupOf(name), (groups.get(groupOf(name)) ?? 0) + share)
+  if (!common) {
+    const { counts, present } = countsOf(table.names.length, table.size, ids)
+    table.names.forEach((name, id) => add(name, (counts[id] as number) / present))
+    const shareOf = (id: number) => Math.max(1, counts[id] ?? 1) / present
+    return { shareOf, groupShareOf: (name: Name) => Math.max(1 / present, groups.get(groupOf(name)) ?? 0) }
+  }
+  const known = groupsOf(common)
+  return {
+    shareOf: (_id: number, name: Name) => common.shares[name.text] ?? common.others,
+    groupShareOf: (name: Name) => Math.max(common.others, known.get(groupOf(name)) ?? 0),
+  }
+}
+
+const groupsByModel = new WeakMap<CommonValues, ReadonlyMap<number, number>>()
+
+function groupsOf(common: CommonValues): ReadonlyMap<number, number> {
+  const before = groupsByModel.get(common)
+  if (before) return before
+  const groups = new Map<number, number>()
+  for (const [text, share] of Object.entries(common.shares)) {
+    const name = nameOf(latinWords(text))
+    if (name) groups.set(groupOf(name), (groups.get(groupOf(name)) ?? 0) + share)
+  }
+  groupsByModel.set(common, groups)
+  return groups
+}
+
+/** A name by its own spelling where two are the same, by all names that share its skeleton where they only sound alike. */
+function rarityOfNames(table: Table, ids: Ids, u: readonly number[], common: CommonValues | undefined): Rarity {
+  const { shareOf, groupShareOf } = sharesOfNames(table, ids, common)
+  const same: number[] = []
+  const sounding: number[] = []
+  const learn = (id: number) => {
+    const name = table.names[id] as Name
+    same[id] = clip(Math.log2((u[SAME] ?? 1) / shareOf(id, name)))
+    sounding[id] = Math.min(1.5, clip(Math.log2((u[SOUND] ?? 1) / groupShareOf(name))))
+  }
   return {
     extra: (level, i, j) => {
       const [a, b] = [ids.at(i), ids.at(j)]
       if (a < 0 || b < 0) return 0
+      if (same[a] === undefined) learn(a)
+      if (same[b] === undefined) learn(b)
       if (level === SAME) return a === b ? (same[a] as number) : 0
+      const heard = Math.min(sounding[a] as number, sounding[b] as number)
       // A common name in the wrong field is no great find; a rare one was counted by the level already.
-      if (level === CROSSED) return Math.min(0, sounding[a] as number, sounding[b] as number)
-      return Math.min(sounding[a] as number, sounding[b] as number)
+      return level === CROSSED ? Math.min(0, heard) : heard
     },
   }
 }
 
-function countsOf(values: number, rows: number, ids: { at(row: number): number }) {
+type Ids = { at(row: number): number }
+
+function countsOf(values: number, rows: number, ids: Ids) {
   const counts = new Float64Array(values)
   let present = 0
   for (let row = 0; row < rows; row++) {
@@ -198,9 +244,23 @@ function countsOf(values: number, rows: number, ids: { at(row: number): number }
   return { counts, present }
 }
 
-function rarityOfValues(column: Column | undefined, u: readonly number[]): Rarity | undefined {
+function rarityOfValues(
+  column: Column | undefined,
+  u: readonly number[],
+  common: CommonValues | undefined,
+): Rarity | undefined {
   if (!column) return undefined
   const { counts, present } = countsOf(column.values.length, column.ids.length, column.ids)
-  const same = Float32Array.from(counts, count => clip(Math.log2((u[0] ?? 1) / (Math.max(1, count) / present))))
-  return { extra: (level, i) => (level === 0 ? (same[column.ids.at(i)] as number) : 0) }
+  const shareOf = (id: number) =>
+    common
+      ? (common.shares[valueKey(column.values[id] as Value)] ?? common.others)
+      : Math.max(1, counts[id] ?? 1) / present
+  const same: number[] = []
+  return {
+    extra: (level, i) => {
+      if (level !== 0) return 0
+      const id = column.ids.at(i)
+      return (same[id] ??= clip(Math.log2((u[0] ?? 1) / shareOf(id))))
+    },
+  }
 }

@@ -79,8 +79,8 @@ const FIELDS: readonly (readonly [keyof LinkageRecord & string, PlainKind])[] = 
   ['city', 'place'],
   ['region', 'place'],
   ['postcode', 'postcode'],
-  ['birthPlace', 'place'],
-  ['citizenship', 'place'],
+  ['birthPlace', 'origin'],
+  ['citizenship', 'origin'],
 ]
 
 /** Adds a row and answers its number. */
@@ -190,3 +190,10 @@ function fillFromCode(table: Table, row: number, record: LinkageRecord): void {
 
 // The century of a code's birth date is not written: somebody of working age is meant.
 const LATEST_BIRTH = '2029-12-31' as CivilDate
+
+/** Takes the last row away again: a question that was put beside the rows it was held against. */
+export function removeLast(table: Table): void {
+  table.size--
+  for (const ids of [table.given, table.family, table.free, ...table.columns.map(column => column.ids)])
+    ids.length = Math.min(ids.length, table.size)
+}

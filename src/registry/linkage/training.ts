@@ -2,7 +2,7 @@
 // Learning without examples. u: from pairs drawn at random. m: by expectation–maximisation inside blocks of records that
 // agree on one rule (the same birth date, say); the rule's own fields are left out, and what the rules say of a field is
 // averaged. One EM over the union of all blocks was tried and runs away: see README.
-import { beliefs, type Kind } from './kinds.ts'
+import { believedOnly, beliefs, type Kind } from './kinds.ts'
 import type { FieldModel, Model } from './model.ts'
 import { Comparer } from './scorer.ts'
 import type { Table } from './table.ts'
@@ -36,7 +36,7 @@ export function train(table: Table, { split, seed = 1 }: Training = {}): Model {
     const patterns = blockPatterns(comparer, rule.keyOf, split)
     return patterns.size > 0 ? [{ patterns, own: rule.own }] : []
   })
-  let u = fields.map(({ kind }, f) => sharesOf(random, f, beliefs[kind].u, 30, () => 1))
+  let u = fields.map(({ kind }, f) => strangers(random, kind, f, () => 1))
   let m: (readonly number[])[] = fields.map(({ kind }) => beliefs[kind].m)
   // The pairs drawn at random hold a few matches, which in a small file spoil u: they are weighed out in a second round.
   for (let round = 0; round < 2; round++) {
@@ -56,8 +56,8 @@ function unmixed(
   fields: Fields,
   m: readonly (readonly number[])[],
   first: readonly (readonly number[])[],
-): number[][] {
-  let u = first.map(shares => [...shares])
+): (readonly number[])[] {
+  let u = [...first]
   let share = 0.001
   for (let round = 0; round < 8; round++) {
     const weights = new Map<string, number>()
@@ -69,14 +69,21 @@ function unmixed(
       total += count
     }
     share = Math.min(0.1, Math.max(1e-7, matches / total))
-    u = fields.map(({ kind }, f) =>
-      sharesOf(random, f, beliefs[kind].u, 30, pattern => 1 - (weights.get(pattern) ?? 0)),
-    )
+    u = fields.map(({ kind }, f) => strangers(random, kind, f, pattern => 1 - (weights.get(pattern) ?? 0)))
   }
   return u
 }
 
 const NONE: ReadonlySet<number> = new Set()
+
+/** Levels of two people drawn at random; what is not learned stays as believed. */
+const strangers = (
+  patterns: Patterns,
+  kind: Kind,
+  f: number,
+  weightOf: (pattern: string) => number,
+): readonly number[] =>
+  believedOnly.has(kind) ? beliefs[kind].u : sharesOf(patterns, f, beliefs[kind].u, 30, weightOf)
 
 /** The share of each level of a field among patterns, drawn towards what was believed by so many imagined pairs. */
 function sharesOf(
@@ -158,7 +165,8 @@ function averaged(fields: Fields, all: readonly Learned[]): (readonly number[])[
       })
       total += weight
     }
-    return sums.map(sum => sum / total)
+    const shares = sums.map(sum => sum / total)
+    return believedOnly.has(kind) ? beliefs[kind].m : shares
   })
 }
 

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Looking for one person among many: the product's own search on a real database, the accelerator in memory, and pg_trgm
+// on the same people and the same questions.
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { dayInRome, type Instant } from '#lib/civil-date.ts'
+import { type NetworkId, newId, type OrganisationId, type PersonId } from '#lib/ids.ts'
+import { type Figure, percentile } from '#platform/bench.ts'
+import { prepareServer } from '#platform/db/embedded.ts'
+import { migrate } from '#platform/db/migrate.ts'
+import { type Database, openDatabase, type Scope } from '#platform/db/scope.ts'
+import { startThrowAway } from '#platform/db/throw-away.ts'
+import type { CivilDate } from '#lib/civil-date.ts'
+import { findDuplicates } from '../duplicate.store.ts'
+import { type Candidate, latin, matchKeyOf } from '../match-key.ts'
+import { startingModel } from './invented-model.ts'
+import { PeopleIndex, type Weighed } from './people-index.ts'
+import type { LinkageRecord } from './record.ts'
+import { aSyntheticRegister, type Question, type SyntheticRegister } from './synthetic-setup.build.ts'
+
+const asCandidate = ({ given, family, birth, sex, citizenship, taxCode }: LinkageRecord): Candidate => ({
+  givenName: given ?? '',
+  familyName: family ?? '',
+  birthDate: birth as CivilDate | undefined,
+  birthPrecision: birth ? 'day' : 'unknown',
+  sex: sex as 'F' | 'M' | undefined,
+  citizenship,
+  ...(taxCode ? { taxCode, taxCodeKind: /^\d/.test(taxCode) ? 'provisional' : 'final' } : {}),
+})
+
+type Site = {
+  readonly db: Database
+  readonly scope: Scope
+  readonly ids: readonly PersonId[]
+  readonly superuser: pg.Client
+}
+
+/** Copies rows straight into the tables: a million people through the product's own verbs would take hours. */
+async function fill(client: pg.Client, scope: Scope, records: readonly LinkageRecord[]): Promise<PersonId[]> {
+  const ids = records.map(() => newId<PersonId>()).sort()
+  for (let from = 0; from < records.length; from += 5000) {
+    const rows = records.slice(from, from + 5000).map((record, i) => {
+      const candidate = asCandidate(record)
+      const key = matchKeyOf(candidate)
+      return Object.assign(key, {
+        network_id: scope.network,
+        organisation_id: scope.organisation,
+        person_id: ids[from + i],
+        id: newId(),
+        handle: crypto.randomUUID(),
+        family_name: candidate.familyName,
+        given_name: candidate.givenName,
+        birth_date: candidate.birthDate ?? null,
+        birth_precision: candidate.birthPrecision,
+        sex: candidate.sex ?? null,
+        citizenship: candidate.citizenship ?? null,
+        tax_code: candidate.taxCode ?? null,
+        tax_code_kind: candidate.taxCodeKind ?? null,
+        sort_key: latin(candidate.familyName),
+        search_text: `${candidate.familyName} ${candidate.givenName}`.toLowerCase(),
+        registered_on: scope.today,
+        version: 1,
+        keys: `{${key.keys.join(',')}}`,
+        granted_by: scope.organisation,
+        purpose: 'care',
+        field_groups: '{identity,contacts}',
+        legal_basis: 'public-task',
+        valid_from: scope.today,
+      })
+    })
+    const text = JSON.stringify(rows)
+    for (const table of ['platform_grant', 'registry_person', 'registry_match_key'])
+      await client.query(
+        `insert into ${table} select (jsonb_populate_record(null::${table}, value)).* from jsonb_array_elements($1::jsonb)`,
+        [text],
+      )
+    if (from % 100_000 === 0) process.stderr.write(`search: ${from} of ${records.length} people written\n`)
+  }
+  await client.query('vacuum analyze registry_match_key; ').catch(() => {})
+  await client.query('analyze registry_person')
+  await client.query('analyze platform_grant')
+  return ids
+}
+
+async function onSite<T>(
+  records: readonly LinkageRecord[],
+  work: (site: Site) => AsyncGenerator<T>,
+): Promise<AsyncGenerator<T>> {
+  const server = await startThrowAway()
+  const connection = { host: server.socketDir, port: 5432, user: 'postgres', database: 'postgres' }
+  await prepareServer(connection, 'nc_bench')
+  await migrate({ ...connection, user: 'nc_owner', database: 'nc_bench' })
+  const services = { secret: randomBytes(32), baseUrl: 'http://localhost', setupToken: 'aaaaa-bbbbb-ccccc-ddddd' }
+  const db = openDatabase({ ...connection, user: 'nc_login', database: 'nc_bench', max: 4 }, services)
+  const superuser = new pg.Client({ ...connection, database: 'nc_bench' })
+  await superuser.connect()
+  const now = new Date().toISOString() as Instant
+  const scope: Scope = {
+    network: newId<NetworkId>(),
+    organisation: newId<OrganisationId>(),
+    role: 'case-worker',
+    purpose: 'care',
+    now,
+    today: dayInRome(now),
+  }
+  async function* run() {
+    try {
+      const ids = await fill(superuser, scope, records)
+      yield* work({ db, scope, ids, superuser })
+    } finally {
+      await superuser.end()
+      await db.close()
+      await server.stop()
+    }
+  }
+  return run()
+}
+
+const round = (value: number) => Math.round(value * 100) / 100
+const share = (part: number, whole: number) => round((100 * part) / Math.max(1, whole))
+const ALARM_BITS = 0
+
+type Searched = { readonly first: number; readonly ten: number; readonly times: number[] }
+
+function hits(found: readonly { readonly at: number }[]): { first: number; ten: number } {
+  return { first: found.filter(({ at }) => at === 0).length, ten: found.filter(({ at }) => at >= 0 && at < 10).length }
+}
+
+function* inMemory({
+  records,
+  known,
+  strangers,
+}: SyntheticRegister): Generator<Figure, Searched & { index: PeopleIndex }> {
+  const index = new PeopleIndex(startingModel)
+  for (const record of records) index.add(record)
+  index.search(strangers[0] ?? {}) // the keys are put in order at the first question
+  const prior = Math.log2(startingModel.matchesPerRecord / records.length)
+  const times: number[] = []
+  const ask = (record: LinkageRecord): Weighed[] => {
+    const started = performance.now()
+    const found = index.search(record)
+    times.push(performance.now() - started)
+    return found
+  }
+  const found = known.map(({ record, row }) => ({
+    at: ask(record).findIndex(each => each.row === row),
+    coded: record.taxCode !== undefined,
+  }))
+  const { first, ten } = hits(found)
+  const bare = found.filter(({ coded }) => !coded)
+  const bareHits = hits(bare)
+  const alarms = strangers.filter(record => (ask(record)[0]?.bits ?? -99) + prior >= ALARM_BITS).length
+  const name = (what: string) => `${records.length} people in memory, ${what}`
+  const bar = (value: number, least: number) => ({ bar: `>= ${least}`, ok: value >= least, correctness: true })
+  yield {
+    name: name('right one first'),
+    value: share(first, known.length),
+    unit: '%',
+    ...bar(share(first, known.length), 96),
+  }
+  yield {
+    name: name('right one among ten'),
+    value: share(ten, known.length),
+    unit: '%',
+    ...bar(share(ten, known.length), 98.5),
+  }
+  yield { name: name('right one first, without a code'), value: share(bareHits.first, bare.length), unit: '%' }
+  yield { name: name('right one among ten, without a code'), value: share(bareHits.ten, bare.length), unit: '%' }
+  const alarm = share(alarms, strangers.length)
+  yield {
+    name: name('false alarm on new people'),
+    value: alarm,
+    unit: '%',
+    bar: '<= 1.5',
+    ok: alarm <= 1.5,
+    correctness: true,
+  }
+  yield* speed(name('accelerator'), times, 2, 10)
+  return { first, ten, times, index }
+}
+
+function* speed(
+  name: string,
+  times: readonly number[],
+  median: number,
+  slow: number,
+  peer?: readonly number[],
+): Generator<Figure> {
+  for (const [at, bar, of] of [
+    ['p50', median, 0.5],
+    ['p95', slow, 0.95],
+  ] as const) {
+    const value = round(percentile(times, of))
+    const beside = peer
+      ? { peer: `pg_trgm, ${at}`, peerValue: round(percentile(peer, of)), ratio: round(percentile(peer, of) / value) }
+      : {}
+    yield { name: `${name}, ${at}`, value, unit: 'ms', bar: `<= ${bar}`, ok: value <= bar, ...beside }
+  }
+}
+
+async function timed(db: Database, scope: Scope, questions: readonly Question[], ids: readonly PersonId[]) {
+  const times: number[] = []
+  let [first, ten] = [0, 0]
+  for (const { record, row } of questions) {
+    await db.inScope(scope, async tx => {
+      const started = performance.now()
+      const found = await findDuplicates(tx, asCandidate(record), { withUnlikely: true })
+      times.push(performance.now() - started)
+      const at = found.findIndex(each => each.person.id === ids[row])
+      if (at === 0) first++
+      if (at >= 0) ten++
+    })
+  }
+  return { times, first, ten }
+}
+
+async function trigrams(superuser: pg.Client, questions: readonly Question[], ids: readonly PersonId[]) {
+  await superuser.query('create extension if not exists pg_trgm')
+  await superuser.query('create table trigram as select person_id, search_text as name from registry_person')
+  await superuser.query('create index on trigram using gin (name gin_trgm_ops)')
+  await superuser.query('analyze trigram')
+  await superuser.query('set pg_trgm.similarity_threshold = 0.3')
+  const times: number[] = []
+  let first = 0
+  for (const { record, row } of questions) {
+    const name = `${record.family} ${record.given}`.toLowerCase()
+    const started = performance.now()
+    const { rows } = await superuser.query<{ person_id: string }>(
+      'select person_id from trigram where name % $1 order by similarity(name, $1) desc limit 10',
+      [name],
+    )
+    times.push(performance.now() - started)
+    if (rows[0]?.person_id === ids[row]) first++
+  }
+  return { times, first }
+}
+
+export async function* searchFigures(quick: boolean): AsyncGenerator<Figure> {
+  const size = quick ? 10_000 : 1_000_000
+  const register = aSyntheticRegister(size, quick ? 300 : 2000, 4711)
+  yield* inMemory(register)
+  const questions = register.known.slice(0, quick ? 150 : 600)
+  const figures = await onSite(
+    register.records,
+    async function* ({ db, scope, ids, superuser }): AsyncGenerator<Figure> {
+      await timed(db, scope, questions.slice(0, 20), ids) // warm
+      const ours = await timed(db, scope, questions, ids)
+      const theirs = await trigrams(superuser, questions.slice(0, quick ? 60 : 150), ids)
+      const name = `${size} people stored, search in SQL`
+      yield {
+        name: `${name}, right one first`,
+        value: share(ours.first, questions.length),
+        unit: '%',
+        peer: 'pg_trgm >= 0.3, names only',
+        peerValue: share(theirs.first, theirs.times.length),
+      }
+      yield { name: `${name}, right one among ten`, value: share(ours.ten, questions.length), unit: '%' }
+      yield* speed(name, ours.times, 10, 20, theirs.times)
+    },
+  )
+  yield* figures
+}
