@@ -6,14 +6,11 @@ export type Ranked = { readonly total: number; readonly order: number }
 export class Best<Item extends Ranked> {
   private readonly items: Item[] = []
   private readonly k: number
+  /** What a newcomer must exceed, or equal by standing earlier; -1 while there is room for everybody. */
+  threshold = -1
 
   constructor(k: number) {
     this.k = k
-  }
-
-  /** What a newcomer must exceed, or equal by standing earlier; -1 while there is room for everybody. */
-  get threshold(): number {
-    return this.items.length < this.k ? -1 : (this.items.at(-1)?.total ?? -1)
   }
 
   get isFull(): boolean {
@@ -30,6 +27,7 @@ export class Best<Item extends Ranked> {
     while (at > 0 && isBetter(item, this.items[at - 1])) at--
     this.items.splice(at, 0, item)
     if (this.items.length > this.k) this.items.pop()
+    if (this.items.length === this.k) this.threshold = this.items.at(-1)?.total ?? -1
   }
 
   take(): readonly Item[] {

@@ -4,14 +4,16 @@
 import { type CivilDate, daysBetween } from '#lib/civil-date.ts'
 import { Best } from './best.ts'
 import { Answers, Dictionaries } from './dictionaries.ts'
-import { coversOf, type Fit, fitOf, type Query } from './query.ts'
-import { BLOCK, bytesOf, highOf, SHARE_MASK, type Shelf, ShelfBuilder } from './shelf.ts'
+import { type Covers, coversOf, type Fit, fitOf, type Query } from './query.ts'
+import { bytesOf, highOf, SHARE_MASK, type Shelf, ShelfBuilder } from './shelf.ts'
 import type { Share, Vacancy } from './vacancy.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import type { Weights } from './weights.ts'
 
 export type Hit = Fit & { readonly vacancy: string; readonly verdict: 'yes' | 'unknown' }
-type Found = { readonly total: number; readonly order: number; readonly posted: number; readonly hit: Hit }
+/** A place on the shelf; it becomes a hit only when it is still among the best at the end. */
+type Place = { readonly total: number; readonly order: number; readonly at: number; readonly skills: number }
+type Found = { readonly total: number; readonly posted: number; readonly hit: Hit }
 
 /** A vacancy and the shares of its skills, as they were computed when it was written. */
 export type Entry = { readonly vacancy: Vacancy; readonly shares: readonly Share[] }
@@ -69,26 +71,27 @@ export class MatchingIndex {
 
   /** The k best vacancies for a person, best first; those whose conditions say no are left out. */
   search(query: Query, k: number): readonly Hit[] {
-    const best = new Best<Found>(k)
+    const best = new Best<Place>(k)
     const answers = new Answers(query, this.dictionaries)
     const covers = coversOf(query)
     const bounds = this.boundsOf(covers, answers)
-    const { order, step } = inDescendingOrder(bounds)
-    for (const block of order) {
+    const order = inDescendingOrder(bounds)
+    for (let each = 0; each < order.length; each++) {
+      const block = order[each] as number
       const bound = bounds[block] as number
       if (step(bound) < step(Math.max(0, best.threshold))) break // those after it are no better
-      if (bound >= best.threshold) this.open(block, covers, answers, bound, best)
+      if (bound >= best.threshold) this.open(block, covers.by, answers, bound, best)
     }
-    return this.withFresh(query, best.take(), k)
+    return this.withFresh(query, best.take(), answers, k)
   }
 
   /** What each block can score at most: the greatest shares of its skills, and the best of all other parts. */
-  private boundsOf(covers: Uint8Array, answers: Answers): Uint32Array {
-    const { blockStarts, blocks, isco, size } = this.shelf
-    const bounds = new Uint32Array(Math.ceil(size / BLOCK))
-    for (let skill = 0; skill < covers.length; skill++) {
-      const cover = covers[skill] as number
-      if (cover === 0) continue
+  private boundsOf({ by, codes }: Covers, answers: Answers): Uint32Array {
+    const { blockStarts, blocks, isco, firsts } = this.shelf
+    const bounds = new Uint32Array(firsts.length - 1)
+    for (let each = 0; each < codes.length; each++) {
+      const skill = codes[each] as number
+      const cover = by[skill] as number
       const end = blockStarts[skill + 1] as number
       for (let at = blockStarts[skill] as number; at < end; at++) {
         const packed = blocks[at] as number
@@ -98,68 +101,67 @@ export class MatchingIndex {
     }
     const { points } = this.weights
     for (let block = 0; block < bounds.length; block++) {
-      // Vacancies are sorted by occupation: a block that begins and ends with the same holds no other.
-      const first = isco[block * BLOCK] as number
-      const last = isco[Math.min(size, (block + 1) * BLOCK) - 1] as number
-      const experience = first === last ? (answers.isco[first] as number) : points.experience
+      const experience = answers.isco[isco[firsts[block] as number] as number] as number // the same in the whole block
       bounds[block] = Math.min(points.skills, bounds[block] as number) + experience + answers.most
     }
     return bounds
   }
 
   /** Looks at the vacancies of a block that could still be among the best. */
-  private open(block: number, covers: Uint8Array, answers: Answers, bound: number, best: Best<Found>): void {
-    const shelf = this.shelf
-    const end = Math.min(shelf.size, (block + 1) * BLOCK)
-    for (let at = block * BLOCK; at < end; at++) {
+  private open(block: number, covers: Uint8Array, answers: Answers, bound: number, best: Best<Place>): void {
+    const { firsts, starts, skills: asked, language, municipality, pattern, rank, isco } = this.shelf
+    const first = firsts[block] as number
+    const end = firsts[block + 1] as number
+    const inBlock = bound - answers.most
+    const experience = answers.isco[isco[first] as number] as number
+    for (let at = first; at < end; at++) {
       const others =
-        (answers.language[shelf.language[at] as number] as number) +
-        (answers.municipality[shelf.municipality[at] as number] as number) +
-        (answers.pattern[shelf.pattern[at] as number] as number)
-      if (bound - answers.most + others < best.threshold) continue
+        (answers.language[language[at] as number] as number) +
+        (answers.municipality[municipality[at] as number] as number) +
+        (answers.pattern[pattern[at] as number] as number)
+      if (inBlock + others < best.threshold) continue
       let skills = 0
-      const last = shelf.starts[at + 1] as number
-      for (let each = shelf.starts[at] as number; each < last; each++) {
-        const packed = shelf.skills[each] as number
+      const last = starts[at + 1] as number
+      for (let each = starts[at] as number; each < last; each++) {
+        const packed = asked[each] as number
         skills += (packed & SHARE_MASK) * (covers[highOf(packed)] as number)
       }
-      const total = skills + others + (answers.isco[shelf.isco[at] as number] as number)
-      if (best.wouldTake(total, shelf.rank[at] as number)) this.take(at, skills, total, answers, best)
+      const total = skills + others + experience
+      if (total < best.threshold || !best.wouldTake(total, rank[at] as number)) continue
+      if (this.mayStand(at, answers)) best.add({ total, order: rank[at] as number, at, skills })
     }
   }
 
-  private take(at: number, skills: number, total: number, answers: Answers, best: Best<Found>): void {
+  private mayStand(at: number, answers: Answers): boolean {
+    if (answers.verdict(this.shelf.requirement[at] as number) === 'no') return false
+    return this.outdated.size === 0 || !this.outdated.has(idOf(this.shelf.ids, at))
+  }
+
+  private found({ total, at, skills }: Place, answers: Answers): Found {
     const { shelf } = this
-    const verdict = answers.verdict(shelf.requirement[at] as number)
-    if (verdict === 'no') return
-    const vacancy = idOf(shelf.ids, at)
-    if (this.outdated.has(vacancy)) return
-    best.add({
+    const hit: Hit = {
+      vacancy: idOf(shelf.ids, at),
+      verdict: answers.verdict(shelf.requirement[at] as number) === 'yes' ? 'yes' : 'unknown',
       total,
-      order: shelf.rank[at] as number,
-      posted: shelf.posted[at] as number,
-      hit: {
-        vacancy,
-        verdict,
-        total,
-        skills,
-        language: answers.language[shelf.language[at] as number] as number,
-        mobility: answers.municipality[shelf.municipality[at] as number] as number,
-        hours: answers.pattern[shelf.pattern[at] as number] as number,
-        experience: answers.isco[shelf.isco[at] as number] as number,
-      },
-    })
+      skills,
+      language: answers.language[shelf.language[at] as number] as number,
+      mobility: answers.municipality[shelf.municipality[at] as number] as number,
+      hours: answers.pattern[shelf.pattern[at] as number] as number,
+      experience: answers.isco[shelf.isco[at] as number] as number,
+    }
+    return { total, posted: shelf.posted[at] as number, hit }
   }
 
   /** What changed since is scored one by one. The best of both, in one order. */
-  private withFresh(query: Query, found: readonly Found[], k: number): readonly Hit[] {
+  private withFresh(query: Query, places: readonly Place[], answers: Answers, k: number): readonly Hit[] {
+    const found = places.map(place => this.found(place, answers))
     const fresh: Found[] = []
     for (const { vacancy, shares } of this.fresh.values()) {
       const verdict = query.verdict(vacancy.requirement)
       if (verdict === 'no') continue
       const posted = daysBetween(EPOCH, vacancy.postedOn)
       const hit = { ...fitOf(query, vacancy, shares), vacancy: vacancy.id, verdict } as const
-      fresh.push({ total: hit.total, order: this.size, posted, hit })
+      fresh.push({ total: hit.total, posted, hit })
     }
     const all = fresh.length === 0 ? found : [...found, ...fresh].sort(byRank).slice(0, k)
     return all.map(({ hit }) => hit)
@@ -169,14 +171,16 @@ export class MatchingIndex {
 const byRank = (a: Found, b: Found): number =>
   b.total - a.total || a.posted - b.posted || (a.hit.vacancy < b.hit.vacancy ? -1 : 1)
 
-/** Blocks by what they can score, the greatest first: a counting sort by fiftieths of a point. */
-function inDescendingOrder(bounds: Uint32Array): {
-  readonly order: Uint32Array
-  readonly step: (bound: number) => number
-} {
-  const step = (bound: number) => bound >>> 5
+/** Bounds that differ by less than a thirtieth of a point count as equal. */
+const step = (bound: number): number => bound >>> 5
+
+/** Blocks by what they can score, the greatest first: a counting sort. */
+function inDescendingOrder(bounds: Uint32Array): Uint32Array {
   const starts = new Uint32Array(step(0x1ffff) + 2)
-  for (const bound of bounds) starts[step(bound)] = (starts[step(bound)] as number) + 1
+  for (let block = 0; block < bounds.length; block++) {
+    const own = step(bounds[block] as number)
+    starts[own] = (starts[own] as number) + 1
+  }
   let before = 0
   for (let each = starts.length - 1; each >= 0; each--) {
     const count = starts[each] as number
@@ -190,7 +194,7 @@ function inDescendingOrder(bounds: Uint32Array): {
     order[to] = block
     starts[own] = to + 1
   }
-  return { order, step }
+  return order
 }
 
 function bytesOfId(id: string): Uint8Array {

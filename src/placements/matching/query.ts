@@ -26,6 +26,8 @@ export type Query = {
   language(need: Italian): number
   mobility(municipality: string): number
   hours(pattern: number | undefined): number
+  /** What her experience is worth for occupations that begin with these digits of ISCO-08. */
+  readonly beginnings: ReadonlyMap<string, number>
   experience(isco: string | undefined): number
   verdict(needed: Requirement): Answer
 }
@@ -61,6 +63,7 @@ export function queryOf(seeker: Seeker, vocabulary: Vocabulary, weights: Weights
     leaves,
     language: need => languagePoints(seeker.italian, need, weights),
     mobility: municipality => mobilityPoints(seeker.reach[municipality], weights),
+    beginnings: experience,
     hours: pattern => hoursPoints(seeker.available, pattern, weights),
     experience: isco => experiencePoints(experience, isco),
     verdict: needed => verdictOf(conditionsOf(seeker, needed)),
@@ -75,16 +78,23 @@ export const coverOf = (query: Query, skill: number): number =>
     query.leaves.get(query.vocabulary.leaf[skill] ?? -1) ?? 0,
   )
 
-/** The same for every skill of the vocabulary. */
-export function coversOf({ vocabulary, skills, families, leaves }: Query): Uint8Array {
-  const covers = new Uint8Array(vocabulary.uris.length)
-  const raiseAll = (members: readonly number[] | undefined, cover: number) => {
-    for (const skill of members ?? []) covers[skill] = Math.max(covers[skill] as number, cover)
+/** The same for every skill of the vocabulary, and the codes of those that bring anything. */
+export type Covers = { readonly by: Uint8Array; readonly codes: readonly number[] }
+
+export function coversOf({ vocabulary, skills, families, leaves }: Query): Covers {
+  const by = new Uint8Array(vocabulary.uris.length)
+  const codes: number[] = []
+  const raise = (skill: number, cover: number) => {
+    const before = by[skill] as number
+    if (before === 0 && cover > 0) codes.push(skill)
+    if (cover > before) by[skill] = cover
   }
-  for (const [leaf, cover] of leaves) raiseAll(vocabulary.leafMembers[leaf], cover)
-  for (const [family, cover] of families) raiseAll(vocabulary.familyMembers[family], cover)
-  for (const [skill, cover] of skills) raiseAll([skill], cover)
-  return covers
+  for (const [leaf, cover] of leaves) for (const skill of vocabulary.leafMembers[leaf] ?? []) raise(skill, cover)
+  for (const [family, cover] of families) {
+    for (const skill of vocabulary.familyMembers[family] ?? []) raise(skill, cover)
+  }
+  for (const [skill, cover] of skills) raise(skill, cover)
+  return { by, codes }
 }
 
 export type Fit = {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-// All vacancies in typed arrays, those alike side by side, in small blocks. For each skill an inverted list says in which
-// blocks it is asked for and how much at most: that bounds what a block can score, so that a search opens few of them
-// (after Ding and Suel, "Faster top-k document retrieval using block-max indexes", SIGIR 2011).
+// All vacancies in typed arrays, those alike side by side, in blocks of one occupation. For each skill an inverted list
+// says in which blocks it is asked for and how much at most: that bounds what a block can score, so that a search opens
+// few of them (after Ding and Suel, "Faster top-k document retrieval using block-max indexes", SIGIR 2011).
 import type { Share } from './vacancy.ts'
 
-export const BLOCK = 8
+/** A block ends with its occupation, and after so many vacancies. */
+export const MOST_IN_BLOCK = 128
 
 /** What a vacancy asks for beside skills, as numbers of dictionaries. */
 export type Demand = {
@@ -27,6 +28,8 @@ export type Shelf = Readonly<Record<keyof Demand, Uint16Array>> & {
   readonly posted: Uint16Array
   /** 16 bytes each. */
   readonly ids: Uint8Array
+  /** Block b holds the vacancies from firsts[b] up to firsts[b + 1]. */
+  readonly firsts: Uint32Array
   /** The blocks of skill s stand from blockStarts[s] up to blockStarts[s + 1]: block above, greatest share below. */
   readonly blockStarts: Uint32Array
   readonly blocks: Uint32Array
@@ -90,6 +93,8 @@ export class ShelfBuilder {
       ids.set(this.ids.subarray(from * 16, from * 16 + 16), to * 16)
     }
     const demands = Object.fromEntries(DEMANDS.map(name => [name, order16(this.demands[name], order)]))
+    const { occupation, isco } = demands as Record<keyof Demand, Uint16Array>
+    const firsts = firstsOf(this.size, (a, b) => occupation[a] === occupation[b] && isco[a] === isco[b])
     return {
       ...(demands as Record<keyof Demand, Uint16Array>),
       size: this.size,
@@ -98,7 +103,8 @@ export class ShelfBuilder {
       rank: order,
       posted: order16(this.posted, order),
       ids,
-      ...blocksOf(starts, sorted, skills),
+      firsts,
+      ...blocksOf(starts, sorted, firsts, skills),
     }
   }
 
@@ -120,16 +126,30 @@ const order16 = (from: Uint16Array, order: Uint32Array): Uint16Array => {
   return to
 }
 
+function firstsOf(size: number, alike: (a: number, b: number) => boolean): Uint32Array {
+  const firsts: number[] = []
+  for (let at = 0, first = 0; at < size; at++) {
+    if (at > 0 && at - first < MOST_IN_BLOCK && alike(at - 1, at)) continue
+    first = at
+    firsts.push(first)
+  }
+  return Uint32Array.from([...firsts, size])
+}
+
 /** The greatest share of each skill in each block, as inverted lists. */
-function blocksOf(starts: Uint32Array, skills: Uint32Array, codes: number): Pick<Shelf, 'blockStarts' | 'blocks'> {
-  const size = starts.length - 1
+function blocksOf(
+  starts: Uint32Array,
+  skills: Uint32Array,
+  firsts: Uint32Array,
+  codes: number,
+): Pick<Shelf, 'blockStarts' | 'blocks'> {
   const most = new Uint16Array(codes)
   const lists: Uint32Array[] = []
   const counts = new Uint32Array(codes + 1)
-  for (let first = 0; first < size; first += BLOCK) {
+  for (let block = 0; block + 1 < firsts.length; block++) {
     const seen: number[] = []
-    const end = starts[Math.min(size, first + BLOCK)] as number
-    for (let at = starts[first] as number; at < end; at++) {
+    const end = starts[firsts[block + 1] as number] as number
+    for (let at = starts[firsts[block] as number] as number; at < end; at++) {
       const packed = skills[at] as number
       const skill = highOf(packed)
       if (most[skill] === 0) seen.push(skill)
