@@ -7,6 +7,7 @@ import { dbRolesCommand } from './db-roles.command.ts'
 import { erasePersonCommand, exportPersonCommand } from './person.command.ts'
 import { importRegisterCommand } from './import-register.command.ts'
 import { keysCommand } from './keys.command.ts'
+import { linkageCommand } from './linkage.command.ts'
 import { resetPasswordCommand } from './reset-password.command.ts'
 import { restoreCommand } from './restore.command.ts'
 import { taxonomyCommand } from './taxonomy.command.ts'
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   backupCommand,
   restoreCommand,
   verifyBundleCommand,
+  linkageCommand,
   keysCommand,
   dbRolesCommand,
 ]
