@@ -112,6 +112,9 @@ function Entry(props: {
     <li class="nc-sheet nc-row nc-ends">
       <EntryLine name={name} entry={entry} spoken={draft.personLang} choices={props.choices} />
       <span class="nc-row">
+        {name === 'experiences' && (
+          <a href={paths.occupation.to({ person: draft.person, entry: entry.entry })}>{t('occupation.title')}</a>
+        )}
         <a href={props.href}>{t('interview.change')}</a>
         {props.removable.has(entry.entry) && (
           <ActionButton

@@ -68,6 +68,11 @@ export function WorkLine(props: { work: telling.Content<Experience>; choices: Ch
       {work.words && work.pictures.length > 0 && (
         <span class="nc-line nc-s nc-soft">{words.pictures(work.pictures)}</span>
       )}
+      {work.occupation && (
+        <span class="nc-line nc-s" lang={work.occupation.language}>
+          {t('occupation.chosen', { label: work.occupation.label })}
+        </span>
+      )}
       {work.tasks && (
         <span class="nc-line nc-s nc-soft">
           <Own words={work.tasks} />

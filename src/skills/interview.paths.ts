@@ -10,6 +10,8 @@ export const paths = {
   section: path('/people/:person/interview/:section'),
   /** One job, school or language; 'new' for one not told yet. */
   entry: path('/people/:person/interview/:section/:entry'),
+  /** The occupation that a work told in own words was. */
+  occupation: path('/people/:person/interview/experiences/:entry/occupation'),
   removeEntry: path('/people/:person/interview/:section/:entry/remove'),
   profile: path('/people/:person/profile'),
   correct: path('/people/:person/profile/:section/:entry'),

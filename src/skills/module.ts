@@ -7,12 +7,13 @@ import en from './messages/en.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
 import it from './messages/it.json' with { type: 'json' }
 import { erasePerson, exportPerson } from './privacy.store.ts'
+import { occupationRoutes } from './occupation.routes.ts'
 import { profileRoutes } from './profile.routes.ts'
 import { sectionRoutes } from './section.routes.ts'
 
 export const module: Module = {
   name: 'skills',
-  routes: [interviewRoutes, sectionRoutes, profileRoutes],
+  routes: [interviewRoutes, sectionRoutes, occupationRoutes, profileRoutes],
   messages: { it, en, fr, ar },
   facts: ['interview.held', 'profile.corrected', 'profile.taken-over'],
   jobs: {

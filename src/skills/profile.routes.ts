@@ -14,6 +14,7 @@ import { findDraft } from './draft.store.ts'
 import { correctionForms, EntryParams, levelIn, Nothing, PersonParams, sourceIn, speakerIn } from './interview.form.ts'
 import { interviewers, profiled, readers, told } from './interviewers.ts'
 import { paths } from './interview.paths.ts'
+import { keepOccupation } from './occupation.ts'
 import type { Profile } from './profile.ts'
 import { ProfilePage } from './profile.page.tsx'
 import { profileOf } from './profile.store.ts'
@@ -138,12 +139,14 @@ async function correct(
   if (errors.length > 0) return showCorrection(given, target, { errors, values: sent.body })
   await showOwnPerson(tx, person)
   const profile = await profileOf(tx, person)
-  const stated = findStated(profile, section, entry)?.stated
+  const found = findStated(profile, section, entry)
+  const stated = found?.stated
   if (!stated && entry !== 'new') refuse('profile.statement-not-found')
   const level = levelIn(sent.body)
   const about = { person, entry: stated?.entry ?? onlyEntry(profile, section), saidBy: speakerIn(sent.body) }
   const proof = { saidOn: viewer.today, level, source: sourceIn(sent.body) }
-  await stateAnswers(tx, section, { ...about, ...proof }, answers, spokenIn(profile, lang))
+  const kept = section === 'experiences' ? keepOccupation(found?.answers, answers) : answers
+  await stateAnswers(tx, section, { ...about, ...proof }, kept, spokenIn(profile, lang))
   await record(tx, 'profile.corrected', { person, fields: { section, level, act: stated ? 'corrected' : 'added' } })
   return redirect(paths.profile.to({ person }))
 }

@@ -17,6 +17,7 @@ import type {
   Schooling,
   Wish,
 } from './profile.ts'
+import type { Occupation } from './occupation.ts'
 import { italianLevelOf, languagesOf } from './profile.ts'
 import { best, current, type Level, type Provenance, type Speaker } from './provenance.ts'
 import { type Cefr, cefr } from './question.ts'
@@ -139,6 +140,17 @@ async function schoolingOf(tx: Tx, person: PersonId): Promise<Schooling[]> {
   return rows.map(toSchooling)
 }
 
+const occupationOf = (row: Selectable<DB['skills_experience']>): Occupation | null =>
+  row.esco_uri && row.esco_label && row.esco_language && row.esco_version
+    ? {
+        uri: row.esco_uri,
+        label: row.esco_label,
+        language: row.esco_language,
+        version: row.esco_version,
+        ...(row.isco_code ? { isco: row.isco_code } : {}),
+      }
+    : null
+
 const toExperience = (row: Selectable<DB['skills_experience']>): Experience => ({
   ...stated<ExperienceId>(row),
   ...said({
@@ -149,8 +161,7 @@ const toExperience = (row: Selectable<DB['skills_experience']>): Experience => (
     weeklyHours: row.weekly_hours,
     tasks: words(row.tasks),
     again: row.again,
-    escoUri: row.esco_uri,
-    iscoCode: row.isco_code,
+    occupation: occupationOf(row),
   }),
   pictures: row.pictures,
   period: periodOf(row),

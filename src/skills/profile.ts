@@ -2,6 +2,7 @@
 // What a person knows and wants, as the statements of today add up to it.
 import type { CivilDate } from '#lib/civil-date.ts'
 import type { ExperienceId, FactId, InterviewId, LanguageId, StatementId } from '#lib/ids.ts'
+import type { Occupation } from './occupation.ts'
 import { monthsInAll, type Period } from './period.ts'
 import { best, type Speaker, type Stated } from './provenance.ts'
 import { type Cefr, cefr, type Gap } from './question.ts'
@@ -50,9 +51,8 @@ export type Experience = Stated<ExperienceId> & {
   readonly weeklyHours?: number
   readonly tasks?: OwnWords
   readonly again?: string
-  /** Filled by the taxonomy when somebody has chosen the occupation; own words stay beside it. */
-  readonly escoUri?: string
-  readonly iscoCode?: string
+  /** Chosen by somebody; own words stay beside it. */
+  readonly occupation?: Occupation
 }
 export type Ability = Stated & {
   readonly pictures: readonly string[]

@@ -8,6 +8,7 @@ import type { InScope, Routes } from '#platform/http/routes.ts'
 import * as drafts from './draft.ts'
 import { getDraft, saveDraft } from './draft.store.ts'
 import { EntryParams, Nothing, PersonParams, sectionForms, speakerIn, versionIn, wayIn } from './interview.form.ts'
+import { keepOccupation } from './occupation.ts'
 import { paths } from './interview.paths.ts'
 import { interviewers, told } from './interviewers.ts'
 import { profileOf } from './profile.store.ts'
@@ -195,7 +196,9 @@ async function saveEntry(given: Given, target: Target & { entry: string }, sent:
     if (!known && entries.length >= (section.entries?.max ?? 0)) refuse('interview.too-many-entries')
     const entry = known ? target.entry : newId<StatementId>()
     const stamp = { by: given.viewer.account, version: draft.version + 1 }
-    const next = drafts.withEntry(draft, section.name, { entry, saidBy: speakerIn(sent.body), answers }, stamp)
+    const before = entries.find(other => other.entry === target.entry)?.answers
+    const told = { entry, saidBy: speakerIn(sent.body), answers: keepOccupation(before, answers) }
+    const next = drafts.withEntry(draft, section.name, told, stamp)
     if (!(await saveDraft(given.tx, { ...next, expiresOn: drafts.expiryFrom(given.viewer.today) })))
       return redraw(stale)
   }

@@ -107,8 +107,11 @@ export const stateExperience: Writer<Experience> = (tx, saying, told) => {
       weekly_hours: told.weeklyHours ?? null,
       tasks: json(told.tasks),
       again: told.again ?? null,
-      esco_uri: told.escoUri ?? null,
-      isco_code: told.iscoCode ?? null,
+      esco_uri: told.occupation?.uri ?? null,
+      esco_label: told.occupation?.label ?? null,
+      esco_language: told.occupation?.language ?? null,
+      esco_version: told.occupation?.version ?? null,
+      isco_code: told.occupation?.isco ?? null,
     },
   ])
 }

@@ -14,6 +14,7 @@ import type {
   Wish,
 } from './profile.ts'
 import { type Answer, type Answers, cefr, gaps, listOf, textOf } from './question.ts'
+import { fromOccupation, occupationIn } from './occupation.ts'
 import { dimensions } from './questions/italian.ts'
 import { schoolLevels } from './questions/schools.ts'
 import { workKinds } from './questions/experiences.ts'
@@ -103,6 +104,7 @@ export const experienceIn = (answers: Answers, spoken: string): Content<Experien
     weeklyHours: whole(answers, 'hours'),
     tasks: wordsIn(answers, 'tasks', spoken),
     again: answer(answers, 'again'),
+    occupation: occupationIn(answers),
   })
 
 export const abilityIn = (answers: Answers, spoken: string): Content<Ability> =>
@@ -190,6 +192,7 @@ export const fromExperience = (told: Content<Experience>): Answers =>
     hours: told.weeklyHours,
     ...fromWords('tasks', told.tasks),
     again: told.again,
+    ...fromOccupation(told.occupation),
   })
 
 export const fromAbility = ({ pictures, words, learnt, licences }: Content<Ability>): Answers =>

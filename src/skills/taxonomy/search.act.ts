@@ -8,7 +8,8 @@ import { ask } from './meant.ts'
 import { indexOf } from './open-index.ts'
 import { rank, whole } from './search.ts'
 import type { SearchIndex } from './search-index.ts'
-import { rowsFor } from './taxonomy.store.ts'
+import { starterLanguages, starterRows } from './starter.ts'
+import { type ConceptWords, findConcept, rowsFor } from './taxonomy.store.ts'
 import { explain, type Why } from './why.ts'
 
 export type SearchKind = 'occupation' | 'skill'
@@ -87,4 +88,19 @@ export async function searchTaxonomy(tx: Tx, { query, languages, kind, limit }: 
     }
   }
   return [...best.values()].toSorted((a, b) => b.score - a.score || (a.uri < b.uri ? -1 : 1)).slice(0, limit)
+}
+
+/** What was chosen, checked against what is installed: a label never comes from a form. */
+export async function chosenConcept(
+  tx: Tx,
+  uri: string,
+  languages: readonly string[],
+): Promise<ConceptWords | undefined> {
+  const installed = await findConcept(tx, uri, languages)
+  if (installed) return installed
+  const language = languages.find(one => starterLanguages.includes(one)) ?? 'en'
+  const row = starterRows(language).find(one => one.uri === uri)
+  if (!row) return undefined
+  const { version, preferred, forms, isco } = row
+  return { uri, version, language, label: preferred, forms, isco, status: 'released', replacedBy: null }
 }
