@@ -156,7 +156,7 @@ async function figuresOf(programme: ProgrammeId, asOf: CivilDate) {
   const proved = result.proved.find(finding => finding.code === 'proved.figures')
   const stated = result.contents?.bundle.report.figures
   const page = Number(/class="nc-big nc-num">(\d+)</.exec(reader)?.[1] ?? 0)
-  const listed = await coordinator.inScope(async tx => {
+  const listed = await world.db.inScope(reporting(), async tx => {
     const taking = await handlesIn(tx, asOf)
     return new Set(taking.get(programme)?.map(clusters(await sameHandles(tx, asOf)))).size
   })
@@ -333,11 +333,11 @@ test('page, report and verifier agree on any day, whatever was signed, undone, t
   )
 }, 300_000)
 
-/** Of somebody enrolled under two records that say different things, the first participation decides. */
-async function womenOf(programme: ProgrammeId, asOf: CivilDate): Promise<number> {
+/** The coordinator counting, as the pages of a programme do. */
+function reporting() {
   const { viewer } = coordinator
   if (!viewer?.account) throw new Error('nobody is signed in')
-  const scope = {
+  return {
     network: world.network,
     organisation: viewer.organisation,
     account: viewer.account,
@@ -346,5 +346,8 @@ async function womenOf(programme: ProgrammeId, asOf: CivilDate): Promise<number>
     today: '2026-06-01' as CivilDate,
     now: world.now(),
   } as const
-  return world.db.inScope(scope, async tx => (await reportOn(tx, programme, asOf)).sex.F)
 }
+
+/** Of somebody enrolled under two records that say different things, the first participation decides. */
+const womenOf = (programme: ProgrammeId, asOf: CivilDate): Promise<number> =>
+  world.db.inScope(reporting(), async tx => (await reportOn(tx, programme, asOf)).sex.F)
