@@ -13,6 +13,7 @@ import { refuse } from './refusals.ts'
 import { networkName } from './series.store.ts'
 import { rangesWithout } from './tree.ts'
 import { findLog, latestHead } from './tree.store.ts'
+import { latestWitnessed } from './witness/countersign.store.ts'
 import { FORMAT, type Opening, type Report } from './verifier/bundle.ts'
 
 /** `opening`: what the recording organisation gave away; absent = our own, null = none (the act stays unread). */
@@ -41,8 +42,8 @@ export async function buildBundle(tx: Tx, { facts, report }: Given): Promise<Buf
   const { network, now } = scopeOf(tx)
   const exportedBy = await exporterKey(tx)
   const log = await findLog(tx, network)
-  const head = await latestHead(tx, network)
-  if (!log || !head) return refuse('ledger.no-head')
+  const latest = await latestHead(tx, network)
+  if (!log || !latest) return refuse('ledger.no-head')
 
   const rows = await store.entriesOf(tx, [...new Set(facts.map(({ fact }) => fact))])
   if (rows.length < new Set(facts.map(({ fact }) => fact)).size) refuse('ledger.fact-unknown')
@@ -55,6 +56,10 @@ export async function buildBundle(tx: Tx, { facts, report }: Given): Promise<Buf
   for (const row of registrations) {
     openings.set(row.fact, keys.find(key => key.id === row.keyId && key.registeredSeq === row.seq)?.opening ?? null)
   }
+  // A head that a quorum has countersigned proves more, as long as it covers everything that the newest one covers.
+  const seen = await latestWitnessed(tx, network)
+  const last = Math.max(-1, ...[...rows, ...registrations].map(row => row.index ?? -1).filter(at => at < latest.size))
+  const head = seen && seen.size > last ? seen : latest
   // An entry beyond the head is signed but not sealed yet; the verifier says so.
   const sealed = (row: EntryRow): EntryRow => ({
     ...row,

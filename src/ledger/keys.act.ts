@@ -4,15 +4,18 @@ import type { NetworkId } from '#lib/ids.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import { publicKeys } from './bundle.store.ts'
 import { findLog } from './tree.store.ts'
+import { policiesOf } from './witness/countersign.store.ts'
 
-/** Verifier keys, one per line, each below a comment with the name of its organisation; undefined before the first act. */
+/** Keys, one per line, each below a comment with the name of its organisation, and the policy; undefined before the first act. */
 export async function keysOfNetwork(tx: Tx, network: NetworkId): Promise<string | undefined> {
   const log = await findLog(tx, network)
   if (!log) return undefined
   const oneLine = (name: string): string => name.replaceAll(/[\r\n]+/g, ' ')
   const keys = await publicKeys(tx, network)
   const lines = keys.flatMap(({ name, vkey }) => [`# ${oneLine(name)}`, vkey])
-  return [`# ${log.origin}`, log.vkey, ...lines, ''].join('\n')
+  const policy = (await policiesOf(tx, network)).findLast(one => one.effective)?.text ?? ''
+  const quorum = policy.split(/\r?\n/).filter(line => /^(?:witness|group|quorum)\s/.test(line.trim()))
+  return [`# ${log.origin}`, log.vkey, ...lines, ...quorum, ''].join('\n')
 }
 
 /** The same for the network of a scope. */

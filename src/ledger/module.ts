@@ -7,15 +7,17 @@ import ar from './messages/ar.json' with { type: 'json' }
 import en from './messages/en.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
 import it from './messages/it.json' with { type: 'json' }
+import { pushAllHeads } from './witness/countersign.act.ts'
 import { eraseKeys, openingsAbout } from './opening.act.ts'
 
 export const module: Module = {
   name: 'ledger',
   routes: [ledgerRoutes],
   messages: { it, en, fr, ar },
-  facts: ['key.registered', 'access.batch', 'person.erased'],
+  facts: ['key.registered', 'access.batch', 'person.erased', 'policy.adopted'],
   ticks: [
     { name: 'ledger.integrate', everySeconds: 2, run: integrateAll },
+    { name: 'ledger.push-heads', everySeconds: 60, run: pushAllHeads },
     {
       name: 'ledger.seal-accesses',
       everySeconds: 300,

@@ -63,6 +63,19 @@ export async function placeWaiting(tx: Tx, network: NetworkId, from: number, lim
   return rows.toSorted((a, b) => a.place - b.place).map(row => row.entry)
 }
 
+/** Entries by their places, one after the other. */
+export async function entriesFrom(tx: Tx, network: NetworkId, from: number, count: number): Promise<Buffer[]> {
+  const rows = await tx
+    .selectFrom('ledger_entry')
+    .select('entry')
+    .where('network_id', '=', network)
+    .where('log_index', '>=', from)
+    .where('log_index', '<', from + count)
+    .orderBy('log_index')
+    .execute()
+  return rows.map(row => row.entry)
+}
+
 export async function setSize(tx: Tx, network: NetworkId, size: number): Promise<void> {
   await tx.updateTable('ledger_log').set({ size }).where('network_id', '=', network).execute()
 }

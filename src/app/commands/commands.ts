@@ -12,6 +12,7 @@ import { resetPasswordCommand } from './reset-password.command.ts'
 import { restoreCommand } from './restore.command.ts'
 import { taxonomyCommand } from './taxonomy.command.ts'
 import { verifyBundleCommand } from './verify.command.ts'
+import { witnessCommand } from './witness.command.ts'
 
 export const commands: readonly Command[] = [
   createNetworkCommand,
@@ -25,5 +26,6 @@ export const commands: readonly Command[] = [
   verifyBundleCommand,
   linkageCommand,
   keysCommand,
+  witnessCommand,
   dbRolesCommand,
 ]

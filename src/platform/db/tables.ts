@@ -137,6 +137,14 @@ export type DB = {
     root: Buffer
     note: string
     signed_at: Instant
+    witnessed_note: string | null
+  }
+  ledger_cosignature: {
+    network_id: NetworkId
+    size: number
+    witness: string
+    line: string
+    seen_at: Instant
   }
   ledger_entry: {
     network_id: NetworkId
@@ -190,6 +198,14 @@ export type DB = {
     accounting_key: Buffer | null
     erased_at: Instant | null
   }
+  ledger_policy: {
+    network_id: NetworkId
+    number: number
+    text: string
+    fact_id: FactId
+    adopted_at: Instant
+    effective_size: number | null
+  }
   ledger_series: {
     network_id: NetworkId
     organisation_id: OrganisationId
@@ -208,6 +224,14 @@ export type DB = {
     level: number
     position: number
     hashes: Buffer
+  }
+  ledger_witness: {
+    network_id: NetworkId
+    name: string
+    vkey: string
+    url: string | null
+    seen_size: Generated<number>
+    added_at: Instant
   }
   network_catchment: {
     network_id: NetworkId

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Countersigning the register. An organisation holds its own key: new-key, sign, serve, compare need no database and no
+// installation of ours; add, policy, pending, take and publish are for whoever runs the register.
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { publishRegister } from '#ledger/tiles/publish.act.ts'
+import { parseVkey } from '#ledger/verifier/note.ts'
+import { answerAddCheckpoint, type Witness } from '#ledger/witness/add-checkpoint.ts'
+import { addWitness, adoptPolicy, pendingFor, takeCosignature, witnessNamed } from '#ledger/witness/countersign.act.ts'
+import { newWitnessKey, readWitnessKey } from '#ledger/witness/key-file.client.ts'
+import { memoryInFolder } from '#ledger/witness/memory.client.ts'
+import { serveWitness } from '#ledger/witness/server.client.ts'
+import { compareViews, writeSplitView } from '#ledger/witness/split-view.ts'
+import { seatOf, theNetwork } from './acting.ts'
+import { answer, type Command, EXIT, fileFrom, needed, parseArgs, usage, withDatabase } from './command.ts'
+
+type Given = ReturnType<typeof parseArgs>
+
+/** A witness with its key, its memory and the logs it follows, all from files of its own. */
+function witnessFrom({ options }: Given): Witness {
+  const key = parseVkey(needed(options, 'log'))
+  if (!key) return usage('--log is not the public key of a register')
+  const file = fileFrom(needed(options, 'key'))
+  const memory = memoryInFolder(options['memory'] ? fileFrom(options['memory']) : path.join(path.dirname(file), 'seen'))
+  const origin = options['origin'] ?? key.name
+  const now = (): number => Math.floor(Date.now() / 1000)
+  return { cosigner: readWitnessKey(file), logs: new Map([[origin, key]]), memory, now }
+}
+
+async function sign(given: Given, [request]: readonly string[]): Promise<number> {
+  if (!request) return usage('Name the file with the request')
+  const { status, body } = await answerAddCheckpoint(readFileSync(fileFrom(request), 'utf8'), witnessFrom(given))
+  answer(given.flags, { status, body }, [body.trimEnd()])
+  return status === 200 ? EXIT.done : EXIT.no
+}
+
+async function serve(given: Given): Promise<number> {
+  const server = await serveWitness(witnessFrom(given), Number(given.options['port'] ?? 0), given.options['host'])
+  const address = server.address()
+  answer(given.flags, { address }, [`Listening on port ${typeof address === 'object' ? address?.port : address}`])
+  return new Promise(resolve => process.once('SIGINT', () => server.close(() => resolve(EXIT.done))))
+}
+
+/** Heads of one size with two roots convict the register at once; of other sizes the register must prove that they agree. */
+async function compare(given: Given, files: readonly string[]): Promise<number> {
+  const notes = files.map(file => readFileSync(fileFrom(file), 'utf8'))
+  for (const [i, first] of notes.entries()) {
+    for (const second of notes.slice(i + 1)) {
+      const split = await compareViews(first, second, async () => undefined)
+      if (!split) continue
+      answer(given.flags, { split }, [writeSplitView(split).trimEnd()])
+      return EXIT.no
+    }
+  }
+  answer(given.flags, { split: null }, ['No two of these heads contradict each other'])
+  return EXIT.done
+}
+
+const onRegister = (given: Given, words: readonly string[], verb: string): Promise<number> =>
+  withDatabase(async ({ db }) => {
+    const { id } = await theNetwork(db, given.options['network'])
+    const [name = '', more = ''] = words
+    if (verb === 'policy') {
+      const { email = '', organisation } = given.options
+      const seat = await seatOf(db, {
+        email,
+        organisation,
+        network: given.options['network'],
+        roles: ['administrator'],
+      })
+      const number = await db.inScope(seat.scope, tx => adoptPolicy(tx, readFileSync(fileFrom(name), 'utf8')))
+      answer(given.flags, { number }, [`Policy ${number} is adopted`])
+      return EXIT.done
+    }
+    return db.asRole('nc_ledger', id, async tx => {
+      if (verb === 'publish') {
+        const written = await publishRegister(tx, id, fileFrom(name))
+        answer(given.flags, { written }, [`${written} files are new`])
+        return EXIT.done
+      }
+      if (verb === 'add') {
+        await addWitness(tx, id, { name, vkey: more, url: given.options['url'] })
+        answer(given.flags, { name }, [`${name} is a witness now`])
+        return EXIT.done
+      }
+      const witness = await witnessNamed(tx, id, name)
+      if (!witness) return usage(`There is no witness called ${name}`)
+      if (verb === 'pending') {
+        const body = await pendingFor(tx, id, witness)
+        if (body !== undefined) writeFileSync(fileFrom(more), body)
+        answer(given.flags, { pending: body !== undefined }, [
+          body === undefined ? 'Nothing is new' : `${more} is written`,
+        ])
+        return EXIT.done
+      }
+      const taken = await takeCosignature(tx, id, witness, readFileSync(fileFrom(more), 'utf8'))
+      answer(given.flags, { taken }, [
+        taken ? 'The countersignature is kept' : 'It belongs to no head of the last ones',
+      ])
+      return taken ? EXIT.done : EXIT.no
+    })
+  })
+
+export const witnessCommand: Command = {
+  name: 'witness',
+  usage:
+    'new-key FILE --name NAME | sign REQUEST --key FILE --log VKEY | serve --key FILE --log VKEY [--port N] | compare HEAD HEAD… | ' +
+    'add NAME VKEY [--url URL] | policy FILE --email EMAIL | pending NAME FILE | take NAME FILE | publish FOLDER  [--json]',
+  summary: {
+    it: 'Controfirma il registro con una chiave tenuta dall’ente; o, per chi tiene il registro, raccoglie le controfirme.',
+    en: 'Countersigns the register with a key that the organisation holds; or, for its keeper, collects countersignatures.',
+  },
+  run: async args => {
+    const known = ['name', 'key', 'log', 'origin', 'memory', 'port', 'host', 'url', 'network', 'email', 'organisation']
+    const given = parseArgs(args, { options: known, flags: ['json'] })
+    const [verb = '', ...words] = given.words
+    if (verb === 'new-key') {
+      const vkey = newWitnessKey(
+        fileFrom(words[0] ?? usage('Name the file for the key')),
+        needed(given.options, 'name'),
+      )
+      answer(given.flags, { vkey }, [vkey])
+      return EXIT.done
+    }
+    if (verb === 'sign') return sign(given, words)
+    if (verb === 'serve') return serve(given)
+    if (verb === 'compare') return compare(given, words)
+    if (['add', 'policy', 'pending', 'take', 'publish'].includes(verb)) return onRegister(given, words, verb)
+    return usage(verb === '' ? 'Say what the witness is to do' : `A witness cannot ${verb}`)
+  },
+}
