@@ -31,6 +31,7 @@ export type SearchIndex = {
   /** The starter vocabulary in the same language: what people call the unit groups of these concepts. */
   readonly groups: SearchIndex | undefined
   readonly entries: readonly Entry[]
+  readonly conceptsByIsco: ReadonlyMap<string, readonly number[]>
   readonly stems: Numbering
   readonly stemWeight: Float32Array
   /** Letter groups of stems, to find a stem that is spelt alike. */
@@ -104,14 +105,32 @@ type Stemmer = (text: string, language: string) => readonly string[]
 
 /** Cuts plain texts into stems, each once and in order; a word that was cut before is not cut again. */
 function stemmer(): Stemmer {
-  const known = new Map<string, string>()
-  const cut = (word: string, language: string): string => {
-    const key = `${language} ${word}`
-    let found = known.get(key)
-    if (found === undefined) known.set(key, (found = stem(word, language)))
-    return found
+  const known = new Map<string, Map<string, string>>()
+  return (text, language) => {
+    let words = known.get(language)
+    if (!words) known.set(language, (words = new Map()))
+    const found = new Set<string>()
+    for (const word of tellingWords(text, language)) {
+      let cut = words.get(word)
+      if (cut === undefined) words.set(word, (cut = stem(word, language)))
+      found.add(cut)
+    }
+    return [...found]
   }
-  return (text, language) => unique(tellingWords(text, language).map(word => cut(word, language)))
+}
+
+/** Letter groups of plain texts as numbers, each once and in order; those of a word are looked up once. */
+function gramCutter(grams: Numbering): (text: string) => readonly number[] {
+  const known = new Map<string, readonly number[]>()
+  return text => {
+    const found = new Set<number>()
+    for (const word of text.split(' ')) {
+      let own = known.get(word)
+      if (own === undefined) known.set(word, (own = gramsOf([word]).map(gram => grams.of(gram))))
+      for (const gram of own) found.add(gram)
+    }
+    return [...found]
+  }
 }
 
 /** A label in English counts less than one of the language itself. */
@@ -132,6 +151,7 @@ function cutLabels(
   stems: Numbering,
   grams: Numbering,
 ): Cut {
+  const gramsIn = gramCutter(grams)
   const cut: Cut = { own: [], texts: [], stems: [], grams: [], start: [0] }
   for (const entry of entries) {
     const seen = new Set<string>()
@@ -147,7 +167,7 @@ function cutLabels(
       const tongue = entry.language ?? language
       cut.texts.push(label)
       cut.stems.push(stemsOf(key, tongue).map(text => stems.of(text)))
-      cut.grams.push(unique(gramsOf(key.split(' '))).map(text => grams.of(text)))
+      cut.grams.push(gramsIn(key))
     }
     cut.start.push(cut.texts.length)
   }
@@ -199,6 +219,7 @@ export function buildIndex(given: readonly Entry[], language: string, groups?: S
     language,
     groups,
     entries,
+    conceptsByIsco: Map.groupBy(entries.keys(), at => entries[at]?.isco ?? ''),
     stems,
     stemWeight,
     ...stemPart(stems),

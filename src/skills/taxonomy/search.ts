@@ -20,7 +20,7 @@ export const whole = weight.words + weight.letters + weight.covered + weight.nea
 
 export type Weights = Readonly<Record<keyof typeof weight, number>>
 
-export const CANDIDATES = 300
+export const CANDIDATES = 150
 export type Scored = {
   readonly concept: number
   readonly score: number
@@ -35,12 +35,15 @@ function coverage(index: SearchIndex, asked: Asked, where: Postings): Float32Arr
   const best = new Float32Array(index.entries.length)
   for (const { weight: own, stems, alike } of asked.meant) {
     const touched: number[] = []
-    stems.forEach((stem, at) =>
-      forEachIn(where, stem, concept => {
-        if (best[concept] === 0) touched.push(concept)
-        best[concept] = Math.max(best[concept] ?? 0, alike[at] ?? 0)
-      }),
-    )
+    for (let place = 0; place < stems.length; place++) {
+      const [stem, likeness] = [stems[place] ?? 0, alike[place] ?? 0]
+      for (let at = where.start[stem] ?? 0; at < (where.start[stem + 1] ?? 0); at++) {
+        const concept = where.items[at] ?? 0
+        const before = best[concept] ?? 0
+        if (before === 0) touched.push(concept)
+        if (likeness > before) best[concept] = likeness
+      }
+    }
     for (const concept of touched) {
       total[concept] = (total[concept] ?? 0) + own * (best[concept] ?? 0)
       best[concept] = 0
@@ -79,7 +82,12 @@ function greatest(values: Float32Array, count: number): readonly number[] {
   return found.toSorted((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b).slice(0, count)
 }
 
-type Tables = { readonly slot: Int32Array; readonly likeness: Float32Array; readonly grams: Float32Array }
+type Tables = {
+  readonly slot: Int32Array
+  readonly likeness: Float32Array
+  readonly grams: Float32Array
+  readonly best: Float32Array
+}
 
 function tables(index: SearchIndex, asked: Asked): Tables {
   const slot = new Int32Array(index.stems.size).fill(-1)
@@ -93,20 +101,22 @@ function tables(index: SearchIndex, asked: Asked): Tables {
   )
   const grams = new Float32Array(index.grams.size)
   for (const [gram, own] of asked.grams) grams[gram] = own * own
-  return { slot, likeness, grams }
+  return { slot, likeness, grams, best: new Float32Array(asked.meant.length) }
 }
 
-function wordsOfLabel(index: SearchIndex, asked: Asked, { slot, likeness }: Tables, label: number): number {
+function wordsOfLabel(index: SearchIndex, asked: Asked, { slot, likeness, best }: Tables, label: number): number {
   const count = asked.meant.length
-  const best = new Float32Array(count)
+  const { start, items } = index.labelStems
   let hit = false
-  for (let at = index.labelStems.start[label] ?? 0; at < (index.labelStems.start[label + 1] ?? 0); at++) {
-    const stem = index.labelStems.items[at] ?? 0
+  for (let at = start[label] ?? 0; at < (start[label + 1] ?? 0); at++) {
+    const stem = items[at] ?? 0
     const row = slot[stem] ?? -1
     if (row === -1) continue
+    if (!hit) best.fill(0)
     hit = true
+    const own = index.stemWeight[stem] ?? 0
     for (let word = 0; word < count; word++) {
-      const value = (likeness[row * count + word] ?? 0) * (index.stemWeight[stem] ?? 0)
+      const value = (likeness[row * count + word] ?? 0) * own
       if (value > (best[word] ?? 0)) best[word] = value
     }
   }
@@ -131,12 +141,11 @@ const GATE = 0.3
 function groupsOf(index: SearchIndex, { text }: Asked): Float32Array {
   const found = new Float32Array(index.entries.length)
   if (!index.groups) return found
-  const known = new Map<string, number>()
   for (const { concept, score } of rank(index.groups, text).slice(0, GROUPS)) {
+    const beyond = Math.max(0, score / whole - GATE)
     const isco = index.groups.entries[concept]?.isco
-    if (isco) known.set(isco, Math.max(0, score / whole - GATE))
+    if (isco && beyond > 0) for (const each of index.conceptsByIsco.get(isco) ?? []) found[each] = beyond
   }
-  for (let at = 0; at < found.length; at++) found[at] = known.get(index.entries[at]?.isco ?? '') ?? 0
   return found
 }
 
