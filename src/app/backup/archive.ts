@@ -95,10 +95,12 @@ async function* rowsOf(file: string, lines: AsyncIterator<string>): AsyncGenerat
     const line = next.value
     if (line.startsWith('{"table":')) {
       endTable()
-      open = { name: (parse(line) as { table: string }).table, rows: 0, hash: createHash('sha256') }
+      const head = parse(line) as { table: string } | undefined
+      if (!head) throw new ArchiveError(`${file} is damaged`)
+      open = { name: head.table, rows: 0, hash: createHash('sha256') }
     } else if (line.startsWith('{"manifest":')) {
       endTable()
-      const { manifest } = parse(line) as { manifest: Manifest }
+      const { manifest } = (parse(line) ?? {}) as { manifest?: Manifest }
       if (JSON.stringify(manifest) !== JSON.stringify(seen)) throw new ArchiveError(`${file} is not what was written`)
       return
     } else {

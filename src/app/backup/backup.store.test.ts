@@ -2,7 +2,7 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { gunzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { eraseKeys, record } from '#ledger/index.ts'
@@ -102,6 +102,11 @@ test('a damaged archive is refused and leaves the database empty', async () => {
       const changed = Buffer.from(whole)
       changed[Math.floor(whole.length / 2)] = (changed[Math.floor(whole.length / 2)] ?? 0) ^ 1
       writeFileSync(file('c'), changed)
+    },
+    'the line of a table is no JSON': () => {
+      const lines = gunzipSync(whole).toString('utf8').split('\n')
+      const at = lines.findIndex(line => line.startsWith('{"table":'))
+      writeFileSync(file('c'), gzipSync(lines.with(at, (lines[at] ?? '').slice(0, -1)).join('\n')))
     },
     'not an archive': () => writeFileSync(file('c'), 'name;surname\n'),
   }
