@@ -117,12 +117,13 @@ export function additionsFor(
   threshold: number,
 ): Additions | undefined {
   const fit = fitOf(query, vacancy, shares)
-  const covers = new Map(shares.map(({ skill }) => [skill, coverOf(query, skill)]))
+  const covers = shares.map(({ skill }) => coverOf(query, skill))
+  const brings = shares.map(({ skill }) => Uint8Array.from(shares, asked => learnt(query, skill, asked.skill)))
   const steps: Addition[] = []
   let { total } = fit
   let spoken = query.weights.points.language - fit.language
   while (total < threshold) {
-    const best = mostRewarding(query, shares, covers)
+    const best = mostRewarding(shares, covers, brings)
     if (spoken === 0 && best.gain === 0) return undefined
     if (spoken >= best.gain) {
       steps.push({ italian: vacancy.italian })
@@ -130,27 +131,28 @@ export function additionsFor(
       spoken = 0
       continue
     }
-    steps.push({ skill: query.vocabulary.uris[best.skill] as string })
-    for (const { skill } of shares)
-      covers.set(skill, Math.max(covers.get(skill) ?? 0, learnt(query, best.skill, skill)))
+    steps.push({ skill: query.vocabulary.uris[(shares[best.at] as Share).skill] as string })
+    for (const [at, cover] of covers.entries()) covers[at] = Math.max(cover, brings[best.at]?.[at] ?? 0)
     total += best.gain
   }
   return { steps, total }
 }
 
+/** The skill that lifts the vacancy most once it is learnt, since it also speaks for those near to it. */
 function mostRewarding(
-  query: Query,
   shares: readonly Share[],
-  covers: ReadonlyMap<number, number>,
-): { readonly skill: number; readonly gain: number } {
-  let best = { skill: -1, gain: 0 }
-  for (const { skill: candidate } of shares) {
-    if (covers.get(candidate) === TWENTIETHS) continue
+  covers: readonly number[],
+  brings: readonly Uint8Array[],
+): { readonly at: number; readonly gain: number } {
+  let best = { at: -1, gain: 0 }
+  for (const [candidate, by] of brings.entries()) {
+    if (covers[candidate] === TWENTIETHS) continue
     let gain = 0
-    for (const { skill, share } of shares) {
-      gain += share * Math.max(0, learnt(query, candidate, skill) - (covers.get(skill) ?? 0))
+    for (let at = 0; at < by.length; at++) {
+      const more = (by[at] as number) - (covers[at] as number)
+      if (more > 0) gain += (shares[at] as Share).share * more
     }
-    if (gain > best.gain) best = { skill: candidate, gain }
+    if (gain > best.gain) best = { at: candidate, gain }
   }
   return best
 }
