@@ -16,34 +16,36 @@ type Exports = { memory: WebAssembly.Memory; leaves: Hash; nodes: Hash }
 type Hash = (out: number, from: number, end: number) => void
 
 export type Kernel = {
-  /** Leaf hashes of entries that stand one behind the other, 114 bytes each. */
-  readonly leaves: (entries: Uint8Array) => Uint8Array
+  /** Leaf hashes of entries that stand one behind the other, 114 bytes each; into the given room, or a new one. */
+  readonly leaves: (entries: Uint8Array, into?: Uint8Array) => Uint8Array
   /** Parents of neighbouring pairs of hashes; an odd last hash has none. */
-  readonly nodes: (hashes: Uint8Array) => Uint8Array
+  readonly nodes: (hashes: Uint8Array, into?: Uint8Array) => Uint8Array
   /** Whether the vectors of the processor do it. */
   readonly vectors: boolean
 }
 
-function each(messages: Uint8Array, length: number, hash: (message: Uint8Array) => Uint8Array): Uint8Array {
+type One = (message: Uint8Array) => Uint8Array
+
+function each(messages: Uint8Array, length: number, hash: One, into?: Uint8Array): Uint8Array {
   const count = Math.floor(messages.length / length)
-  const out = new Uint8Array(count * HASH)
+  const out = into ?? new Uint8Array(count * HASH)
   for (let i = 0; i < count; i++) out.set(hash(messages.subarray(i * length, (i + 1) * length)), i * HASH)
   return out
 }
 
 /** The same in plain arithmetic: where a runtime has no vectors, and to hold the fast one to. */
 export const plainKernel: Kernel = {
-  leaves: entries => each(entries, ENTRY_LENGTH, leafHash),
-  nodes: hashes => each(hashes, 2 * HASH, pair => nodeHash(pair.subarray(0, HASH), pair.subarray(HASH))),
+  leaves: (entries, into) => each(entries, ENTRY_LENGTH, leafHash, into),
+  nodes: (hashes, into) => each(hashes, 2 * HASH, pair => nodeHash(pair.subarray(0, HASH), pair.subarray(HASH)), into),
   vectors: false,
 }
 
 function vectorKernel(module: WebAssembly.Module): Kernel {
   const { memory, leaves, nodes } = new WebAssembly.Instance(module).exports as unknown as Exports
   const bytes = new Uint8Array(memory.buffer)
-  const run = (hash: Hash, length: number) => (messages: Uint8Array) => {
+  const run = (hash: Hash, length: number) => (messages: Uint8Array, into?: Uint8Array) => {
     const count = Math.floor(messages.length / length)
-    const out = new Uint8Array(count * HASH)
+    const out = into ?? new Uint8Array(count * HASH)
     for (let from = 0; from < count; from += PORTION) {
       const some = Math.min(PORTION, count - from)
       bytes.set(messages.subarray(from * length, (from + some) * length), IN)

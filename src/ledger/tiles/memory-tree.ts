@@ -11,6 +11,7 @@ export class TreeInMemory {
   private readonly levels: Uint8Array[][] = []
   private readonly counts: number[] = []
   private readonly by: Kernel
+  private readonly room = new Uint8Array((BLOCK / 2) * HASH)
 
   constructor(by: Kernel = kernel()) {
     this.by = by
@@ -49,7 +50,8 @@ export class TreeInMemory {
       if (complete === known) return
       for (let from = 2 * known; from < 2 * complete; ) {
         const until = Math.min(2 * complete, from - (from % BLOCK) + BLOCK)
-        this.put(level + 1, this.by.nodes(this.run(level, from, until)))
+        const parents = this.room.subarray(0, ((until - from) / 2) * HASH)
+        this.put(level + 1, this.by.nodes(this.run(level, from, until), parents))
         from = until
       }
     }
