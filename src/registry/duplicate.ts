@@ -2,16 +2,14 @@
 // "Maybe she is already here. You decide." The engine in linkage/ weighs; here its answer becomes a grade and reasons in
 // words. A result is a proposal; nothing is ever merged by a score.
 import {
-  addRecord,
   birthLevels,
   codeLevels,
-  emptyTable,
   type Model,
   nameLevels,
   probabilityOf,
   RULE,
-  Scorer,
   startingModel,
+  weighAgainst,
 } from './linkage/index.ts'
 import { asRecord, type Candidate } from './match-key.ts'
 
@@ -63,28 +61,22 @@ export const compare = (a: Candidate, b: Candidate, setting: Setting = alone): C
 
 /** One record against several, in their order. */
 export function compareWith(asked: Candidate, others: readonly Candidate[], { model, stored }: Setting): Comparison[] {
-  const table = emptyTable()
-  const row = addRecord(table, asRecord(asked))
-  const rows = others.map(other => addRecord(table, asRecord(other)))
-  const scorer = new Scorer(table, model)
   const prior = Math.log2(model.matchesPerRecord / Math.max(FEWEST, stored))
-  const levelOf = (field: string): number => {
-    const at = table.columns.findIndex(column => column.name === field)
-    return at < 0 ? -1 : (scorer.levels[at + 2] as number)
-  }
-  return others.map((other, i) => {
-    const score = scorer.weigh(row, rows[i] ?? row) + prior
-    const code = codeReason(asked, other, codeLevels[levelOf('taxCode')])
+  const weighed = weighAgainst(asRecord(asked), others.map(asRecord), model)
+  return weighed.map(({ bits, levels }, i) => {
+    const other = others[i] ?? never()
+    const score = bits + prior
+    const code = codeReason(asked, other, codeLevels[levels.get('taxCode') ?? -1])
     const probability = probabilityOf(score)
     // One code is one person, or a slip that somebody should see.
     const shown = probability >= RULE.pair || code === 'same-tax-code' || code === 'same-provisional-code'
     const reasons: (DuplicateReason | undefined)[] = [
       code,
-      nameReason(scorer.levels[0] as number, scorer.levels[1] as number),
+      nameReason(levels.get('given') ?? -1, levels.get('family') ?? -1),
       sameNative(asked, other) ? 'same-native-name' : undefined,
-      birthReasons[birthLevels[levelOf('birth')] ?? 'missing'],
-      levelOf('sex') === 1 ? 'other-sex' : undefined,
-      levelOf('citizenship') === 3 ? 'other-citizenship' : undefined,
+      birthReasons[birthLevels[levels.get('birth') ?? -1] ?? 'missing'],
+      levels.get('sex') === 1 ? 'other-sex' : undefined,
+      levels.get('citizenship') === 3 ? 'other-citizenship' : undefined,
     ]
     return {
       score,

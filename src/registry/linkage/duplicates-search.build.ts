@@ -66,6 +66,7 @@ async function fill(client: pg.Client, scope: Scope, records: readonly LinkageRe
         field_groups: '{identity,contacts}',
         legal_basis: 'public-task',
         valid_from: scope.today,
+        created_at: scope.now,
       })
     })
     const text = JSON.stringify(rows)
@@ -135,11 +136,14 @@ function* inMemory({
   for (const record of records) index.add(record)
   index.search(strangers[0] ?? {}) // the keys are put in order at the first question
   const prior = Math.log2(startingModel.matchesPerRecord / records.length)
+  for (const { record } of known.slice(0, 100)) index.search(record) // warm
   const times: number[] = []
   const ask = (record: LinkageRecord): Weighed[] => {
-    const started = performance.now()
+    // Processor time: nothing here waits, and a busy machine would be measured instead.
+    const started = process.cpuUsage()
     const found = index.search(record)
-    times.push(performance.now() - started)
+    const { user, system } = process.cpuUsage(started)
+    times.push((user + system) / 1000)
     return found
   }
   const found = known.map(({ record, row }) => ({
@@ -175,7 +179,7 @@ function* inMemory({
     ok: alarm <= 1.5,
     correctness: true,
   }
-  yield* speed(name('accelerator'), times, 2, 10)
+  yield* speed(name('accelerator, processor time'), times, 2, 10)
   return { first, ten, times, index }
 }
 
@@ -235,8 +239,8 @@ async function trigrams(superuser: pg.Client, questions: readonly Question[], id
   return { times, first }
 }
 
-export async function* searchFigures(quick: boolean): AsyncGenerator<Figure> {
-  const size = quick ? 10_000 : 1_000_000
+export async function* searchFigures(quick: boolean, people = 1_000_000): AsyncGenerator<Figure> {
+  const size = quick ? 10_000 : people
   const register = aSyntheticRegister(size, quick ? 300 : 2000, 4711)
   yield* inMemory(register)
   const questions = register.known.slice(0, quick ? 150 : 600)

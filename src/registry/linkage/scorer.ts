@@ -8,7 +8,7 @@ import { compareField, CROSSED, type Name, nameOf, OTHER, PART, partners, SAME, 
 import type { Column, Table } from './table.ts'
 
 const MEMORY = 1 << 18
-const SMALL_MEMORY = 1 << 11
+const SMALL_MEMORY = 1 << 12
 
 /** Remembers small answers by two numbers; forgets when another pair needs the place. */
 class PairMemory {
@@ -232,6 +232,8 @@ function rarityOfNames(table: Table, ids: Ids, u: readonly number[], common: Com
 
 type Ids = { at(row: number): number }
 
+const UNSEEN = 100
+
 function countsOf(values: number, rows: number, ids: Ids) {
   const counts = new Float64Array(values)
   let present = 0
@@ -241,7 +243,8 @@ function countsOf(values: number, rows: number, ids: Ids) {
     counts[id] = (counts[id] as number) + 1
     present++
   }
-  return { counts, present }
+  // In a file of ten rows every value looks common: it is counted as if there were more people.
+  return { counts, present: present + UNSEEN }
 }
 
 function rarityOfValues(
@@ -250,7 +253,9 @@ function rarityOfValues(
   common: CommonValues | undefined,
 ): Rarity | undefined {
   if (!column) return undefined
-  const { counts, present } = countsOf(column.values.length, column.ids.length, column.ids)
+  const { counts, present } = common
+    ? { counts: [], present: 1 }
+    : countsOf(column.values.length, column.ids.length, column.ids)
   const shareOf = (id: number) =>
     common
       ? (common.shares[valueKey(column.values[id] as Value)] ?? common.others)

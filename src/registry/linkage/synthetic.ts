@@ -114,7 +114,8 @@ export class Chance {
   }
   /** The first of a list are the commonest, as names are. */
   first<T>(from: readonly T[]): T {
-    return from[Math.floor(from.length * this.next() ** 1.7)] as T
+    const at = this.next()
+    return from[Math.floor(from.length * at * Math.sqrt(at))] as T
   }
 }
 
@@ -140,7 +141,7 @@ export function* syntheticPeople(
   const tables = { resident: cumulative('residents'), reception: cumulative('reception') }
   for (let id = 0; ; id++) {
     const of: Profile = profile === 'mixed' ? (chance.chance(0.3) ? 'reception' : 'resident') : profile
-    const origin = drawn(tables[of], chance.next())
+    const origin = chance.pick(tables[of])
     const sex = chance.chance(origin.women) ? 'F' : 'M'
     const group: NameGroup = nameGroups[origin.group]
     const given = givenName(group, sex, chance)
@@ -164,16 +165,17 @@ export function* syntheticPeople(
   }
 }
 
-type Share = readonly [upTo: number, origin: Origin]
+/** Origins in a table of so many places, each as often as its share: drawing is one look. */
+const PLACES = 4096
 
-function cumulative(of: 'residents' | 'reception'): readonly Share[] {
+function cumulative(of: 'residents' | 'reception'): readonly Origin[] {
   const total = syntheticOrigins.reduce((sum, origin) => sum + origin[of], 0)
-  let sum = 0
-  return syntheticOrigins.map(origin => [(sum += origin[of]) / total, origin] as const)
+  let [sum, at] = [syntheticOrigins[0]?.[of] ?? 0, 0]
+  return Array.from({ length: PLACES }, (_, place) => {
+    while (place / PLACES >= sum / total) sum += syntheticOrigins[++at]?.[of] ?? total
+    return syntheticOrigins[at] as Origin
+  })
 }
-
-const drawn = (shares: readonly Share[], at: number): Origin =>
-  (shares.find(([upTo]) => at < upTo) ?? (shares[0] as Share))[1]
 
 function givenName(group: NameGroup, sex: 'F' | 'M', chance: Chance): string {
   const names = sex === 'F' ? group.women : group.men

@@ -76,6 +76,9 @@ function unmixed(
 
 const NONE: ReadonlySet<number> = new Set()
 
+/** So many imagined pairs stand beside those drawn at random: a file of ten rows is weighed by what was believed. */
+const IMAGINED = 300
+
 /** Levels of two people drawn at random; what is not learned stays as believed. */
 const strangers = (
   patterns: Patterns,
@@ -83,7 +86,7 @@ const strangers = (
   f: number,
   weightOf: (pattern: string) => number,
 ): readonly number[] =>
-  believedOnly.has(kind) ? beliefs[kind].u : sharesOf(patterns, f, beliefs[kind].u, 30, weightOf)
+  believedOnly.has(kind) ? beliefs[kind].u : sharesOf(patterns, f, beliefs[kind].u, IMAGINED, weightOf)
 
 /** The share of each level of a field among patterns, drawn towards what was believed by so many imagined pairs. */
 function sharesOf(

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The engine as a whole on small invented files: the same answer each time, whoever stands first, in one pass or in parts.
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { comparePart, type Checkpoint, readLarge, START } from './batch.ts'
+import { readBirth } from './birth.ts'
+import { compareCodes, readCode } from './code.ts'
+import { startingModel } from './invented-model.ts'
+import { deduplicate, link } from './link.ts'
+import { PeopleIndex } from './people-index.ts'
+import { probeKeys, storedKeys } from './person-key.ts'
+import { findKey, postingsOf } from './postings.ts'
+import type { LinkageRecord } from './record.ts'
+import { Scorer } from './scorer.ts'
+import { Chance, syntheticPeople } from './synthetic.ts'
+import { damagedRecordOf, recordOf } from './synthetic-damage.ts'
+import { aSyntheticRegister } from './synthetic-setup.build.ts'
+import { addRecord, emptyTable, tableOf } from './table.ts'
+import { composeCodiceFiscale, omocodiaOf } from '#lib/codice-fiscale.ts'
+import type { CivilDate } from '#lib/civil-date.ts'
+
+const people = (count: number, seed: number) => {
+  const all = syntheticPeople(seed)
+  return Array.from({ length: count }, () => all.next().value)
+}
+
+test('the same seed invents the same people, another seed others', () => {
+  expect(people(50, 3)).toEqual(people(50, 3))
+  expect(people(50, 3)).not.toEqual(people(50, 4))
+})
+
+test('who is compared with whom makes no difference', () => {
+  const chance = new Chance(8)
+  const records = people(60, 9).flatMap(person => [recordOf(person, chance), damagedRecordOf(person, chance)])
+  const scorer = new Scorer(tableOf(records), startingModel)
+  const row = fc.integer({ min: 0, max: records.length - 1 })
+  fc.assert(
+    fc.property(row, row, (i, j) => {
+      expect(scorer.weigh(i, j)).toBeCloseTo(scorer.weigh(j, i), 9)
+    }),
+  )
+})
+
+const record: fc.Arbitrary<LinkageRecord> = fc.record(
+  {
+    given: fc.string({ unit: 'grapheme', maxLength: 12 }),
+    family: fc.constantFrom('Diallo', 'محمد', '张伟', '', '-', 'García López'),
+    full: fc.string({ maxLength: 20 }),
+    birth: fc.constantFrom('1990-01-01', '31/12/1988', '1990', 'gennaio 1990', 'soon', ''),
+    taxCode: fc.string({ maxLength: 16 }),
+    phone: fc.string({ maxLength: 12 }),
+    email: fc.string({ maxLength: 12 }),
+    address: fc.string({ maxLength: 12 }),
+  },
+  { requiredKeys: [] },
+)
+
+test('any file whatever is answered, and the answer is the same again', () => {
+  fc.assert(
+    fc.property(fc.array(record, { maxLength: 8 }), records => {
+      const found = deduplicate(records)
+      expect(found.clusters).toHaveLength(records.length)
+      expect(deduplicate(records)).toEqual(found)
+      expect(link(records, records).pairs.every(({ a, b }) => a < records.length && b < records.length)).toBe(true)
+    }),
+    { numRuns: 40 },
+  )
+})
+
+test('a few rows without any training find the obvious', () => {
+  const { clusters } = deduplicate([
+    { family: 'Ouedraogo', given: 'Yacouba', birth: '12/08/2001' },
+    { full: 'YAKUBA WEDRAOGO', birth: '2001-08-12' },
+    { family: 'Ouedraogo', given: 'Aminata', birth: '1990-03-04' },
+    { family: 'Rossi', given: 'Maria', birth: '1990-03-04' },
+  ])
+  expect(clusters).toEqual([0, 0, 2, 3])
+})
+
+test('a large register gives the same pairs when it is stopped and taken up again', () => {
+  const chance = new Chance(2)
+  const records = people(400, 5).flatMap(person => [recordOf(person, chance), damagedRecordOf(person, chance)])
+  const register = readLarge(records)
+  const points: Checkpoint[] = [...comparePart(register, startingModel)].map(({ partsDone, pairs, compared }) => ({
+    partsDone,
+    pairs: [...pairs],
+    compared,
+  }))
+  const whole = points.at(-1)
+  expect(whole?.pairs.length).toBeGreaterThan(200)
+  const resumed = [...comparePart(register, startingModel, structuredClone(points[7] ?? START))].at(-1)
+  expect(resumed).toEqual(whole)
+})
+
+test('the accelerator finds what a plain look at every key and weight finds', () => {
+  const { records, known, strangers } = aSyntheticRegister(600, 60, 12)
+  const index = new PeopleIndex(startingModel)
+  for (const each of records) index.add(each)
+  for (const asked of [...known.map(each => each.record), ...strangers]) {
+    const table = emptyTable()
+    for (const each of records) addRecord(table, each)
+    const row = addRecord(table, asked)
+    const probes = probeKeys(table, row)
+    const ranked = records
+      .map((_, i) => {
+        const held = new Set(storedKeys(table, i))
+        return { i, rank: probes.reduce((sum, { key, weight }) => sum + (held.has(key) ? weight : 0), 0) }
+      })
+      .filter(({ rank }) => rank > 0)
+      .sort((a, b) => b.rank - a.rank || a.i - b.i)
+      .slice(0, 120)
+    const scorer = new Scorer(table, startingModel)
+    const plain = new Map(ranked.map(({ i }) => [i, scorer.weigh(row, i)]))
+    const found = index.search(asked)
+    expect(found.map(each => each.row).sort((a, b) => a - b)).toEqual([...plain.keys()].sort((a, b) => a - b))
+    for (const { row: at, bits } of found) expect(bits).toBeCloseTo(plain.get(at) ?? Number.NaN, 9)
+  }
+}, 120_000)
+
+test('keys in order find exactly the rows that carry them', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer()), keys => {
+      const postings = postingsOf(
+        Int32Array.from(keys),
+        Int32Array.from(keys, (_, i) => i),
+      )
+      for (const key of [...keys, 7]) {
+        const rows: number[] = []
+        const start = findKey(postings, key)
+        for (let at = start; at >= 0 && postings.keys[at] === key >>> 0; at++) rows.push(postings.rows[at] ?? -1)
+        expect(rows.sort((a, b) => a - b)).toEqual(keys.flatMap((each, i) => (each === key ? [i] : [])))
+      }
+    }),
+  )
+})
+
+describe('dates as files write them', () => {
+  test.each<[string, number | undefined]>([
+    ['1990-05-03', 19900503],
+    ['19900503', 19900503],
+    ['03/05/1990', 19900503],
+    ['3.5.90', 19900503],
+    ['12/25/1990', 19901225],
+    ['1 gennaio 1990', 19900101],
+    ['May 3, 1990', 19900503],
+    ['gennaio 1990', 19900100],
+    ['1990', 19900000],
+    ['05/1990', 19900500],
+    ['soon', undefined],
+    ['99/99/1990', undefined],
+  ])('%s', (text, date) => expect(readBirth(text)).toBe(date))
+})
+
+describe('tax codes', () => {
+  const code = (birth: string) =>
+    composeCodiceFiscale({
+      familyName: 'Nwosu',
+      givenName: 'Ngozi',
+      birthDate: birth as CivilDate,
+      sex: 'F',
+      birthPlace: 'Z335',
+    })
+  const whole = code('1985-02-01')
+  test.each<[string, string, string, number]>([
+    ['the same', whole, whole.toLowerCase(), 0],
+    ['told apart by omocodia', whole, omocodiaOf(whole, 1), 3],
+    ['another birth date', whole, code('1985-02-09'), 2],
+    ['a letter O for a zero', whole, whole.replace(/0(?=.{2}$)/, 'O'), 0],
+    ['provisional, then final', '01234560611', whole, -1],
+    ['two provisional ones', '01234560611', '07643520567', -1],
+    ['a provisional one that lost its zero', '01234560611', '1234560611', 0],
+  ])('%s', (_name, a, b, level) => {
+    const [x, y] = [readCode(a), readCode(b)]
+    expect(x && y ? compareCodes(x, y) : undefined).toBe(level)
+  })
+})
