@@ -8,12 +8,12 @@ import type { SearchIndex } from './search-index.ts'
 /** How much each kind of agreement counts. Chosen on labels held out of ESCO, never on the plain-speech phrases. */
 export const weight = {
   words: 1,
-  letters: 0.4,
-  covered: 0.2,
-  near: 0.17,
-  about: 0.28,
-  allLetters: 0.4,
-  group: 2,
+  letters: 0.37,
+  covered: 0.7,
+  near: 0.3,
+  about: 0.45,
+  allLetters: 0.6,
+  group: 2.5,
 } as const
 /** What the weights of one index alone add up to: a score divided by it lies between 0 and 1. */
 export const whole = weight.words + weight.letters + weight.covered + weight.near + weight.about + weight.allLetters
