@@ -17,3 +17,12 @@ export {
 } from './placement.ts'
 /** Internships, grants and jobs of a person, the latest first. */
 export { getPlacement, placementsOf, placementsOfAll } from './placement.store.ts'
+/** Vacancies of the network, and which suit a person best, with the same points as the index in memory. */
+export { changeVacancy, closeVacancy, postVacancy } from './vacancy.act.ts'
+export { searchInDatabase } from './vacancy-search.store.ts'
+export { getVacancy, type KeptVacancy, type NewVacancy } from './vacancy.store.ts'
+export { additionsFor, explain, type Explanation } from './matching/explain.ts'
+export { type Query, queryOf } from './matching/query.ts'
+export { type PersonFile, seekerOf } from './matching/seeker-of.ts'
+export { type SkillNode, type Vocabulary, vocabularyOf } from './matching/vocabulary.ts'
+export { currentWeights } from './matching/weights.ts'

@@ -11,6 +11,13 @@ export const module: Module = {
   name: 'placements',
   routes: [placementRoutes],
   messages: { it, en, fr, ar },
-  facts: ['placement.started', 'placement.ended', 'placement.followed-up'],
+  facts: [
+    'placement.started',
+    'placement.ended',
+    'placement.followed-up',
+    'vacancy.posted',
+    'vacancy.changed',
+    'vacancy.closed',
+  ],
   privacy: { exportPerson, erasePerson },
 }

@@ -5,6 +5,8 @@ const table = {
   'placement.not-found': 'not-found',
   'placement.stale': 'stale',
   'placement.already-ended': 'conflict',
+  'vacancy.not-found': 'not-found',
+  'vacancy.stale': 'stale',
   'employer.not-found': 'not-found',
 } as const
 

@@ -16,6 +16,7 @@ import type { Weights } from './weights.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 export type Query = {
+  readonly seeker: Seeker
   readonly weights: Weights
   readonly vocabulary: Vocabulary
   /** Twentieths of its share that a skill brings by itself, or because she holds its neighbour. */
@@ -56,6 +57,7 @@ export function queryOf(seeker: Seeker, vocabulary: Vocabulary, weights: Weights
   }
   const experience = experienceTable(experienceOf(seeker), weights)
   return {
+    seeker,
     weights,
     vocabulary,
     skills,

@@ -315,6 +315,43 @@ export type DB = {
     written_at: Instant
     version: Generated<number>
   }
+  placements_vacancy: {
+    network_id: NetworkId
+    id: string
+    organisation_id: OrganisationId
+    occupation_uri: string | null
+    isco: string | null
+    municipality: string
+    essential: string[]
+    optional: string[]
+    contract: string
+    weekly_minutes: number | null
+    licences: string[]
+    nights: boolean
+    minimum_age: number | null
+    pattern: number | null
+    italian_listening: number | null
+    italian_reading: number | null
+    italian_speaking: number | null
+    italian_writing: number | null
+    posted_on: CivilDate
+    closes_on: CivilDate | null
+    state: Generated<string>
+    vocabulary: string
+    weights: string
+    posted_fact: string
+    closed_fact: string | null
+    version: Generated<number>
+  }
+  placements_vacancy_skill: {
+    network_id: NetworkId
+    organisation_id: OrganisationId
+    vocabulary: string
+    skill: number
+    vacancy_id: string
+    share: number
+    essential: boolean
+  }
   plans_correction: {
     network_id: NetworkId
     id: string
