@@ -17,9 +17,15 @@ export type Installation = {
   stop(): Promise<void>
 }
 
-/** Starts everything; what fails is stopped again. Listening is the last step: who gets an answer gets a working one. */
-export async function startInstallation(config: Config): Promise<Installation> {
-  const connected = await connect(config)
+/**
+ * Starts everything; what fails is stopped again. Listening is the last step: who gets an answer gets a working one.
+ * @param connecting a database that is on its way already
+ */
+export async function startInstallation(
+  config: Config,
+  connecting: Promise<Connected> = connect(config),
+): Promise<Installation> {
+  const connected = await connecting
   try {
     const { db } = connected
     const app = await compose({

@@ -2,12 +2,16 @@
 // `npm start`: starts database and server, prints the address, ends cleanly on Ctrl-C.
 import { networksOf } from '#platform/auth/networks.ts'
 import { readConfig } from '#platform/config/config.ts'
-import { startInstallation } from './installation.ts'
+import { connect } from '#platform/db/connect.ts'
 import { untilStopped } from './shutdown.ts'
 
 const started = performance.now()
 const config = readConfig()
-const installation = await startInstallation(config)
+// The database starts on one core while the slices load on the other.
+const connecting = connect(config)
+connecting.catch(() => {}) // told below, where it is waited for
+const { startInstallation } = await import('./installation.ts')
+const installation = await startInstallation(config, connecting)
 const { db } = installation.connected
 const networks = await db.asRole('nc_signin', undefined, networksOf)
 
