@@ -65,7 +65,15 @@ const rows: readonly Row[] = [
     'D.Lgs. 25/2008 art. 32 c. 3; TUI art. 6 c. 1-bis',
     'verified',
   ],
-  ['specialProtection', '2018-10-05', 'yes', true, true, 'D.Lgs. 25/2008 art. 32 c. 3 (prima del D.L. 20/2023)', 'partly'],
+  [
+    'specialProtection',
+    '2018-10-05',
+    'yes',
+    true,
+    true,
+    'D.Lgs. 25/2008 art. 32 c. 3 (prima del D.L. 20/2023)',
+    'partly',
+  ],
   ['specialCases', '1998-01-01', 'yes', true, true, 'TUI art. 18, 18-bis, 18-ter', 'verified'],
   ['calamity', '2018-10-05', 'yes', false, false, 'TUI art. 20-bis', 'verified'],
   [
