@@ -32,7 +32,12 @@ export const homeOf = (role: Role): string =>
 
 /** An address inside this installation to go on to, or nothing: never to another site, never to signing in again. */
 export function safeNext(next: unknown): string | undefined {
-  if (typeof next !== 'string' || !/^\/[\w/?&=%.~+,:@!$'()*;-]*$/.test(next) || next.startsWith('//') || next.includes('\\'))
+  if (
+    typeof next !== 'string' ||
+    !/^\/[\w/?&=%.~+,:@!$'()*;-]*$/.test(next) ||
+    next.startsWith('//') ||
+    next.includes('\\')
+  )
     return undefined
   const local = new URL(next, 'http://local.invalid')
   if (local.host !== 'local.invalid' || /^\/sign-(in|out)/.test(local.pathname)) return undefined
