@@ -145,6 +145,9 @@ const bars: readonly Bar[] = [
   { language: 'en', kind: 'skill', first: 81, five: 93 },
 ]
 
+/** A rate among fewer queries is off by several points either way: it informs, and decides nothing. */
+const DECIDING = 600
+
 function* figures(name: string, own: Success, peers: Readonly<Record<string, Success>>, bar?: Bar): Generator<Figure> {
   for (const part of ['first', 'five'] as const) {
     for (const [peer, other] of Object.entries(peers))
@@ -152,7 +155,7 @@ function* figures(name: string, own: Success, peers: Readonly<Record<string, Suc
         name: `${name}, top ${part === 'first' ? 1 : 5}, ${own.count} queries`,
         value: round(own[part]),
         unit: '%',
-        ...(bar ? { bar: bar[part], ok: own[part] >= bar[part], correctness: true } : {}),
+        ...(bar ? { bar: bar[part], ok: own[part] >= bar[part], correctness: own.count >= DECIDING } : {}),
         peer,
         peerValue: round(other[part]),
         ratio: round(own[part] / other[part], 2),
