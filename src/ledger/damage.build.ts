@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Damage with a known answer: which act or part a byte of a bundle belongs to, found without the code under test.
+import { chanceFrom } from '#lib/chance.ts'
 import type { Result } from './verifier/verify.ts'
 
 type Span = { readonly from: number; readonly to: number; readonly act?: string; readonly part?: string }
@@ -30,15 +31,10 @@ export function spansOf(bundle: Buffer): Span[] {
   return spans
 }
 
-/** A small generator with a seed (mulberry32), so that a found failure can be repeated. */
+/** Whole numbers below a limit, the same for the same seed, so that a found failure can be repeated. */
 export function random(seed: number): (below: number) => number {
-  let state = seed >>> 0
-  return below => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4294967296) * below)
-  }
+  const next = chanceFrom(seed)
+  return below => Math.floor(next() * below)
 }
 
 /** One byte changed to another value. */

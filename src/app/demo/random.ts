@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Chance that repeats: the same seed gives the same region. Mulberry32, enough for invented data and for nothing else.
+// Chance that repeats: the same seed gives the same region.
+import { chanceFrom } from '#lib/chance.ts'
 
 export type Random = {
   /** A whole number from 0 to below `limit`. */
@@ -15,14 +16,7 @@ export type Random = {
 }
 
 export function randomFrom(seed: number): Random {
-  let state = seed >>> 0
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
+  const next = chanceFrom(seed)
   const below = (limit: number) => Math.floor(next() * limit)
   const pick = <T>(from: readonly T[]): T => {
     const item = from[below(from.length)]

@@ -28,10 +28,5 @@ export type Weights = {
 
 export const TWENTIETHS = 20
 
-const versions: readonly Weights[] = [first]
-
 /** The weights in force. */
 export const currentWeights: Weights = first
-
-/** The weights of a version, or undefined when we never had it. */
-export const weightsOf = (version: string): Weights | undefined => versions.find(each => each.version === version)

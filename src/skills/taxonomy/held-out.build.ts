@@ -1,20 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The test that costs nothing: a label that the classification publishes is taken out of the index, and the search must
 // find its concept by what is left. A label that several concepts carry is taken from all of them, and each is right.
+import { chanceFrom } from '#lib/chance.ts'
 import { entryOf, type TaxonomyRow } from './entries.ts'
 import { type Entry, gramsOf } from './search-index.ts'
 import { plain } from './words.ts'
-
-/** mulberry32: the same numbers for the same seed, on every machine. */
-export function numbersFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 export type Query = { readonly text: string; readonly gold: ReadonlySet<string>; readonly nearDouble: boolean }
 export type HeldOut = { readonly entries: readonly Entry[]; readonly queries: readonly Query[] }
@@ -34,7 +24,7 @@ function alikeness(a: string, b: string): number {
 
 /** One alternative label of each of up to `count` concepts; `strict` takes it from its one concept only. */
 export function holdOut(rows: readonly TaxonomyRow[], seed: number, count: number, strict = false): HeldOut {
-  const next = numbersFrom(seed)
+  const next = chanceFrom(seed)
   const preferred = new Set(rows.flatMap(row => [row.preferred, ...row.forms].map(plain)))
   const chosen = new Map<string, string>()
   for (const row of shuffled(rows, next)) {

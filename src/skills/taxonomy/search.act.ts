@@ -58,9 +58,6 @@ function openIndex(tx: Tx, installed: readonly Installed[], kind: SearchKind, la
   return index
 }
 
-/** Forgets every index in memory; the next search makes what it needs. */
-export const forgetIndexes = (): void => kept.clear()
-
 /** Below this nothing but a few letters agrees. */
 const LEAST = 0.06
 

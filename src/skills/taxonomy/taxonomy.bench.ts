@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import MiniSearch from 'minisearch'
 import pg from 'pg'
+import { chanceFrom } from '#lib/chance.ts'
 import { dayInRome, type Instant } from '#lib/civil-date.ts'
 import { type NetworkId, newId, type OrganisationId } from '#lib/ids.ts'
 import { type Bench, type Figure, percentile } from '#platform/bench.ts'
@@ -13,16 +14,7 @@ import { migrate } from '#platform/db/migrate.ts'
 import { type Database, openDatabase, type Scope } from '#platform/db/scope.ts'
 import { startThrowAway } from '#platform/db/throw-away.ts'
 import type { TaxonomyRow } from './entries.ts'
-import {
-  type HeldOut,
-  holdOut,
-  numbersFrom,
-  type Query,
-  type Ranker,
-  type Success,
-  success,
-  withSlip,
-} from './held-out.build.ts'
+import { type HeldOut, holdOut, type Query, type Ranker, type Success, success, withSlip } from './held-out.build.ts'
 import { importTaxonomy } from './import.act.ts'
 import { installedFiles } from './import.store.ts'
 import { findPackageFiles } from './package-folder.client.ts'
@@ -186,7 +178,7 @@ async function* heldOut(
     MiniSearch: success(strict.queries, miniSearch(strict)),
   })
   if (bar.language !== 'it') return
-  const next = numbersFrom(SEED)
+  const next = chanceFrom(SEED)
   const slipped = success(
     held.queries.map(({ text, gold }) => ({ text: withSlip(text, next), gold })),
     own,
