@@ -204,7 +204,8 @@ describe('the doors of the demo', () => {
     const url = await door(house, member)
     expect((await house.browser('192.168.1.9').get(url)).status).toBe(404)
     expect((await house.browser().get(url, { 'x-forwarded-for': '8.8.8.8' })).status).toBe(404)
-    expect((await house.browser().get(`${url.slice(0, -1)}A`)).status).toBe(404)
+    const damaged = url.at(-5) === 'A' ? 'B' : 'A' // not the last letter: some of its bits say nothing
+    expect((await house.browser().get(url.slice(0, -5) + damaged + url.slice(-4))).status).toBe(404)
     house.wait(25 * 60 * MINUTE)
     expect((await house.browser().get(url)).status).toBe(404)
   })
