@@ -6,10 +6,10 @@ import type { Database, Tx } from '#platform/db/scope.ts'
 import { signCheckpoint } from './checkpoint.ts'
 import { signWith } from './crypto.client.ts'
 import { signingKey } from './record.act.ts'
-import { HASH, kernel, rootOfHashes } from './hashing/kernel.ts'
+import { HASH, kernel } from './hashing/kernel.ts'
 import { edgePlaces, type Edge, grow, rootOfEdge } from './tiles/growth.ts'
-import { TILE_WIDTH } from './tiles/tile.ts'
-import { type Range, rangeHash, subtreesOf } from './tree.ts'
+import { hashesFrom, tilesFor } from './tiles/range-hashes.ts'
+import type { Range } from './tree.ts'
 import * as store from './tree.store.ts'
 import { parseVkey } from './verifier/note.ts'
 
@@ -66,24 +66,5 @@ export async function integrateAll(db: Database): Promise<void> {
 
 /** Hashes of ranges of the tree, for proofs: the tiles with their complete subtrees are read in one go. */
 export async function hashesOf(tx: Tx, network: NetworkId, ranges: readonly Range[]): Promise<Uint8Array[]> {
-  const tiles = await store.tilesAt(tx, network, ranges.flatMap(subtreesOf).map(tileOf))
-  return ranges.map(range => rangeHash(range, (level, position) => subtreeHash({ level, position }, tiles)))
-}
-
-type Place = { readonly level: number; readonly position: number }
-
-/** The tile in which the leaves of a subtree, or the subtree itself as one hash, stand. */
-const tileOf = ({ level, position }: Place): Place => ({
-  level: Math.floor(level / 8),
-  position: Math.floor((position * 2 ** (level % 8)) / TILE_WIDTH),
-})
-
-function subtreeHash(place: Place, tiles: ReadonlyMap<string, Uint8Array>): Uint8Array {
-  const tile = tileOf(place)
-  const width = 2 ** (place.level % 8)
-  const from = (place.position * width) % TILE_WIDTH
-  const hashes = tiles.get(`${tile.level}/${tile.position}`)?.subarray(from * HASH, (from + width) * HASH)
-  const root = hashes?.length === width * HASH ? rootOfHashes(hashes) : undefined
-  if (!root) throw new Error(`The tree lacks the hash ${place.level}/${place.position}`)
-  return root
+  return hashesFrom(ranges, await store.tilesAt(tx, network, tilesFor(ranges)))
 }

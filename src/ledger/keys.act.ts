@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The public keys of a network as a file of trusted keys. Fetch it from more than one organisation and compare.
 import type { NetworkId } from '#lib/ids.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, servicesOf, type Tx } from '#platform/db/scope.ts'
 import { publicKeys } from './bundle.store.ts'
+import { paths } from './ledger.paths.ts'
 import { findLog } from './tree.store.ts'
 import { policiesOf } from './witness/countersign.store.ts'
 
@@ -15,7 +16,8 @@ export async function keysOfNetwork(tx: Tx, network: NetworkId): Promise<string 
   const lines = keys.flatMap(({ name, vkey }) => [`# ${oneLine(name)}`, vkey])
   const policy = (await policiesOf(tx, network)).findLast(one => one.effective)?.text ?? ''
   const quorum = policy.split(/\r?\n/).filter(line => /^(?:witness|group|quorum)\s/.test(line.trim()))
-  return [`# ${log.origin}`, log.vkey, ...lines, ...quorum, ''].join('\n')
+  const tiles = `# ${servicesOf(tx).baseUrl}${paths.log.to({ network })}`
+  return [`# ${log.origin}`, tiles, log.vkey, ...lines, ...quorum, ''].join('\n')
 }
 
 /** The same for the network of a scope. */

@@ -3,6 +3,7 @@ import type { Module } from '#platform/module.ts'
 import { sealAllAccesses } from './accesses.act.ts'
 import { integrateAll } from './integrate.act.ts'
 import { ledgerRoutes } from './ledger.routes.ts'
+import { logRoutes } from './log.routes.ts'
 import ar from './messages/ar.json' with { type: 'json' }
 import en from './messages/en.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
@@ -12,7 +13,7 @@ import { eraseKeys, openingsAbout } from './opening.act.ts'
 
 export const module: Module = {
   name: 'ledger',
-  routes: [ledgerRoutes],
+  routes: [ledgerRoutes, logRoutes],
   messages: { it, en, fr, ar },
   facts: ['key.registered', 'access.batch', 'person.erased', 'policy.adopted'],
   ticks: [

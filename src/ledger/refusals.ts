@@ -5,6 +5,11 @@ const table = {
   'ledger.no-head': 'unavailable',
   'ledger.fact-unknown': 'not-found',
   'ledger.no-network': 'not-found',
+  'ledger.no-tile': 'not-found',
+  'ledger.no-witness': 'not-found',
+  'ledger.no-size': 'invalid',
+  'ledger.not-witnessed': 'not-found',
+  'ledger.not-its-cosignature': 'invalid',
 } as const
 
 export const refuse: Refuse<keyof typeof table> = refuser(table)

@@ -5,6 +5,7 @@ import type { Instant } from '#lib/civil-date.ts'
 import type { NetworkId } from '#lib/ids.ts'
 import type { Tx } from '#platform/db/scope.ts'
 import type { Tile } from './tiles/growth.ts'
+import { placeName } from './tiles/range-hashes.ts'
 
 export type Log = { readonly origin: string; readonly vkey: string; readonly size: number }
 export type Head = { readonly size: number; readonly root: Buffer; readonly note: string; readonly at: Instant }
@@ -81,8 +82,6 @@ export async function setSize(tx: Tx, network: NetworkId, size: number): Promise
 }
 
 type Place = { readonly level: number; readonly position: number }
-
-const placeName = ({ level, position }: Place): string => `${level}/${position}`
 
 /** The tiles at these places, by "level/position"; each is read once. */
 export async function tilesAt(tx: Tx, network: NetworkId, places: readonly Place[]): Promise<Map<string, Buffer>> {

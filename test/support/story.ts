@@ -197,7 +197,9 @@ async function tellNetwork(
   const [coop, centre] = [bodies.coop.id, bodies.centre.id]
   const her = await tellRecord(world, { worker, programme, shownTo: bodies.town.id, words })
   const walkIn = await tellRecord(world, { worker: operator, programme, shownTo: bodies.town.id })
-  const common = { programme, ...(await offices(world, clients.administrator, worker)) }
+  // No witness has this key: what is asked of the register for it is refused.
+  const register = { network: worker.viewer?.network ?? '', witness: '00000000' }
+  const common = { ...register, programme, ...(await offices(world, clients.administrator, worker)) }
   const packages = await handOver(worker, operator, centre, her['person'] ?? '')
   const ids = { ...common, organisation: coop, ...packages, ...(await importRegisters(worker)), ...her }
   const centreIds = { ...common, organisation: centre, ...packages, ...(await importRegisters(operator)), ...walkIn }

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { MemoryLog } from '#ledger/witness/witness.build.ts'
+import { MemoryLog, writeLog } from '#ledger/witness/witness.build.ts'
 import { parseSplitView, provesSplitView } from '#ledger/witness/split-view.ts'
 import { cosignersOf, parseTrust } from '#ledger/verifier/policy.ts'
 import { parseNote } from '#ledger/verifier/note.ts'
@@ -65,6 +65,29 @@ test('two heads that contradict each other are printed as a proof', async () => 
   const [exit, text] = await run('compare', at('a'), at('b'))
   const split = parseSplitView(text)
   expect([exit, split && (await provesSplitView(split, log.key))]).toEqual([1, true])
+})
+
+test('heads of different sizes are proved to agree, or to contradict each other, by the published files', async () => {
+  const old = log.note()
+  log.add(entries(300))
+  const other = new MemoryLog(log.origin, log.signing).add(entries(log.size))
+  writeFileSync(at('old'), old)
+  writeFileSync(at('new'), log.note())
+  writeFileSync(at('other'), other.note())
+  await writeLog(at('honest'), log, [], false)
+  await writeLog(at('lying'), other, [], false)
+  expect((await run('compare', at('old'), at('new'), '--tiles', at('honest')))[0]).toBe(0)
+  expect((await run('compare', at('old'), at('new')))[0]).toBe(2)
+  // The files of another history prove nothing about this head.
+  expect((await run('compare', at('old'), at('new'), '--tiles', at('lying')))[0]).toBe(2)
+  const [exit] = await run('compare', at('old'), at('other'), '--tiles', at('lying'), '--out', at('split'))
+  const split = parseSplitView(readFileSync(at('split'), 'utf8'))
+  expect([exit, split && (await provesSplitView(split, log.key))]).toEqual([1, true])
+})
+
+test('an address at which no register answers is said so', async () => {
+  expect((await run('pull', 'http://127.0.0.1:9/ledger/x', '--key', at('key'), '--log', log.vkey))[0]).toBe(1)
+  expect((await run('pull', '--key', at('key'), '--log', log.vkey))[0]).toBe(3)
 })
 
 test('what a witness cannot do is said with the usage', async () => {

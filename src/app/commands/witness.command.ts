@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Countersigning the register. An organisation holds its own key: new-key, sign, serve, compare need no database and no
+// Countersigning the register. An organisation holds its own key: new-key, pull, sign, serve, compare need no database and no
 // installation of ours; add, policy, pending, take and publish are for whoever runs the register.
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { publishRegister } from '#ledger/tiles/publish.act.ts'
 import { parseVkey } from '#ledger/verifier/note.ts'
 import { answerAddCheckpoint, type Witness } from '#ledger/witness/add-checkpoint.ts'
-import { addWitness, adoptPolicy, pendingFor, takeCosignature, witnessNamed } from '#ledger/witness/countersign.act.ts'
+import {
+  addWitness,
+  adoptPolicy,
+  CARRIED_HEADS,
+  pendingFor,
+  takeCosignature,
+  witnessNamed,
+} from '#ledger/witness/countersign.act.ts'
 import { newWitnessKey, readWitnessKey } from '#ledger/witness/key-file.client.ts'
 import { memoryInFolder } from '#ledger/witness/memory.client.ts'
 import { serveWitness } from '#ledger/witness/server.client.ts'
-import { compareViews, writeSplitView } from '#ledger/witness/split-view.ts'
 import { seatOf, theNetwork } from './acting.ts'
 import { answer, type Command, EXIT, fileFrom, needed, parseArgs, usage, withDatabase } from './command.ts'
+import { compare, pull } from './witness-views.ts'
 
 type Given = ReturnType<typeof parseArgs>
 
@@ -39,21 +46,6 @@ async function serve(given: Given): Promise<number> {
   const address = server.address()
   answer(given.flags, { address }, [`Listening on port ${typeof address === 'object' ? address?.port : address}`])
   return new Promise(resolve => process.once('SIGINT', () => server.close(() => resolve(EXIT.done))))
-}
-
-/** Heads of one size with two roots convict the register at once; of other sizes the register must prove that they agree. */
-async function compare(given: Given, files: readonly string[]): Promise<number> {
-  const notes = files.map(file => readFileSync(fileFrom(file), 'utf8'))
-  for (const [i, first] of notes.entries()) {
-    for (const second of notes.slice(i + 1)) {
-      const split = await compareViews(first, second, async () => undefined)
-      if (!split) continue
-      answer(given.flags, { split }, [writeSplitView(split).trimEnd()])
-      return EXIT.no
-    }
-  }
-  answer(given.flags, { split: null }, ['No two of these heads contradict each other'])
-  return EXIT.done
 }
 
 const onRegister = (given: Given, words: readonly string[], verb: string): Promise<number> =>
@@ -93,7 +85,7 @@ const onRegister = (given: Given, words: readonly string[], verb: string): Promi
         ])
         return EXIT.done
       }
-      const taken = await takeCosignature(tx, id, witness, readFileSync(fileFrom(more), 'utf8'))
+      const taken = await takeCosignature(tx, id, witness, readFileSync(fileFrom(more), 'utf8'), CARRIED_HEADS)
       answer(given.flags, { taken }, [
         taken ? 'The countersignature is kept' : 'It belongs to no head of the last ones',
       ])
@@ -104,14 +96,16 @@ const onRegister = (given: Given, words: readonly string[], verb: string): Promi
 export const witnessCommand: Command = {
   name: 'witness',
   usage:
-    'new-key FILE --name NAME | sign REQUEST --key FILE --log VKEY | serve --key FILE --log VKEY [--port N] | compare HEAD HEAD… | ' +
+    'new-key FILE --name NAME | pull URL --key FILE --log VKEY [--every SECONDS] | sign REQUEST --key FILE --log VKEY | ' +
+    'serve --key FILE --log VKEY [--port N] | compare HEAD HEAD… [--tiles FOLDER|URL] [--out FILE] | ' +
     'add NAME VKEY [--url URL] | policy FILE --email EMAIL | pending NAME FILE | take NAME FILE | publish FOLDER  [--json]',
   summary: {
     it: 'Controfirma il registro con una chiave tenuta dall’ente; o, per chi tiene il registro, raccoglie le controfirme.',
     en: 'Countersigns the register with a key that the organisation holds; or, for its keeper, collects countersignatures.',
   },
   run: async args => {
-    const known = ['name', 'key', 'log', 'origin', 'memory', 'port', 'host', 'url', 'network', 'email', 'organisation']
+    const own = ['name', 'key', 'log', 'origin', 'memory', 'port', 'host', 'every', 'tiles', 'out']
+    const known = [...own, 'url', 'network', 'email', 'organisation']
     const given = parseArgs(args, { options: known, flags: ['json'] })
     const [verb = '', ...words] = given.words
     if (verb === 'new-key') {
@@ -124,6 +118,7 @@ export const witnessCommand: Command = {
     }
     if (verb === 'sign') return sign(given, words)
     if (verb === 'serve') return serve(given)
+    if (verb === 'pull') return pull(given, words, witnessFrom(given))
     if (verb === 'compare') return compare(given, words)
     if (['add', 'policy', 'pending', 'take', 'publish'].includes(verb)) return onRegister(given, words, verb)
     return usage(verb === '' ? 'Say what the witness is to do' : `A witness cannot ${verb}`)

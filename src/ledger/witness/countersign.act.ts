@@ -18,6 +18,11 @@ import { writeRequest } from './add-checkpoint.ts'
 import * as store from './countersign.store.ts'
 import type { HeadRow, WitnessRow } from './countersign.store.ts'
 
+/** Heads are signed every few seconds; a line brought over HTTP is a matter of one. */
+const LAST_HEADS = 20
+/** A line that somebody carries on a stick may be days old. */
+export const CARRIED_HEADS = 2_000
+
 const clock = (): Instant => new Date().toISOString() as Instant
 
 /** Adds a witness. Its key must be one for countersigning, never the one that signs entries. */
@@ -33,6 +38,10 @@ export async function addWitness(
 
 export const witnessNamed = async (tx: Tx, network: NetworkId, name: string): Promise<WitnessRow | undefined> =>
   (await store.witnessesOf(tx, network)).find(one => one.name === name)
+
+/** A witness by the hash of its key, in eight hexadecimal digits as a note gives it. */
+export const witnessWithKey = async (tx: Tx, network: NetworkId, hash: string): Promise<WitnessRow | undefined> =>
+  (await store.witnessesOf(tx, network)).find(one => parseVkey(one.vkey, COSIGNATURE)?.hash === hash)
 
 function policyIn(text: string): Policy {
   const read = parseTrust(text)
@@ -52,20 +61,37 @@ export async function adoptPolicy(tx: Tx, text: string): Promise<number> {
   return number
 }
 
-/** What a witness is to be asked: the newest head, and the proof that it contains what this witness saw last. */
-export async function pendingFor(tx: Tx, network: NetworkId, witness: WitnessRow): Promise<string | undefined> {
+/**
+ * What a witness is to be asked: the newest head, and the proof that it contains what this witness saw last. Undefined when
+ * there is nothing to ask. A witness that has seen the newest head, while its line was lost on the way, is asked again.
+ * @param old what the witness itself says it saw last
+ */
+export async function pendingFor(
+  tx: Tx,
+  network: NetworkId,
+  witness: WitnessRow,
+  old = witness.seen,
+): Promise<string | undefined> {
   const [head] = await store.headsOf(tx, network, 1)
-  if (!head || head.size <= witness.seen) return undefined
-  const proof = await hashesOf(tx, network, consistencyPath(witness.seen, head.size))
-  return writeRequest({ old: BigInt(witness.seen), proof, note: head.note })
+  if (!head || head.size < old) return undefined
+  const lines = head.size === old ? await store.linesUnder(tx, network, head.size) : []
+  if (lines.some(line => line.witness === witness.name)) return undefined
+  const proof = await hashesOf(tx, network, consistencyPath(old, head.size))
+  return writeRequest({ old: BigInt(old), proof, note: head.note })
 }
 
 /** Keeps the line of a witness under the head that it belongs to; false when it belongs to none of the last ones. */
-export async function takeCosignature(tx: Tx, network: NetworkId, witness: WitnessRow, line: string): Promise<boolean> {
+export async function takeCosignature(
+  tx: Tx,
+  network: NetworkId,
+  witness: WitnessRow,
+  line: string,
+  among = LAST_HEADS,
+): Promise<boolean> {
   const key = parseVkey(witness.vkey, COSIGNATURE)
   if (!key) return false
   const only: Policy = { witnesses: new Map([[witness.name, key]]), groups: new Map(), quorum: witness.name }
-  for (const head of await store.headsOf(tx, network)) {
+  for (const head of await store.headsOf(tx, network, among)) {
     const note = parseNote(head.note + line)
     if (!note || !(await cosignersOf(note, only)).times.has(witness.name)) continue
     await store.keepCosignature(tx, network, { size: head.size, witness: witness.name, line }, clock())

@@ -42,7 +42,7 @@ export async function witnessesOf(tx: Tx, network: NetworkId): Promise<WitnessRo
 }
 
 /** The newest heads, the newest first. */
-export async function headsOf(tx: Tx, network: NetworkId, count = 20): Promise<HeadRow[]> {
+export async function headsOf(tx: Tx, network: NetworkId, count: number): Promise<HeadRow[]> {
   const rows = await tx
     .selectFrom('ledger_checkpoint')
     .select(['size', 'note', 'witnessed_note'])

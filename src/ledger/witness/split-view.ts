@@ -25,19 +25,28 @@ export type Prove = (
   size: bigint,
 ) => Promise<{ root: Uint8Array; proof: readonly Uint8Array[] } | undefined>
 
-/** Compares two signed heads; undefined when they go together, or nobody can say (the second then gives no proof). */
-export async function compareViews(a: string, b: string, proveSecond: Prove): Promise<SplitView | undefined> {
+/** Whether two heads go together: proved, disproved by a file that convicts, or nobody has proved anything. */
+export type Related = 'agree' | 'unproved' | SplitView
+
+/** Relates two signed heads of one log, whichever is larger. */
+export async function relateViews(a: string, b: string, proveLarger: Prove): Promise<Related> {
   const [x, y] = [headOf(a), headOf(b)]
-  if (!x || !y || x.origin !== y.origin) return undefined
+  if (!x || !y || x.origin !== y.origin) return 'unproved'
   const [small, large] = x.size <= y.size ? [x, y] : [y, x]
   const [first, second] = x.size <= y.size ? [a, b] : [b, a]
   if (small.size === large.size)
-    return equal(small.root, large.root) ? undefined : { first, second, root: null, proof: [] }
-  if (small.size === 0n) return undefined
-  const given = await proveSecond(small.size, large.size)
-  if (!given || !verifyConsistency(small.size, large.size, given.root, large.root, given.proof)) return undefined
-  if (equal(given.root, small.root)) return undefined
+    return equal(small.root, large.root) ? 'agree' : { first, second, root: null, proof: [] }
+  if (small.size === 0n) return 'agree'
+  const given = await proveLarger(small.size, large.size)
+  if (!given || !verifyConsistency(small.size, large.size, given.root, large.root, given.proof)) return 'unproved'
+  if (equal(given.root, small.root)) return 'agree'
   return { first, second, root: toBase64(given.root), proof: given.proof.map(toBase64) }
+}
+
+/** Compares two signed heads; undefined when they go together, or nobody can say (the second then gives no proof). */
+export async function compareViews(a: string, b: string, proveLarger: Prove): Promise<SplitView | undefined> {
+  const related = await relateViews(a, b, proveLarger)
+  return typeof related === 'string' ? undefined : related
 }
 
 export const writeSplitView = (split: SplitView): string => `${canonical({ format: SPLIT, ...split })}\n`
