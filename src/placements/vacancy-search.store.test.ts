@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addDays, type CivilDate } from '#lib/civil-date.ts'
 import { aWorld, type Client, type World } from '#test/support/world.ts'
 import { inventedClassification, vocabularyIn } from './matching/classification.build.ts'
 import { chance, inventSeeker, inventVacancies } from './matching/invented-vacancies.ts'
@@ -11,13 +12,19 @@ import { changeVacancy, closeVacancy, postVacancy } from './vacancy.act.ts'
 import { getVacancy } from './vacancy.store.ts'
 import { searchInDatabase } from './vacancy-search.store.ts'
 
+const TODAY = '2026-11-22' as CivilDate
 const classification = inventedClassification(5, 600, 120)
 const vocabulary = vocabularyIn(classification)
 const place = { occupations: classification.occupations, municipalities: ['I608', 'A271', 'E388', 'D542'] }
 const entryOf = (vacancy: Entry['vacancy']): Entry => ({ vacancy, shares: sharesOf(vacancy, vocabulary, weights) })
 const inOrder = (a: Entry, b: Entry): number =>
   `${a.vacancy.postedOn}${a.vacancy.id}` < `${b.vacancy.postedOn}${b.vacancy.id}` ? -1 : 1
-const all = [...inventVacancies({ seed: 12, ...place }, 150)].map(entryOf).sort(inOrder)
+/** Some stand open until a day, some of those until today or yesterday. */
+const closing = [-1, 0, 1]
+const all = [...inventVacancies({ seed: 12, ...place }, 150)]
+  .map((vacancy, at) => (at % 4 === 0 ? { ...vacancy, closesOn: addDays(TODAY, closing[(at / 4) % 3] ?? 0) } : vacancy))
+  .map(entryOf)
+  .sort(inOrder)
 
 let world: World
 let worker: Client
@@ -46,7 +53,7 @@ async function expectSame(entries: readonly Entry[]): Promise<void> {
       const query = queryOf(inventSeeker(place, chance(seed)), vocabulary, weights)
       const found = await searchInDatabase(tx, query, 5 + seed)
       expect(found.length).toBeGreaterThan(0)
-      expect(found).toEqual(index.search(query, 5 + seed))
+      expect(found).toEqual(index.search(query, 5 + seed, TODAY))
     }
   })
 }
@@ -68,7 +75,7 @@ test('limits of the law exclude the same: hours a week, kinds of contract, age, 
   await stranger.inScope(async tx => {
     for (const seeker of limited) {
       const query = queryOf(seeker, vocabulary, weights)
-      expect(await searchInDatabase(tx, query, 40)).toEqual(index.search(query, 40))
+      expect(await searchInDatabase(tx, query, 40)).toEqual(index.search(query, 40, TODAY))
     }
   })
 })

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { addDays, type CivilDate } from '#lib/civil-date.ts'
 import { inventedClassification, vocabularyIn } from './classification.build.ts'
 import { chance, inventSeeker, inventVacancies } from './invented-vacancies.ts'
 import { type Entry, type Hit, MatchingIndex } from './matching-index.ts'
@@ -8,6 +9,7 @@ import { fitOf, queryOf } from './query.ts'
 import { sharesOf, unitsOf } from './vacancy.ts'
 import { currentWeights as weights } from './weights.ts'
 
+const TODAY = '2026-07-01' as CivilDate
 const classification = inventedClassification(3, 900, 200)
 const vocabulary = vocabularyIn(classification)
 const municipalities = ['I608', 'A271', 'E388', 'D542', 'G920']
@@ -15,7 +17,10 @@ const world = (seed: number) => ({ seed, occupations: classification.occupations
 const entries = (seed: number, count: number): Entry[] =>
   [...inventVacancies(world(seed), count)]
     .sort((a, b) => (`${a.postedOn}${a.id}` < `${b.postedOn}${b.id}` ? -1 : 1))
-    .map(vacancy => ({ vacancy, shares: sharesOf(vacancy, vocabulary, weights) }))
+    .map((vacancy, at) => ({
+      vacancy: { ...vacancy, ...(at % 3 === 0 ? { closesOn: addDays(vacancy.postedOn, 90) } : {}) },
+      shares: sharesOf(vacancy, vocabulary, weights),
+    }))
 
 /** The plain way: everything scored, everything sorted. */
 function plainly(all: readonly Entry[], query: ReturnType<typeof queryOf>, k: number): readonly Hit[] {
@@ -24,7 +29,7 @@ function plainly(all: readonly Entry[], query: ReturnType<typeof queryOf>, k: nu
       hit: { ...fitOf(query, vacancy, shares), vacancy: vacancy.id, verdict: query.verdict(vacancy.requirement) },
       vacancy,
     }))
-    .filter(({ hit }) => hit.verdict !== 'no')
+    .filter(({ hit, vacancy }) => hit.verdict !== 'no' && (vacancy.closesOn ?? TODAY) >= TODAY)
     .sort(
       (a, b) =>
         b.hit.total - a.hit.total ||
@@ -71,7 +76,7 @@ describe('the index', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e9 }), fc.integer({ min: 1, max: 60 }), (seed, k) => {
         const query = queryOf(inventSeeker(world(5), chance(seed)), vocabulary, weights)
-        expect(index.search(query, k)).toEqual(plainly(all, query, k))
+        expect(index.search(query, k, TODAY)).toEqual(plainly(all, query, k))
       }),
       { numRuns: 30 },
     )
@@ -97,20 +102,31 @@ describe('the index', () => {
     const now = [...all.filter(({ vacancy }) => !gone.has(vacancy.id)), ...later, ...rewritten]
     for (let seed = 1; seed <= 15; seed++) {
       const query = queryOf(inventSeeker(world(5), chance(seed)), vocabulary, weights)
-      expect(changed.search(query, 20)).toEqual(plainly(now, query, 20))
+      expect(changed.search(query, 20, TODAY)).toEqual(plainly(now, query, 20))
     }
+  })
+
+  test('offers what closes today, and not what closed yesterday', () => {
+    const query = queryOf(inventSeeker(world(5), chance(9)), vocabulary, weights)
+    const shown = new Set(index.search(query, all.length, TODAY).map(hit => hit.vacancy))
+    const closing = (day: CivilDate) =>
+      all.filter(({ vacancy }) => vacancy.closesOn === day).map(each => each.vacancy.id)
+    const [last, before] = [closing(TODAY), closing(addDays(TODAY, -1))]
+    expect(last.filter(id => shown.has(id)).length).toBeGreaterThan(0)
+    expect(before.length).toBeGreaterThan(0)
+    expect(before.filter(id => shown.has(id))).toEqual([])
   })
 
   test('an empty one finds nothing', () => {
     const query = queryOf(inventSeeker(world(5), chance(1)), vocabulary, weights)
-    expect(indexOf([]).search(query, 20)).toEqual([])
+    expect(indexOf([]).search(query, 20, TODAY)).toEqual([])
   })
 
   test('nobody is left out because something is not known: unknown verdicts are among the hits, no is not', () => {
     const verdicts = new Set<string>()
     for (let seed = 1; seed <= 60; seed++) {
       const query = queryOf(inventSeeker(world(5), chance(seed)), vocabulary, weights)
-      for (const hit of index.search(query, 20)) verdicts.add(hit.verdict)
+      for (const hit of index.search(query, 20, TODAY)) verdicts.add(hit.verdict)
     }
     expect([...verdicts].sort()).toEqual(['unknown', 'yes'])
   })

@@ -3,199 +3,267 @@
 // thrown away at any time, and the database gives the same answer more slowly.
 import { type CivilDate, daysBetween } from '#lib/civil-date.ts'
 import { Best } from './best.ts'
+import { Coverage } from './coverage.ts'
+import { Delta } from './delta.ts'
 import { Answers, Dictionaries } from './dictionaries.ts'
-import { type Covers, coversOf, type Fit, fitOf, type Query } from './query.ts'
-import { bytesOf, highOf, SHARE_MASK, type Shelf, ShelfBuilder } from './shelf.ts'
+import { highOf, packed, SHARE_MASK } from './posting.ts'
+import type { Fit, Query } from './query.ts'
+import { bytesOf, type Days, type Demand, NEVER, placeOf, type Shelf, ShelfBuilder } from './shelf.ts'
 import type { Share, Vacancy } from './vacancy.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import type { Weights } from './weights.ts'
 
 export type Hit = Fit & { readonly vacancy: string; readonly verdict: 'yes' | 'unknown' }
-/** A place on the shelf; it becomes a hit only when it is still among the best at the end. */
-type Place = { readonly total: number; readonly order: number; readonly at: number; readonly skills: number }
-type Found = { readonly total: number; readonly posted: number; readonly hit: Hit }
+type Found = { readonly posted: number; readonly hit: Hit }
 
 /** A vacancy and the shares of its skills, as they were computed when it was written. */
-export type Entry = { readonly vacancy: Vacancy; readonly shares: readonly Share[] }
+export type Entry = { readonly vacancy: Offer; readonly shares: readonly Share[] }
+export type Offer = Vacancy & { readonly closesOn?: CivilDate | undefined }
 
 const EPOCH = '2000-01-01' as CivilDate
+/** A day as a number of 16 bits: until 2179. */
+export const dayOf = (day: CivilDate): number => Math.min(NEVER - 1, Math.max(0, daysBetween(EPOCH, day)))
 
 export class MatchingIndex {
   private shelf: Shelf
   private builder: ShelfBuilder | undefined = new ShelfBuilder()
   private readonly dictionaries = new Dictionaries()
-  private readonly outdated = new Set<string>()
-  private readonly fresh = new Map<string, Entry>()
+  private readonly delta = new Delta()
+  /** Places on the shelf that something newer stands for, or nothing any more. */
+  private gone = new Uint8Array(0)
+  private changed = 0
+  // Used again by every search.
+  private readonly best = new Best()
+  private readonly coverage: Coverage
+  private bounds = new Uint32Array(0)
+  private order = new Uint32Array(0)
   readonly vocabulary: Vocabulary
   readonly weights: Weights
 
   constructor(vocabulary: Vocabulary, weights: Weights) {
     this.vocabulary = vocabulary
     this.weights = weights
-    this.shelf = new ShelfBuilder().take(vocabulary.uris.length)
+    this.coverage = new Coverage(vocabulary)
+    this.shelf = new ShelfBuilder().take(vocabulary)
   }
 
-  /** Takes the next vacancy. They must come in order: by day posted, then by identifier. */
+  /** Takes a vacancy while the index is being built. */
   add({ vacancy, shares }: Entry): void {
+    this.addPacked(vacancy, packed(shares))
+  }
+
+  /** @param skills as `packed` gives them */
+  addPacked(vacancy: Offer, skills: Uint32Array): void {
     if (!this.builder) throw new Error('The index is sealed')
-    const posted = daysBetween(EPOCH, vacancy.postedOn)
-    this.builder.add(bytesOfId(vacancy.id), posted, this.dictionaries.demandOf(vacancy), shares)
+    this.builder.add(bytesOfId(vacancy.id), daysOf(vacancy), this.dictionaries.demandOf(vacancy), skills)
   }
 
   /** Ends the building; what comes later goes through `change`. */
   seal(): this {
-    if (this.builder) this.shelf = this.builder.take(this.vocabulary.uris.length)
+    if (this.builder) this.shelf = this.builder.take(this.vocabulary)
     this.builder = undefined
+    this.gone = new Uint8Array(this.shelf.size)
+    this.bounds = new Uint32Array(this.shelf.blockIsco.length)
+    this.order = new Uint32Array(this.shelf.blockIsco.length)
     return this
   }
 
   /** A vacancy was written, or is open no longer (undefined). */
   change(id: string, entry: Entry | undefined): void {
-    this.outdated.add(id)
-    if (entry) this.fresh.set(id, entry)
-    else this.fresh.delete(id)
+    this.changePacked(id, entry?.vacancy, entry ? packed(entry.shares) : undefined)
+  }
+
+  changePacked(id: string, vacancy: Offer | undefined, skills: Uint32Array | undefined): void {
+    const place = placeOf(this.shelf, bytesOfId(id))
+    if (place >= 0 && this.gone[place] === 0) {
+      this.gone[place] = 1
+      this.changed++
+    }
+    if (vacancy && skills) this.delta.set({ id, ...daysOf(vacancy), ...this.dictionaries.demandOf(vacancy), skills })
+    else this.delta.delete(id)
   }
 
   /** How many changes stand beside the shelf: many make it worth building anew. */
   get changes(): number {
-    return this.outdated.size
+    return this.changed + this.delta.size
   }
 
   get size(): number {
-    return this.shelf.size
+    return this.shelf.size - this.changed + this.delta.size
   }
 
   get bytes(): number {
-    return bytesOf(this.shelf)
+    return bytesOf(this.shelf) + this.gone.byteLength + this.bounds.byteLength + this.order.byteLength
   }
 
-  /** The k best vacancies for a person, best first; those whose conditions say no are left out. */
-  search(query: Query, k: number): readonly Hit[] {
-    const best = new Best<Place>(k)
+  /**
+   * The k best vacancies for a person that stand open on a day, best first; those whose conditions say no are left out.
+   */
+  search(query: Query, k: number, today: CivilDate): readonly Hit[] {
+    const { best, coverage } = this
     const answers = new Answers(query, this.dictionaries)
-    const covers = coversOf(query)
-    const bounds = this.boundsOf(covers, answers)
-    const order = inDescendingOrder(bounds)
-    for (let each = 0; each < order.length; each++) {
-      const block = order[each] as number
-      const bound = bounds[block] as number
-      if (step(bound) < step(Math.max(0, best.threshold))) break // those after it are no better
-      if (bound >= best.threshold) this.open(block, covers.by, answers, bound, best)
+    best.begin(k)
+    coverage.begin(query)
+    const day = dayOf(today)
+    const count = this.orderBlocks(answers)
+    for (let each = 0; each < count; each++) {
+      const block = this.order[each] as number
+      const bound = this.bounds[block] as number
+      if (step(bound) < step(best.threshold)) break // those after it are no better
+      if (bound >= best.threshold) this.open(block, answers, bound, day)
     }
-    return this.withFresh(query, best.take(), answers, k)
+    const hits = this.withFresh(answers, day, k)
+    coverage.end()
+    return hits
   }
 
-  /** What each block can score at most: the greatest shares of its skills, and the best of all other parts. */
-  private boundsOf({ by, codes }: Covers, answers: Answers): Uint32Array {
-    const { blockStarts, blocks, isco, firsts } = this.shelf
-    const bounds = new Uint32Array(firsts.length - 1)
-    for (let each = 0; each < codes.length; each++) {
-      const skill = codes[each] as number
-      const cover = by[skill] as number
-      const end = blockStarts[skill + 1] as number
-      for (let at = blockStarts[skill] as number; at < end; at++) {
-        const packed = blocks[at] as number
-        const block = highOf(packed)
-        bounds[block] = (bounds[block] as number) + (packed & SHARE_MASK) * cover
-      }
+  /** What each block can score at most: nearness by leaf, what goes beyond it by skill, and the best of all other parts. */
+  private boundBlocks(answers: Answers): void {
+    const { leafStarts, leafBlocks, skillStarts, skillBlocks, blockIsco } = this.shelf
+    const { bounds, coverage } = this
+    bounds.fill(0)
+    const { leaves, leafCovers, skills, beyond } = coverage
+    for (let each = 0; each < coverage.leafCount; each++) {
+      const leaf = leaves[each] as number
+      raise(bounds, leafBlocks, leafStarts[leaf] as number, leafStarts[leaf + 1] as number, leafCovers[leaf] as number)
     }
-    const { points } = this.weights
+    for (let each = 0; each < coverage.skillCount; each++) {
+      const skill = skills[each] as number
+      raise(bounds, skillBlocks, skillStarts[skill] as number, skillStarts[skill + 1] as number, beyond[each] as number)
+    }
+    const { isco, most } = answers
+    const full = this.weights.points.skills
     for (let block = 0; block < bounds.length; block++) {
-      const experience = answers.isco[isco[firsts[block] as number] as number] as number // the same in the whole block
-      bounds[block] = Math.min(points.skills, bounds[block] as number) + experience + answers.most
+      const skilled = bounds[block] as number
+      const others = (isco[blockIsco[block] as number] as number) + most
+      bounds[block] = (skilled < full ? skilled : full) + others
     }
-    return bounds
+  }
+
+  /** Blocks by what they can score, the greatest first: a counting sort. Returns how many there are. */
+  private orderBlocks(answers: Answers): number {
+    this.boundBlocks(answers)
+    const { bounds, order } = this
+    starts.fill(0)
+    for (let block = 0; block < bounds.length; block++) {
+      const own = step(bounds[block] as number)
+      starts[own] = (starts[own] as number) + 1
+    }
+    let before = 0
+    for (let each = starts.length - 1; each >= 0; each--) {
+      const count = starts[each] as number
+      starts[each] = before
+      before += count
+    }
+    for (let block = 0; block < bounds.length; block++) {
+      const own = step(bounds[block] as number)
+      const to = starts[own] as number
+      order[to] = block
+      starts[own] = to + 1
+    }
+    return bounds.length
   }
 
   /** Looks at the vacancies of a block that could still be among the best. */
-  private open(block: number, covers: Uint8Array, answers: Answers, bound: number, best: Best<Place>): void {
-    const { firsts, starts, skills: asked, language, municipality, pattern, rank, isco } = this.shelf
-    const first = firsts[block] as number
+  private open(block: number, answers: Answers, bound: number, day: number): void {
+    const { firsts, starts: from, skills: asked, language, municipality, pattern, rank, blockIsco } = this.shelf
+    const { best, coverage } = this
+    const { by } = coverage
+    const { language: spoken, municipality: near, pattern: free } = answers
     const end = firsts[block + 1] as number
     const inBlock = bound - answers.most
-    const experience = answers.isco[isco[first] as number] as number
-    for (let at = first; at < end; at++) {
+    const experience = answers.isco[blockIsco[block] as number] as number
+    for (let at = firsts[block] as number; at < end; at++) {
       const others =
-        (answers.language[language[at] as number] as number) +
-        (answers.municipality[municipality[at] as number] as number) +
-        (answers.pattern[pattern[at] as number] as number)
+        (spoken[language[at] as number] as number) +
+        (near[municipality[at] as number] as number) +
+        (free[pattern[at] as number] as number)
       if (inBlock + others < best.threshold) continue
-      let skills = 0
-      const last = starts[at + 1] as number
-      for (let each = starts[at] as number; each < last; each++) {
-        const packed = asked[each] as number
-        skills += (packed & SHARE_MASK) * (covers[highOf(packed)] as number)
+      let total = others + experience
+      const last = from[at + 1] as number
+      for (let each = from[at] as number; each < last; each++) {
+        const posting = asked[each] as number
+        total += (posting & SHARE_MASK) * (by[highOf(posting)] as number)
       }
-      const total = skills + others + experience
       if (total < best.threshold || !best.wouldTake(total, rank[at] as number)) continue
-      if (this.mayStand(at, answers)) best.add({ total, order: rank[at] as number, at, skills })
+      if (this.mayStand(at, answers, day)) best.add(total, rank[at] as number, at)
     }
   }
 
-  private mayStand(at: number, answers: Answers): boolean {
-    if (answers.verdict(this.shelf.requirement[at] as number) === 'no') return false
-    return this.outdated.size === 0 || !this.outdated.has(idOf(this.shelf.ids, at))
+  private mayStand(at: number, answers: Answers, day: number): boolean {
+    const { closes, requirement } = this.shelf
+    if (this.gone[at] === 1 || (closes[at] as number) < day) return false
+    return answers.verdict(requirement[at] as number) !== 'no'
   }
 
-  private found({ total, at, skills }: Place, answers: Answers): Found {
+  private found(at: number, answers: Answers): Found {
     const { shelf } = this
-    const hit: Hit = {
-      vacancy: idOf(shelf.ids, at),
-      verdict: answers.verdict(shelf.requirement[at] as number) === 'yes' ? 'yes' : 'unknown',
-      total,
-      skills,
-      language: answers.language[shelf.language[at] as number] as number,
-      mobility: answers.municipality[shelf.municipality[at] as number] as number,
-      hours: answers.pattern[shelf.pattern[at] as number] as number,
-      experience: answers.isco[shelf.isco[at] as number] as number,
+    const demand: Demand = {
+      language: shelf.language[at] as number,
+      municipality: shelf.municipality[at] as number,
+      pattern: shelf.pattern[at] as number,
+      isco: shelf.isco[at] as number,
+      occupation: 0,
+      requirement: shelf.requirement[at] as number,
     }
-    return { total, posted: shelf.posted[at] as number, hit }
+    let skills = 0
+    for (let each = shelf.starts[at] as number; each < (shelf.starts[at + 1] as number); each++) {
+      const posting = shelf.skills[each] as number
+      skills += (posting & SHARE_MASK) * (this.coverage.by[highOf(posting)] as number)
+    }
+    return { posted: shelf.posted[at] as number, hit: hitOf(idOf(shelf.ids, at), skills, demand, answers) }
   }
 
-  /** What changed since is scored one by one. The best of both, in one order. */
-  private withFresh(query: Query, places: readonly Place[], answers: Answers, k: number): readonly Hit[] {
-    const found = places.map(place => this.found(place, answers))
-    const fresh: Found[] = []
-    for (const { vacancy, shares } of this.fresh.values()) {
-      const verdict = query.verdict(vacancy.requirement)
-      if (verdict === 'no') continue
-      const posted = daysBetween(EPOCH, vacancy.postedOn)
-      const hit = { ...fitOf(query, vacancy, shares), vacancy: vacancy.id, verdict } as const
-      fresh.push({ total: hit.total, posted, hit })
+  /** The best of the shelf and of what changed since, in one order. */
+  private withFresh(answers: Answers, day: number, k: number): readonly Hit[] {
+    const { best, delta } = this
+    const hits: Hit[] = []
+    if (delta.size === 0) {
+      for (let each = 0; each < best.size; each++) hits.push(this.found(best.placeAt(each), answers).hit)
+      return hits
     }
-    const all = fresh.length === 0 ? found : [...found, ...fresh].sort(byRank).slice(0, k)
-    return all.map(({ hit }) => hit)
+    const all: Found[] = []
+    for (let each = 0; each < best.size; each++) all.push(this.found(best.placeAt(each), answers))
+    for (const { fresh, skills } of delta.search(this.coverage.by, answers, best.threshold, day)) {
+      all.push({ posted: fresh.posted, hit: hitOf(fresh.id, skills, fresh, answers) })
+    }
+    return all
+      .sort(byRank)
+      .slice(0, k)
+      .map(({ hit }) => hit)
+  }
+}
+
+function hitOf(vacancy: string, skills: number, demand: Demand, answers: Answers): Hit {
+  const language = answers.language[demand.language] as number
+  const mobility = answers.municipality[demand.municipality] as number
+  const hours = answers.pattern[demand.pattern] as number
+  const experience = answers.isco[demand.isco] as number
+  const total = skills + language + mobility + hours + experience
+  const verdict = answers.verdict(demand.requirement) === 'yes' ? 'yes' : 'unknown'
+  return { vacancy, verdict, total, skills, language, mobility, hours, experience }
+}
+
+/** A function of its own, so that the innermost loop is compiled by itself. */
+function raise(bounds: Uint32Array, lists: Uint32Array, from: number, end: number, cover: number): void {
+  for (let at = from; at < end; at++) {
+    const posting = lists[at] as number
+    const block = highOf(posting)
+    bounds[block] = (bounds[block] as number) + (posting & SHARE_MASK) * cover
   }
 }
 
 const byRank = (a: Found, b: Found): number =>
-  b.total - a.total || a.posted - b.posted || (a.hit.vacancy < b.hit.vacancy ? -1 : 1)
+  b.hit.total - a.hit.total || a.posted - b.posted || (a.hit.vacancy < b.hit.vacancy ? -1 : 1)
 
-/** Bounds that differ by less than a thirtieth of a point count as equal. */
-const step = (bound: number): number => bound >>> 5
+/** Bounds that differ by less than a quarter of a point count as equal. */
+const step = (bound: number): number => bound >>> 8
+const starts = new Uint32Array(step(0x1ffff) + 2)
 
-/** Blocks by what they can score, the greatest first: a counting sort. */
-function inDescendingOrder(bounds: Uint32Array): Uint32Array {
-  const starts = new Uint32Array(step(0x1ffff) + 2)
-  for (let block = 0; block < bounds.length; block++) {
-    const own = step(bounds[block] as number)
-    starts[own] = (starts[own] as number) + 1
-  }
-  let before = 0
-  for (let each = starts.length - 1; each >= 0; each--) {
-    const count = starts[each] as number
-    starts[each] = before
-    before += count
-  }
-  const order = new Uint32Array(bounds.length)
-  for (let block = 0; block < bounds.length; block++) {
-    const own = step(bounds[block] as number)
-    const to = starts[own] as number
-    order[to] = block
-    starts[own] = to + 1
-  }
-  return order
-}
+const daysOf = ({ postedOn, closesOn }: Offer): Days => ({
+  posted: dayOf(postedOn),
+  closes: closesOn === undefined ? NEVER : dayOf(closesOn),
+})
 
 function bytesOfId(id: string): Uint8Array {
   return Buffer.from(id.replaceAll('-', ''), 'hex')

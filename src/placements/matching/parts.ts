@@ -24,6 +24,17 @@ export function mobilityPoints(minutes: number | undefined, { points, minutes: {
   return Math.round(points.mobility * t * t * (3 - 2 * t))
 }
 
+const tables = new WeakMap<Weights, Uint16Array>()
+
+/** The same by whole minute, looked up: a search asks for hundreds of municipalities. */
+export function mobilityTable(weights: Weights): Uint16Array {
+  const known = tables.get(weights)
+  if (known) return known
+  const made = Uint16Array.from({ length: weights.minutes.far + 1 }, (_, minutes) => mobilityPoints(minutes, weights))
+  tables.set(weights, made)
+  return made
+}
+
 /** The share of the vacancy's slots in which she can work. */
 export function hoursPoints(available: number | undefined, pattern: number | undefined, { points }: Weights): number {
   if (available === undefined || pattern === undefined || pattern === 0) return points.hours / 2

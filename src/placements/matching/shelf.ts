@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// All vacancies in typed arrays, those alike side by side, in blocks of one occupation. For each skill an inverted list
-// says in which blocks it is asked for and how much at most: that bounds what a block can score, so that a search opens
-// few of them (after Ding and Suel, "Faster top-k document retrieval using block-max indexes", SIGIR 2011).
-import type { Share } from './vacancy.ts'
+// All vacancies in typed arrays, those alike side by side, in blocks of one occupation. The bounds of blocks: shelf-bounds.
+import { type Bounds, boundsOf } from './shelf-bounds.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** A block ends with its occupation, and after so many vacancies. */
 export const MOST_IN_BLOCK = 128
@@ -18,106 +17,153 @@ export type Demand = {
 }
 const DEMANDS = ['language', 'municipality', 'pattern', 'isco', 'occupation', 'requirement'] as const
 
-export type Shelf = Readonly<Record<keyof Demand, Uint16Array>> & {
-  readonly size: number
-  /** The skills of vacancy v stand from starts[v] up to starts[v + 1]: skill in the upper 20 bits, share in the lower 12. */
-  readonly starts: Uint32Array
-  readonly skills: Uint32Array
-  /** Place in the order of days posted, then identifiers: who comes first among equals. */
-  readonly rank: Uint32Array
-  readonly posted: Uint16Array
-  /** 16 bytes each. */
-  readonly ids: Uint8Array
-  /** Block b holds the vacancies from firsts[b] up to firsts[b + 1]. */
-  readonly firsts: Uint32Array
-  /** The blocks of skill s stand from blockStarts[s] up to blockStarts[s + 1]: block above, greatest share below. */
-  readonly blockStarts: Uint32Array
-  readonly blocks: Uint32Array
-}
+/** Days since the beginning of 2000: when it was posted, and the last day on which it stands open. */
+export type Days = { readonly posted: number; readonly closes: number }
+/** For a vacancy that stands open until somebody closes it. */
+export const NEVER = 0xffff
 
-const SHARE_BITS = 12
-export const SHARE_MASK = (1 << SHARE_BITS) - 1
-export const pack = (high: number, share: number): number => ((high << SHARE_BITS) | share) >>> 0
-export const highOf = (packed: number): number => packed >>> SHARE_BITS
+export type Shelf = Readonly<Record<keyof Demand, Uint16Array>> &
+  Bounds & {
+    readonly size: number
+    /** The skills of vacancy v stand from starts[v] up to starts[v + 1]: skill in the upper 20 bits, share in the lower 12. */
+    readonly starts: Uint32Array
+    readonly skills: Uint32Array
+    /** Place in the order of days posted, then identifiers: who comes first among equals. */
+    readonly rank: Uint32Array
+    readonly posted: Uint16Array
+    readonly closes: Uint16Array
+    /** 16 bytes each. */
+    readonly ids: Uint8Array
+    /** Where an identifier stands: place + 1 at the first free slot after its hash, 0 where there is none. */
+    readonly slots: Uint32Array
+    /** Block b holds the vacancies from firsts[b] up to firsts[b + 1]. */
+    readonly firsts: Uint32Array
+  }
 
 type Growing = Uint8Array | Uint16Array | Uint32Array
 
 function grown<T extends Growing>(from: T, length: number): T {
   if (from.length >= length) return from
-  const to = new (from.constructor as new (size: number) => T)(Math.max(length, Math.ceil(from.length * 1.6)))
+  const to = new (from.constructor as new (size: number) => T)(Math.max(length, Math.ceil(from.length * 1.5)))
   to.set(from as never)
   return to
 }
 
-/** Collects vacancies in the order of their ranks; `take` puts them in the order of the shelf. */
+/** Collects vacancies in any order; `take` puts them in the order of the shelf. */
 export class ShelfBuilder {
   private size = 0
   private length = 0
   private starts = new Uint32Array(1 << 12)
   private skills = new Uint32Array(1 << 16)
   private posted = new Uint16Array(1 << 12)
+  private closes = new Uint16Array(1 << 12)
   private ids = new Uint8Array(1 << 16)
   private readonly demands = Object.fromEntries(DEMANDS.map(each => [each, new Uint16Array(1 << 12)])) as Record<
     keyof Demand,
     Uint16Array
   >
 
-  add(id: Uint8Array, posted: number, demand: Demand, shares: readonly Share[]): void {
+  add(id: Uint8Array, { posted, closes }: Days, demand: Demand, skills: Uint32Array): void {
     const at = this.size++
     this.starts = grown(this.starts, at + 2)
     this.posted = grown(this.posted, at + 1)
+    this.closes = grown(this.closes, at + 1)
     this.ids = grown(this.ids, (at + 1) * 16)
-    this.skills = grown(this.skills, this.length + shares.length)
+    this.skills = grown(this.skills, this.length + skills.length)
     this.posted[at] = posted
+    this.closes[at] = closes
     this.ids.set(id, at * 16)
     for (const name of DEMANDS) {
       this.demands[name] = grown(this.demands[name], at + 1)
       this.demands[name][at] = demand[name]
     }
-    for (const { skill, share } of shares) this.skills[this.length++] = pack(skill, share)
+    this.skills.set(skills, this.length)
+    this.length += skills.length
     this.starts[at + 1] = this.length
   }
 
-  /** @param skills how many codes the vocabulary has */
-  take(skills: number): Shelf {
-    const order = this.order()
-    const starts = new Uint32Array(this.size + 1)
-    const sorted = new Uint32Array(this.length)
+  take(vocabulary: Vocabulary): Shelf {
+    const ranks = this.ranks()
+    const order = this.order(ranks)
+    const [starts, skills] = this.inOrder(order)
     const ids = new Uint8Array(this.size * 16)
-    let length = 0
-    for (const [to, from] of order.entries()) {
-      const own = this.skills.subarray(this.starts[from], this.starts[from + 1])
-      sorted.set(own, length)
-      length += own.length
-      starts[to + 1] = length
-      ids.set(this.ids.subarray(from * 16, from * 16 + 16), to * 16)
+    for (let to = 0; to < this.size; to++) {
+      const from = (order[to] as number) * 16
+      for (let byte = 0; byte < 16; byte++) ids[to * 16 + byte] = this.ids[from + byte] as number
     }
-    const demands = Object.fromEntries(DEMANDS.map(name => [name, order16(this.demands[name], order)]))
-    const { occupation, isco } = demands as Record<keyof Demand, Uint16Array>
+    const demands = Object.fromEntries(DEMANDS.map(name => [name, order16(this.demands[name], order)])) as Record<
+      keyof Demand,
+      Uint16Array
+    >
+    const { occupation, isco } = demands
     const firsts = firstsOf(this.size, (a, b) => occupation[a] === occupation[b] && isco[a] === isco[b])
     return {
-      ...(demands as Record<keyof Demand, Uint16Array>),
+      ...demands,
       size: this.size,
       starts,
-      skills: sorted,
-      rank: order,
+      skills,
+      rank: order.map(from => ranks[from] as number),
       posted: order16(this.posted, order),
+      closes: order16(this.closes, order),
       ids,
+      slots: slotsOf(ids),
       firsts,
-      ...blocksOf(starts, sorted, firsts, skills),
+      ...boundsOf({ starts, skills, firsts, isco }, vocabulary),
     }
   }
 
+  /** The place of each in the order of days posted, then identifiers. */
+  private ranks(): Uint32Array {
+    const { ids, posted } = this
+    const keys = new Float64Array(this.size)
+    for (let at = 0; at < this.size; at++) keys[at] = (posted[at] as number) * 2 ** 32 + wordAt(ids, at * 16)
+    const order = Uint32Array.from(keys.keys())
+    order.sort((a, b) => (keys[a] as number) - (keys[b] as number) || compareIds(ids, a, b))
+    const ranks = new Uint32Array(this.size)
+    for (let rank = 0; rank < this.size; rank++) ranks[order[rank] as number] = rank
+    return ranks
+  }
+
   /** Alike side by side: by occupation, then by municipality, then by rank. */
-  private order(): Uint32Array {
+  private order(ranks: Uint32Array): Uint32Array {
     const { isco, occupation, municipality } = this.demands
     const keys = new Float64Array(this.size)
     for (let at = 0; at < this.size; at++) {
       const kind = (isco[at] as number) * 65_536 + (occupation[at] as number)
       keys[at] = kind * 65_536 + (municipality[at] as number)
     }
-    return Uint32Array.from(keys.keys()).sort((a, b) => (keys[a] as number) - (keys[b] as number) || a - b)
+    return Uint32Array.from(keys.keys()).sort(
+      (a, b) => (keys[a] as number) - (keys[b] as number) || (ranks[a] as number) - (ranks[b] as number),
+    )
   }
+
+  private inOrder(order: Uint32Array): readonly [Uint32Array, Uint32Array] {
+    const starts = new Uint32Array(this.size + 1)
+    const skills = new Uint32Array(this.length)
+    let length = 0
+    for (let to = 0; to < this.size; to++) {
+      const from = order[to] as number
+      const end = this.starts[from + 1] as number
+      for (let at = this.starts[from] as number; at < end; at++) skills[length++] = this.skills[at] as number
+      starts[to + 1] = length
+    }
+    return [starts, skills]
+  }
+}
+
+const wordAt = (bytes: Uint8Array, at: number): number =>
+  (((bytes[at] as number) << 24) |
+    ((bytes[at + 1] as number) << 16) |
+    ((bytes[at + 2] as number) << 8) |
+    (bytes[at + 3] as number)) >>>
+  0
+
+function compareIds(ids: Uint8Array, a: number, b: number): number {
+  for (let byte = 4; byte < 16; byte += 4) {
+    const difference = wordAt(ids, a * 16 + byte) - wordAt(ids, b * 16 + byte)
+    if (difference !== 0) return difference
+  }
+  return 0
 }
 
 const order16 = (from: Uint16Array, order: Uint32Array): Uint16Array => {
@@ -136,44 +182,29 @@ function firstsOf(size: number, alike: (a: number, b: number) => boolean): Uint3
   return Uint32Array.from([...firsts, size])
 }
 
-/** The greatest share of each skill in each block, as inverted lists. */
-function blocksOf(
-  starts: Uint32Array,
-  skills: Uint32Array,
-  firsts: Uint32Array,
-  codes: number,
-): Pick<Shelf, 'blockStarts' | 'blocks'> {
-  const most = new Uint16Array(codes)
-  const lists: Uint32Array[] = []
-  const counts = new Uint32Array(codes + 1)
-  for (let block = 0; block + 1 < firsts.length; block++) {
-    const seen: number[] = []
-    const end = starts[firsts[block + 1] as number] as number
-    for (let at = starts[firsts[block] as number] as number; at < end; at++) {
-      const packed = skills[at] as number
-      const skill = highOf(packed)
-      if (most[skill] === 0) seen.push(skill)
-      most[skill] = Math.max(most[skill] as number, packed & SHARE_MASK)
-    }
-    lists.push(Uint32Array.from(seen, skill => pack(skill, most[skill] as number)))
-    for (const skill of seen) {
-      counts[skill + 1] = (counts[skill + 1] as number) + 1
-      most[skill] = 0
-    }
+/** Identifiers begin with a time and end with chance: the end is hash enough. */
+const slotOf = (bytes: Uint8Array, at: number): number => Math.imul(wordAt(bytes, at + 12), 0x9e3779b1) >>> 0
+
+function slotsOf(ids: Uint8Array): Uint32Array {
+  const count = ids.length / 16
+  const slots = new Uint32Array(2 ** Math.ceil(Math.log2(count * 2 + 2)))
+  for (let place = 0; place < count; place++) {
+    let slot = slotOf(ids, place * 16) & (slots.length - 1)
+    while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1)
+    slots[slot] = place + 1
   }
-  for (let skill = 0; skill < codes; skill++)
-    counts[skill + 1] = (counts[skill + 1] as number) + (counts[skill] as number)
-  const next = counts.slice()
-  const blocks = new Uint32Array(counts[codes] as number)
-  for (const [block, list] of lists.entries()) {
-    for (const packed of list) {
-      const skill = highOf(packed)
-      const to = next[skill] as number
-      blocks[to] = pack(block, packed & SHARE_MASK)
-      next[skill] = to + 1
-    }
+  return slots
+}
+
+/** The place of an identifier on the shelf, or -1. */
+export function placeOf({ ids, slots }: Pick<Shelf, 'ids' | 'slots'>, id: Uint8Array): number {
+  for (let slot = slotOf(id, 0) & (slots.length - 1); ; slot = (slot + 1) & (slots.length - 1)) {
+    const place = (slots[slot] as number) - 1
+    if (place < 0) return -1
+    let byte = 0
+    while (byte < 16 && ids[place * 16 + byte] === id[byte]) byte++
+    if (byte === 16) return place
   }
-  return { blockStarts: counts, blocks }
 }
 
 /** Bytes that a shelf holds on to. */

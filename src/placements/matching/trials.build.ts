@@ -121,7 +121,7 @@ export function* rediscovered({ entries, index, vocabulary, world }: Town, count
       licences: { held: [], asked: false },
       rightToWork: { verdict: 'yes' },
     }
-    const hits = index.search(queryOf(seeker, vocabulary, weights), 10)
+    const hits = index.search(queryOf(seeker, vocabulary, weights), 10, TODAY)
     if (hits.some(hit => of.get(hit.vacancy) === occupation.uri)) own++
     const points = fiveBoxes(seeker, home)
     const ten = entries

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What a block can bring a person at most, by inverted lists (after Ding and Suel, "Faster top-k document retrieval using
+// block-max indexes", SIGIR 2011): for each skill the greatest share in each block that asks for it; and for each leaf of
+// the hierarchy the greatest sum of shares. Most of what covers a person's skills is mere nearness by leaf, the same for
+// every skill of it: one short list bounds it, and better than a list for each skill, since the sum is one vacancy's.
+import { highOf, pack, SHARE_MASK } from './posting.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+export type Bounds = {
+  /** The blocks of skill s stand from skillStarts[s] up to skillStarts[s + 1]: block above, greatest share below. */
+  readonly skillStarts: Uint32Array
+  readonly skillBlocks: Uint32Array
+  /** The same by leaf, with the greatest sum of shares that one vacancy has in it. */
+  readonly leafStarts: Uint32Array
+  readonly leafBlocks: Uint32Array
+  /** The occupation's group of each block, as a number of the dictionary. */
+  readonly blockIsco: Uint16Array
+}
+
+type Rows = {
+  readonly starts: Uint32Array
+  readonly skills: Uint32Array
+  readonly firsts: Uint32Array
+  readonly isco: Uint16Array
+}
+
+export function boundsOf({ starts, skills, firsts, isco }: Rows, { uris, leaf, leafMembers }: Vocabulary): Bounds {
+  const bySkill = new Lists(uris.length)
+  const byLeaf = new Lists(leafMembers.length)
+  for (let block = 0; block + 1 < firsts.length; block++) {
+    for (let at = firsts[block] as number; at < (firsts[block + 1] as number); at++) {
+      for (let each = starts[at] as number; each < (starts[at + 1] as number); each++) {
+        const packed = skills[each] as number
+        const group = leaf[highOf(packed)] as number
+        bySkill.add(highOf(packed), packed & SHARE_MASK)
+        if (group >= 0) byLeaf.add(group, packed & SHARE_MASK)
+      }
+      bySkill.endVacancy()
+      byLeaf.endVacancy()
+    }
+    bySkill.endBlock(block)
+    byLeaf.endBlock(block)
+  }
+  const [skillStarts, skillBlocks] = bySkill.take()
+  const [leafStarts, leafBlocks] = byLeaf.take()
+  const blockIsco = new Uint16Array(Math.max(0, firsts.length - 1))
+  for (let block = 0; block < blockIsco.length; block++) blockIsco[block] = isco[firsts[block] as number] as number
+  return { skillStarts, skillBlocks, leafStarts, leafBlocks, blockIsco }
+}
+
+/** Sums by vacancy, maxima by block, then lists by name. */
+class Lists {
+  private readonly sums: Uint16Array
+  private readonly most: Uint16Array
+  private readonly counts: Uint32Array
+  private readonly inVacancy: number[] = []
+  private readonly inBlock: number[] = []
+  private readonly blocks: { readonly block: number; readonly list: Uint32Array }[] = []
+
+  constructor(names: number) {
+    this.sums = new Uint16Array(names)
+    this.most = new Uint16Array(names)
+    this.counts = new Uint32Array(names + 1)
+  }
+
+  add(name: number, share: number): void {
+    if (share === 0) return
+    if (this.sums[name] === 0) this.inVacancy.push(name)
+    this.sums[name] = (this.sums[name] as number) + share
+  }
+
+  endVacancy(): void {
+    for (const name of this.inVacancy) {
+      if (this.most[name] === 0) this.inBlock.push(name)
+      this.most[name] = Math.max(this.most[name] as number, this.sums[name] as number)
+      this.sums[name] = 0
+    }
+    this.inVacancy.length = 0
+  }
+
+  endBlock(block: number): void {
+    this.blocks.push({ block, list: Uint32Array.from(this.inBlock, name => pack(name, this.most[name] as number)) })
+    for (const name of this.inBlock) {
+      this.counts[name + 1] = (this.counts[name + 1] as number) + 1
+      this.most[name] = 0
+    }
+    this.inBlock.length = 0
+  }
+
+  take(): readonly [Uint32Array, Uint32Array] {
+    const starts = this.counts
+    for (let name = 1; name < starts.length; name++)
+      starts[name] = (starts[name] as number) + (starts[name - 1] as number)
+    const next = starts.slice()
+    const lists = new Uint32Array(starts.at(-1) ?? 0)
+    for (const { block, list } of this.blocks) {
+      for (const packed of list) {
+        const to = next[highOf(packed)] as number
+        lists[to] = pack(block, packed & SHARE_MASK)
+        next[highOf(packed)] = to + 1
+      }
+    }
+    return [starts, lists]
+  }
+}
