@@ -20,8 +20,9 @@ export type { Decision } from './review.ts'
 
 /** Where a person stands with the job centre, on either side's record; 'none' before the first handover. */
 export async function cpiStateOf(tx: Tx, person: PersonId): Promise<CpiState> {
-  const [[sent], received] = await Promise.all([packagesOf(tx, person), findReceivedOf(tx, person)])
+  const [sent] = await packagesOf(tx, person)
   if (sent) return stateOf(sent)
+  const received = await findReceivedOf(tx, person)
   return received ? { ...stateOf(received), received: cameWith(await fieldsOf(tx, received.id)) } : stateOf(undefined)
 }
 

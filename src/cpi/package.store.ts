@@ -106,7 +106,10 @@ export async function packagesOf(tx: Tx, person: PersonId): Promise<readonly Pac
 
 /** The package out of which a job centre made its record of a person. */
 export async function findReceivedOf(tx: Tx, person: PersonId): Promise<Package | undefined> {
-  const row = await packages(tx).where('r.receiver_person', '=', person).orderBy('p.sent_at', 'desc').executeTakeFirst()
+  const reviews = await tx.selectFrom('cpi_review').select('package_id').where('receiver_person', '=', person).execute()
+  const ids = reviews.map(review => review.package_id)
+  if (ids.length === 0) return undefined
+  const row = await packages(tx).where('p.id', 'in', ids).orderBy('p.sent_at', 'desc').executeTakeFirst()
   return row && toPackage(row)
 }
 

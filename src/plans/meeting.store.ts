@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { CivilDate } from '#lib/civil-date.ts'
+import type { Minutes } from '#lib/minutes.ts'
 import type { AccountId, MeasureId, MeetingId, OrganisationId, PersonId, PlanId } from '#lib/ids.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import type { Meeting, MeetingState } from './meeting.ts'
@@ -145,11 +146,11 @@ export async function saveMeeting(tx: Tx, meeting: Meeting): Promise<void> {
   if (numUpdatedRows === 0n) refuse('meeting.stale')
 }
 
-/** Her signature moves the version alone, so that it cannot meet a change of the times half-way. */
-export async function touchMeeting(tx: Tx, meeting: Meeting): Promise<void> {
+/** Her signature moves the version, so that it cannot meet a change of the times half-way, and marks what it counted. */
+export async function touchMeeting(tx: Tx, meeting: Meeting, counted: Minutes): Promise<void> {
   const { numUpdatedRows } = await tx
     .updateTable('plans_meeting')
-    .set({ version: meeting.version + 1 })
+    .set({ version: meeting.version + 1, signed_round: meeting.round, counted_minutes: counted })
     .where('id', '=', meeting.id)
     .where('version', '=', meeting.version)
     .executeTakeFirst()

@@ -17,6 +17,9 @@ export async function insertRegister(
 ): Promise<void> {
   const { network, organisation, account, now } = scopeOf(tx)
   const own = { network_id: network, organisation_id: organisation }
+  const countedOf = new Map(
+    signatures.flatMap(each => (each.counted === undefined ? [] : [[each.meeting.id, each.counted]])),
+  )
   await insertTogether(tx, [
     rowsFor(
       'plans_meeting',
@@ -35,6 +38,8 @@ export async function insertRegister(
         place: meeting.place,
         lang: meeting.lang,
         state: meeting.state,
+        signed_round: countedOf.has(meeting.id) ? meeting.round : null,
+        counted_minutes: countedOf.get(meeting.id) ?? null,
       })),
     ),
     rowsFor(

@@ -68,7 +68,7 @@ export async function signMeeting(
   const strength = strengthOf[method]
   const lasted = minutesOf(spanOf(meeting))
   const counted = countable(measure, lasted, stands.counted)
-  await touchMeeting(tx, meeting)
+  await touchMeeting(tx, meeting, counted)
   const fact = await record(tx, 'hours.signed', {
     person: meeting.person,
     handle: signer.handle,

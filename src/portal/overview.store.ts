@@ -53,10 +53,9 @@ const plans = (organisation: string, people: readonly PersonId[]) => sql`
   where organisation_id = ${organisation} and person_id = any(${people}::uuid[]) order by person_id, (state = 'closed'), id desc`
 
 const hours = (people: readonly PersonId[]) => sql`select m.plan_id,
-    sum(g.counted_minutes) filter (where g.counted_minutes is not null) as signed,
-    sum(m.actual_end - m.actual_start) filter (where g.id is null) as waiting
+    sum(m.counted_minutes) filter (where m.signed_round = m.round) as signed,
+    sum(m.actual_end - m.actual_start) filter (where m.signed_round is distinct from m.round) as waiting
   from plans_meeting m
-  left join plans_signature g on g.network_id = m.network_id and g.meeting_id = m.id and g.round = m.round and g.side = 'person'
   where m.state = 'held' and m.person_id = any(${people}::uuid[]) group by m.plan_id`
 
 const handovers = (organisation: string, people: readonly PersonId[]) => sql`select distinct on (person_id) h.*,
@@ -111,15 +110,6 @@ export async function followed(tx: Tx, people: readonly PersonId[]): Promise<rea
     left join (${jobs(people)}) j on j.person_id = p.person_id
     where p.organisation_id = ${organisation} and p.person_id = any(${people}::uuid[])`.execute(tx)
   return rows.map(toFollowed)
-}
-
-/** How many people my organisation follows, and the last it registered: ids are made in the order of time. */
-export async function ownPeople(tx: Tx, latest: number): Promise<{ total: number; latest: readonly PersonId[] }> {
-  const { network, organisation } = scopeOf(tx)
-  const { rows } = await sql<{ person_id: PersonId; total: number }>`select person_id, count(*) over ()::int as total
-    from registry_person where network_id = ${network} and organisation_id = ${organisation}
-    order by person_id desc limit ${latest}`.execute(tx)
-  return { total: rows[0]?.total ?? 0, latest: rows.map(row => row.person_id) }
 }
 
 type WithoutPlan = { total: number; first: readonly { id: PersonId; familyName: string; givenName: string }[] }
@@ -179,9 +169,7 @@ export async function meetingsBetween(tx: Tx, from: CivilDate, until: CivilDate)
   const { organisation } = scopeOf(tx)
   const { rows } = await sql<WeekRow>`
     select m.day, coalesce(m.actual_end - m.actual_start, m.booked_end - m.booked_start) as minutes,
-      m.state = 'held' as held,
-      exists (select from plans_signature g where g.network_id = m.network_id and g.meeting_id = m.id
-        and g.round = m.round and g.side = 'person') as signed
+      m.state = 'held' as held, m.signed_round is not distinct from m.round as signed
     from plans_meeting m
     where m.organisation_id = ${organisation} and m.day between ${from} and ${until} and m.state in ('booked', 'held')`.execute(
     tx,

@@ -10,13 +10,14 @@ import {
   type UnsignedMeeting,
   unsignedMeetings,
 } from '#plans/index.ts'
+import { keptPeople } from '#platform/auth/grants.ts'
 import type { Tx } from '#platform/db/scope.ts'
 import { scopeOf } from '#platform/db/scope.ts'
 import { displayName, permitsEndingBefore } from '#registry/index.ts'
 import { type Named, inOrder, permitHorizon, type PersonRow, type Todo, WITHOUT_PLAN_DAYS, weekOf } from './desk.ts'
 import type { DeskProps, DiaryEntry } from './desk.page.tsx'
 import { nextStep, stationNames, stationStates, urgency } from './journey.ts'
-import { type Followed, followed, meetingsBetween, ownPeople, withoutPlanSince } from './overview.store.ts'
+import { type Followed, followed, meetingsBetween, withoutPlanSince } from './overview.store.ts'
 import { type Answered, answeredSince, received } from './inbox.store.ts'
 import { answerBy } from './question.ts'
 import { openQuestions } from './question.store.ts'
@@ -27,7 +28,7 @@ export async function readDesk(tx: Tx): Promise<DeskProps> {
   const { role, today } = scopeOf(tx)
   const monday = addDays(today, 1 - weekday(today))
   const [{ total, latest }, asked, permits, unsigned, answers, others, entries, week] = await Promise.all([
-    ownPeople(tx, SHOWN),
+    keptPeople(tx, SHOWN),
     openQuestions(tx),
     permitTodos(tx, today),
     unsignedMeetings(tx),

@@ -55,6 +55,10 @@ export async function insertStatements(tx: Tx, person: PersonId, added: readonly
 /** A statement together with the name of the organisation that wrote it. */
 export type SignedStatement = Statement & { readonly writtenByName: string }
 
+/** One person is asked for by name: of a list the planner thinks that it is long, and plans anew each time. */
+const anyOf = (people: readonly PersonId[]) =>
+  sql<PersonId>`${people.length === 1 ? people[0] : sql`any (${[...people]}::uuid[])`}`
+
 /** What was said of a person, oldest first: of one group, or of all that my organisation may see. */
 export async function statementsOf(tx: Tx, person: PersonId, group?: StatementGroup): Promise<SignedStatement[]> {
   const found: SignedStatement[] = []
@@ -76,7 +80,7 @@ export async function statementsOfAll(
     )
     .selectAll('s')
     .select('o.name as organisation_name')
-    .where('s.person_id', '=', sql<PersonId>`any (${[...people]}::uuid[])`)
+    .where('s.person_id', '=', anyOf(people))
     .orderBy('s.written_at')
     .orderBy('s.id')
     .execute()

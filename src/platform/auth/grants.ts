@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The one table that decides which organisation sees which field groups of which person.
 // Only registry's create verb and network's verbs call grant() and revoke(): they read the person first (style §2.10).
+import { sql } from 'kysely'
 import type { CivilDate } from '#lib/civil-date.ts'
 import { type GrantId, newId, type OrganisationId, type PersonId } from '#lib/ids.ts'
 import { scopeOf, type Tx } from '../db/scope.ts'
@@ -134,6 +135,20 @@ export async function grantsOn(tx: Tx, person: PersonId): Promise<readonly Grant
     until: row.valid_until ?? undefined,
     revokedOn: row.revoked_on ?? undefined,
   }))
+}
+
+/**
+ * How many people my organisation keeps the record of, and the last it registered: ids are made in the order of time. Read
+ * from the grants themselves, since behind Row-Level Security each row of people would ask for its own.
+ */
+export async function keptPeople(tx: Tx, latest: number): Promise<{ total: number; latest: readonly PersonId[] }> {
+  const { organisation, today } = scopeOf(tx)
+  const { rows } = await sql<{ person_id: PersonId; total: number }>`
+    select person_id, count(*) over ()::int as total from platform_grant
+    where organisation_id = ${organisation} and granted_by = ${organisation} and revoked_on is null
+      and 'identity' = any(field_groups) and valid_from <= ${today} and (valid_until is null or valid_until >= ${today})
+    group by person_id order by person_id desc limit ${latest}`.execute(tx)
+  return { total: rows[0]?.total ?? 0, latest: rows.map(row => row.person_id) }
 }
 
 /** Removes every grant on people. Only for erasure, and for what is taken back before anything was built on it. */

@@ -428,6 +428,8 @@ export type DB = {
     reason: string | null
     round: Generated<number>
     version: Generated<number>
+    signed_round: number | null
+    counted_minutes: number | null
   }
   plans_plan: {
     network_id: NetworkId
