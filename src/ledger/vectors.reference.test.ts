@@ -14,6 +14,8 @@ import { verifyConsistency, verifyInclusion } from './verifier/merkle.ts'
 import { parseCheckpoint, parseNote, parseVkey, type VerifierKey, verifyNote } from './verifier/note.ts'
 import { isQuorum, parseTrust } from './verifier/policy.ts'
 import { sha256 } from './verifier/sha256.ts'
+import { LocalChain } from './anchors/chain.build.ts'
+import contract from './anchors/register-witness.json' with { type: 'json' }
 import { formatVkey } from './checkpoint.ts'
 import { tilePath, tilesOf } from './tiles/tile.ts'
 import { answerAddCheckpoint, memoryInProcess, type Witness } from './witness/add-checkpoint.ts'
@@ -43,6 +45,33 @@ describe('RFC 6962 proofs', () => {
       ? verifyInclusion(number('leafIdx'), number('treeSize'), hash(given['leafHash']), proof, hash(given['root']))
       : verifyConsistency(number('size1'), number('size2'), hash(given['root1']), hash(given['root2']), proof)
     expect(holds).toBe(!given.wantErr)
+  })
+})
+
+describe('the contract on a chain', () => {
+  test('answers every consistency case that it can be asked as the rule says', async () => {
+    const node = await LocalChain.start()
+    const data = `0x${contract.creation}`
+    await node.answer('eth_sendTransaction', [{ data }])
+    const to = node.receipts[0]?.contractAddress
+    const word = (value: string): string => BigInt(value).toString(16).padStart(64, '0')
+    const hash = (text: string): string => Buffer.from(text, 'base64').toString('hex')
+    let asked = 0
+    for (const name of readdirSync(path.join(DATA, 'ledger/merkle/consistency'), { recursive: true }) as string[]) {
+      if (!name.endsWith('.json')) continue
+      const text = file('ledger/merkle/consistency', name).replace(/"(size1|size2)":\s*(\d+)/g, '"$1": "$2"')
+      const given = JSON.parse(text) as { [key: string]: string } & { proof: string[] | null; wantErr: boolean }
+      const hashes = [given['root1'] ?? '', given['root2'] ?? '', ...(given.proof ?? [])].map(hash)
+      const sizes = [given['size1'] ?? '0', given['size2'] ?? '0']
+      // Hashes of another length and sizes beyond 64 bits have no form on the chain.
+      if (hashes.some(one => one.length !== 64) || sizes.some(size => BigInt(size) >= 1n << 64n)) continue
+      const [root1 = '', root2 = '', ...proof] = hashes
+      const words = [...sizes.map(word), root1, root2, word('160'), word(String(proof.length)), ...proof]
+      const answer = await node.answer('eth_call', [{ to, data: `0x${contract.methods.consistent}${words.join('')}` }])
+      expect(BigInt(String(answer)) === 1n, name).toBe(!given.wantErr)
+      asked++
+    }
+    expect(asked).toBeGreaterThan(35)
   })
 })
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Every command of the command line, in the order of --help.
+import { anchorCommand } from './anchor.command.ts'
 import { backupCommand } from './backup.command.ts'
 import type { Command } from './command.ts'
 import { createNetworkCommand } from './create-network.command.ts'
@@ -27,5 +28,6 @@ export const commands: readonly Command[] = [
   linkageCommand,
   keysCommand,
   witnessCommand,
+  anchorCommand,
   dbRolesCommand,
 ]

@@ -5,7 +5,11 @@ import { createServer, type Server } from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parseTrust, type Trust } from '../verifier/policy.ts'
 import { MemoryLog } from '../witness/witness.build.ts'
+import { type Anchored, type AnchorKind, parseAnchor, writeAnchor } from './anchor-file.ts'
+import { anchorText } from './anchor-text.ts'
+import { checkAnchor } from './check-anchor.client.ts'
 import { fileAnchor } from './file-anchor.client.ts'
 import { timeStampAnchor, timeStampRequest } from './time-stamp.client.ts'
 
@@ -90,4 +94,45 @@ test('a time stamp says when, and only under the authority that is trusted', asy
   const reference = await timeStampAnchor(url, at('ca.pem')).submit(note)
   expect((await timeStampAnchor(url, at('ca.pem')).verify(note, reference)).at).toMatch(/\d{4} GMT$/)
   expect((await timeStampAnchor(url, at('stranger.pem')).verify(note, reference)).holds).toBe(false)
+})
+
+describe('the verifier', () => {
+  const trustOf = (of: MemoryLog): Trust => {
+    const trust = parseTrust(`${of.vkey}\n`)
+    if (typeof trust === 'number') throw new Error('no trust')
+    return trust
+  }
+  const anchored = async (kind: AnchorKind): Promise<Anchored> => {
+    const sink = kind === 'file' ? fileAnchor(folder) : timeStampAnchor(url, at('ca.pem'))
+    const file = parseAnchor(writeAnchor({ kind, note, reference: Uint8Array.from(await sink.submit(note)) }))
+    if (!file) throw new Error('an anchor that cannot be read')
+    return file
+  }
+
+  test.each([
+    ['file', { folder }, /in the folder/],
+    ['rfc3161', { authority: at('ca.pem') }, /existed on .* GMT/],
+  ] as const)('says what an anchor by %s proves, once it is told where to look', async (kind, places, proved) => {
+    const file = await anchored(kind)
+    expect((await checkAnchor(file, trustOf(log), {})).exit).toBe(2)
+    const check = await checkAnchor(file, trustOf(log), places)
+    expect(check).toMatchObject({ exit: 0, code: 'holds', size: '5' })
+    expect(anchorText(check, kind, 'en')).toMatch(proved)
+    expect((await checkAnchor({ ...file, note: other }, trustOf(log), places)).code).toBe('denied')
+    expect((await checkAnchor(file, trustOf(new MemoryLog()), places)).code).toBe('not-signed')
+    expect((await checkAnchor(file, trustOf(new MemoryLog('another.example/log')), places)).code).toBe('foreign')
+    expect((await checkAnchor({ ...file, note: 'x' }, trustOf(log), places)).code).toBe('unreadable')
+  })
+
+  test('reads one form of an anchor only', async () => {
+    const text = writeAnchor(await anchored('file'))
+    expect(parseAnchor(text)).toBeDefined()
+    for (const wrong of [
+      text.replace('v1', 'v2'),
+      text.replace('"file"', '"moon"'),
+      `${text.slice(0, -2)},"x":1}`,
+      '{}',
+    ])
+      expect(parseAnchor(wrong)).toBeUndefined()
+  })
 })
