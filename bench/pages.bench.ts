@@ -14,7 +14,7 @@ import { emptyScope, type Look, looksOf, type Site, statementsOf, timesOf } from
 
 const PEOPLE = 870
 const QUICK_PEOPLE = 120
-const TIMES = 60
+const TIMES = 200
 
 const round = (value: number) => Math.round(value * 10) / 10
 const p95 = (values: readonly number[]) => round(percentile(values, 0.95))

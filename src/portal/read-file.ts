@@ -20,7 +20,7 @@ import {
   municipalityName,
   type Person,
   stateNames,
-  workVerdictOf,
+  verdictFrom,
 } from '#registry/index.ts'
 import { type Profile, profileOf } from '#skills/index.ts'
 import type { PersonFile, SealOf, Stop } from './file.ts'
@@ -59,7 +59,7 @@ export async function readFile(tx: Tx, id: PersonId, lang: string, t: Translate)
   // A station of which something was not shared would be drawn wrong: the path is shown whole or not at all.
   const isWhole = pathGroups.every(group => groups.has(group))
   const [work, stops, places] = await Promise.all([
-    hasPermit ? workVerdictOf(tx, person) : undefined,
+    hasPermit ? verdictFrom(tx, person, permit) : undefined,
     isWhole ? stopsOf(tx, known, standing, today) : [],
     whereabouts(person, countries),
   ])

@@ -56,7 +56,7 @@ export {
   permitsOf,
 } from './permit.store.ts'
 export { rightToWork, type WorkInput, type WorkVerdict } from './right-to-work.ts'
-export { workVerdictOf } from './work.store.ts'
+export { verdictFrom, workVerdictOf } from './work.store.ts'
 
 /** Possible duplicates, and the revocable assertion that two records are one person. */
 export {

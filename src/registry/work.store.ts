@@ -3,6 +3,7 @@
 import { record } from '#ledger/index.ts'
 import type { CivilDate } from '#lib/civil-date.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import type { Permit } from './permit.ts'
 import { openRules } from './permit-kind.ts'
 import { currentPermit } from './permit.store.ts'
 import type { PersonCard } from './person.ts'
@@ -31,13 +32,19 @@ export async function confirmRule(tx: Tx, rule: string, checkedBy: string): Prom
   await record(tx, 'rule.confirmed', { fields: { rule } })
 }
 
+type Worker = Pick<PersonCard, 'id' | 'birthDate' | 'birthPrecision' | 'citizenship'>
+
 /** Whether a person may work on a day (today when absent), from her current paper. */
-export async function workVerdictOf(
+export async function workVerdictOf(tx: Tx, person: Worker, on?: CivilDate): Promise<WorkVerdict> {
+  return verdictFrom(tx, person, await currentPermit(tx, person.id), on)
+}
+
+/** The same where her current paper has just been read; undefined when she has none. */
+export async function verdictFrom(
   tx: Tx,
-  person: Pick<PersonCard, 'id' | 'birthDate' | 'birthPrecision' | 'citizenship'>,
+  { birthDate, citizenship }: Worker,
+  permit: Permit | undefined,
   on: CivilDate = scopeOf(tx).today,
 ): Promise<WorkVerdict> {
-  const [permit, confirmed] = await Promise.all([currentPermit(tx, person.id), confirmedRules(tx)])
-  const { birthDate, citizenship } = person
-  return rightToWork({ birthDate, citizenship, permit, confirmed }, on)
+  return rightToWork({ birthDate, citizenship, permit, confirmed: await confirmedRules(tx) }, on)
 }
