@@ -3,14 +3,15 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { chanceFrom } from '#lib/chance.ts'
 import { MAX_ATTEMPTS, claimJob, type JobHandler, runDueJobs } from '#platform/jobs/jobs.ts'
-import { writeCsv } from '#platform/spreadsheets/write-spreadsheet.ts'
+import { writeCsv, writeXlsx } from '#platform/spreadsheets/write-spreadsheet.ts'
 import { type Client, type World, aWorld } from '#test/support/world.ts'
 import { listPeople } from '../person.store.ts'
 import { LONG } from './import.ts'
 import { importJobs } from './index.ts'
 
-vi.setConfig({ testTimeout: 120_000 }) // a thousand rows, and each test takes them through more than once
+vi.setConfig({ testTimeout: 120_000 }) // a thousand people, on a machine that does much else
 
 let world: World
 
@@ -23,21 +24,37 @@ let organisations = 0
 const aWorker = async (): Promise<Client> =>
   world.member(await world.organisation('receptionProject', `Coop. lunga ${++organisations}`), 'case-worker')
 
-const letters = (n: number): string =>
-  String.fromCharCode(97 + (Math.floor(n / 676) % 26), 97 + (Math.floor(n / 26) % 26), 97 + (n % 26))
+const SYLLABLES = [...'bcdfglmnprstvz'].flatMap(consonant => [...'aeiou'].map(vowel => consonant + vowel))
 
-/** People who are not alike, two of them with an error, and one twice. */
-function aLongRegister(people = LONG + 20): Buffer {
+/** Invented people whose names are not alike, two of them with an error, one with a remark, and one twice. */
+function aList(people: number): string[][] {
+  const chance = chanceFrom(people)
+  const name = (start: string, syllables: number) =>
+    start + Array.from({ length: syllables }, () => SYLLABLES[Math.floor(chance() * SYLLABLES.length)]).join('')
   const rows = Array.from({ length: people }, (_, i) => [
-    `Prova${letters(i * 7)}`,
-    `Nome${letters(i * 11)}`,
+    name(i === 0 ? 'Prova' : 'P', 4),
+    name('N', 3),
     i < 2 ? 'boh' : `${1 + (i % 28)}/${1 + (i % 12)}/${1950 + (i % 50)}`,
     `300 ${1_000_000 + i}`,
     i === 5 ? 'nota riservata' : '',
   ])
-  return writeCsv([['Cognome', 'Nome', 'Nato il', 'Telefono', 'Note'], ...rows, rows[9] ?? []])
+  return [['Cognome', 'Nome', 'Nato il', 'Telefono', 'Note'], ...rows, rows[9] ?? []]
 }
-const PEOPLE = LONG + 20 - 2
+const peopleOf = (rows: number): number => rows - 2
+
+/** As many people as it takes. */
+const LONG_LIST = LONG + 20
+const aLongRegister = (): Buffer => writeCsv(aList(LONG_LIST))
+
+/** A book that is long by its second sheet: few people to write, and the same way through the background. */
+const SHORT_LIST = 40
+const PEOPLE = peopleOf(SHORT_LIST)
+const payments = Array.from({ length: LONG }, (_, i) => [`Ricevuta ${i + 1}`, String(i * 5)])
+const aLongBook = (people = SHORT_LIST): Promise<Buffer> =>
+  writeXlsx([
+    { name: 'Ospiti', rows: aList(people) },
+    { name: 'Pagamenti', rows: [['Voce', 'Euro'], ...payments] },
+  ])
 
 const errors: string[] = []
 const work = (handlers: Readonly<Record<string, JobHandler>> = importJobs) =>
@@ -70,9 +87,9 @@ const ready = async (client: Client, at: string) =>
   Number(/Importa (\d+) persone/.exec((await client.get(`${at}/review`)).text)?.[1] ?? 0)
 const follow = async (client: Client, at: string) => (await client.get(at)).location
 
-/** Uploads a long register and waits until it was read. Gives the address of the import. */
-async function readIn(client: Client, name = 'lungo.csv', bytes = aLongRegister()): Promise<string> {
-  const answer = await client.upload('/people/import', name, bytes)
+/** Uploads what is long and waits until it was read. Gives the address of the import. */
+async function readIn(client: Client, name = 'lungo.xlsx', bytes?: Buffer): Promise<string> {
+  const answer = await client.upload('/people/import', name, bytes ?? (await aLongBook()))
   expect(answer.location).toMatch(/\/progress\?of=check$/)
   await work()
   const at = (answer.location ?? '').replace(/\/progress.*$/, '')
@@ -101,15 +118,15 @@ const letTimePass = () =>
 describe('a long register', () => {
   test('is read, written and taken back in the background, wholly each time', async () => {
     const client = await aWorker()
-    const at = await readIn(client)
-    expect(await ready(client, at)).toBe(PEOPLE)
+    const at = await readIn(client, 'lungo.csv', aLongRegister())
+    expect(await ready(client, at)).toBe(peopleOf(LONG_LIST))
     expect((await client.get(`${at}/review`)).text.includes('È un registro lungo')).toBe(true)
     expect(await count(client)).toBe(0)
     await writtenIn(client, at)
-    expect(await count(client)).toBe(PEOPLE)
+    expect(await count(client)).toBe(peopleOf(LONG_LIST))
     expect((await client.get(at)).text).toContain('Da correggere: 2')
     const left = await client.get(`${at}/rows?show=error`)
-    expect(left.text.includes('Provaaaa')).toBe(true)
+    expect(left.text.includes('>Prova')).toBe(true)
     expect((await client.post(`${at}/undo`)).location).toBe(`${at}/progress?of=undo`)
     await work()
     expect(await follow(client, `${at}/progress?of=undo`)).toBe(at)
@@ -123,7 +140,7 @@ describe('a long register', () => {
   test('imported twice changes nothing', async () => {
     const client = await aWorker()
     await writtenIn(client, await readIn(client))
-    const again = await readIn(client, 'copia.csv')
+    const again = await readIn(client, 'copia.xlsx')
     expect(await ready(client, again)).toBe(0)
     await client.post(`${again}/apply`)
     await work()
@@ -133,7 +150,8 @@ describe('a long register', () => {
 
   test('shows each step with its figures while it lasts, and refreshes itself unless told not to', async () => {
     const client = await aWorker()
-    const at = (await client.upload('/people/import', 'lungo.csv', aLongRegister())).location ?? ''
+    const book = await aLongBook(230) // the reading gives a sign of life every 200 rows
+    const at = (await client.upload('/people/import', 'lungo.xlsx', book)).location ?? ''
     const queued = await client.get(at)
     expect(queued.text).toContain('Leggiamo il registro')
     expect(queued.headers['refresh']).toBe('3')
@@ -145,15 +163,15 @@ describe('a long register', () => {
       }),
     )
     expect([...seen.keys()]).toEqual(['read', 'search'])
-    expect(seen.get('read')).toMatch(/<progress[^>]* max="1022" value="200"/)
-    expect(seen.get('read')).toContain('200 righe su 1.022')
+    expect(seen.get('read')).toMatch(/<progress[^>]* max="1233" value="200"/)
+    expect(seen.get('read')).toContain('200 righe su 1.233')
     expect(seen.get('search')).toContain('Leggiamo e controlliamo le righe: fatto')
   })
 
   test('is read again when a column becomes something else, and not for a decision', async () => {
     const client = await aWorker()
     const at = await readIn(client)
-    const decided = await client.post(`${at}/review`, { 'use-0': 'yes', 'pair-0-11-0-1022': 'same' })
+    const decided = await client.post(`${at}/review`, { 'use-0': 'yes', [`pair-0-11-0-${SHORT_LIST + 2}`]: 'same' })
     expect(decided.location).toBe(`${at}/review?saved=yes`)
     const changed = await client.post(`${at}/review`, { 'use-0': 'yes', 'col-0-2': '' })
     expect(changed.location).toBe(`${at}/progress?of=check`)
