@@ -4,6 +4,7 @@ import type { CivilDate } from '#lib/civil-date.ts'
 import type { FactId } from '#lib/ids.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import type { DB } from '#platform/db/tables.ts'
+import { bytesOfShares } from './matching/posting.ts'
 import { modalities, type Requirement, type Share, type Vacancy } from './matching/vacancy.ts'
 import { refuse } from './refusals.ts'
 
@@ -11,7 +12,20 @@ import { refuse } from './refusals.ts'
 export type KeptVacancy = Vacancy & { readonly closesOn?: CivilDate; readonly version: number }
 export type NewVacancy = Vacancy & { readonly closesOn?: CivilDate | undefined }
 
-export function toVacancy(row: Selectable<DB['placements_vacancy']>): KeptVacancy {
+export type VacancyRow = Omit<
+  Selectable<DB['placements_vacancy']>,
+  | 'shares'
+  | 'written'
+  | 'network_id'
+  | 'organisation_id'
+  | 'posted_fact'
+  | 'closed_fact'
+  | 'state'
+  | 'weights'
+  | 'vocabulary'
+>
+
+export function toVacancy(row: VacancyRow): KeptVacancy {
   const italian = modalities.flatMap(each => {
     const level = row[`italian_${each}`]
     return level === null ? [] : [[each, level] as const]
@@ -46,7 +60,9 @@ export async function getVacancy(tx: Tx, id: string): Promise<KeptVacancy> {
 /** What its shares were computed with. */
 export type Made = { readonly shares: readonly Share[]; readonly vocabulary: string; readonly weights: string }
 
-const columnsOf = (vacancy: NewVacancy, { vocabulary, weights }: Made) => ({
+const columnsOf = (vacancy: NewVacancy, { shares, vocabulary, weights }: Made, written: number) => ({
+  written,
+  shares: bytesOfShares(shares),
   occupation_uri: vacancy.occupation ?? null,
   isco: vacancy.isco ?? null,
   municipality: vacancy.municipality,
@@ -67,6 +83,14 @@ const columnsOf = (vacancy: NewVacancy, { vocabulary, weights }: Made) => ({
   weights,
 })
 
+/** The next number of the network. Nobody else of the network writes a vacancy until this transaction ends. */
+async function nextNumber(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ written: number }>`insert into placements_feed as f (network_id, written)
+    values (${scopeOf(tx).network}, 1) on conflict (network_id) do update set written = f.written + 1
+    returning written`.execute(tx)
+  return Number(rows[0]?.written)
+}
+
 async function insertShares(tx: Tx, vacancy: string, { shares, vocabulary }: Made): Promise<void> {
   const { network, organisation } = scopeOf(tx)
   if (shares.length === 0) return
@@ -79,6 +103,7 @@ async function insertShares(tx: Tx, vacancy: string, { shares, vocabulary }: Mad
 
 export async function insertVacancy(tx: Tx, vacancy: NewVacancy, made: Made, fact: FactId): Promise<void> {
   const { network, organisation } = scopeOf(tx)
+  const written = await nextNumber(tx)
   await tx
     .insertInto('placements_vacancy')
     .values({
@@ -87,7 +112,7 @@ export async function insertVacancy(tx: Tx, vacancy: NewVacancy, made: Made, fac
       organisation_id: organisation,
       posted_on: vacancy.postedOn,
       posted_fact: fact,
-      ...columnsOf(vacancy, made),
+      ...columnsOf(vacancy, made, written),
     })
     .execute()
   await insertShares(tx, vacancy.id, made)
@@ -95,9 +120,10 @@ export async function insertVacancy(tx: Tx, vacancy: NewVacancy, made: Made, fac
 
 /** Changes an open vacancy of my own organisation; another's is not found for writing. */
 export async function updateVacancy(tx: Tx, vacancy: NewVacancy, made: Made, version: number): Promise<void> {
+  const written = await nextNumber(tx)
   const { numUpdatedRows } = await tx
     .updateTable('placements_vacancy')
-    .set({ ...columnsOf(vacancy, made), version: version + 1 })
+    .set({ ...columnsOf(vacancy, made, written), version: version + 1 })
     .where('id', '=', vacancy.id)
     .where('version', '=', version)
     .where('state', '=', 'open')
@@ -108,9 +134,10 @@ export async function updateVacancy(tx: Tx, vacancy: NewVacancy, made: Made, ver
 }
 
 export async function saveClosed(tx: Tx, id: string, fact: FactId): Promise<void> {
+  const written = await nextNumber(tx)
   const { numUpdatedRows } = await tx
     .updateTable('placements_vacancy')
-    .set(eb => ({ state: 'closed', closed_fact: fact, version: eb('version', '+', 1) }))
+    .set(eb => ({ state: 'closed', closed_fact: fact, written, version: eb('version', '+', 1) }))
     .where('id', '=', id)
     .where('state', '=', 'open')
     .executeTakeFirst()

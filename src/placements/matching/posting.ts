@@ -8,3 +8,16 @@ export const pack = (high: number, share: number): number => ((high << SHARE_BIT
 export const highOf = (posting: number): number => posting >>> SHARE_BITS
 export const packed = (shares: readonly Share[]): Uint32Array =>
   Uint32Array.from(shares, ({ skill, share }) => pack(skill, share))
+
+/** The same as bytes, the greatest first, in the order of the skills: as the database keeps them. */
+export function bytesOfShares(shares: readonly Share[]): Buffer {
+  const bytes = Buffer.alloc(shares.length * 4)
+  for (const [at, { skill, share }] of shares.entries()) bytes.writeUInt32BE(pack(skill, share), at * 4)
+  return bytes
+}
+
+export function postingsIn(bytes: Buffer): Uint32Array {
+  const postings = new Uint32Array(bytes.length / 4)
+  for (let at = 0; at < postings.length; at++) postings[at] = bytes.readUInt32BE(at * 4)
+  return postings
+}

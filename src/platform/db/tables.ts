@@ -130,6 +130,9 @@ export type DB = {
     rows: number
     root: Buffer
     fact_id: FactId
+    form: Generated<number>
+    leaves: Buffer | null
+    opening: ColumnType<unknown, unknown, unknown>
   }
   ledger_checkpoint: {
     network_id: NetworkId
@@ -174,6 +177,9 @@ export type DB = {
     registered_seq: number
     opening: ColumnType<unknown, unknown, unknown>
     created_at: Instant
+    revoked_from: number | null
+    revocation_seq: number | null
+    revocation: ColumnType<unknown, unknown, unknown>
   }
   ledger_log: {
     network_id: NetworkId
@@ -281,6 +287,10 @@ export type DB = {
     sector: string | null
     created_at: Instant
   }
+  placements_feed: {
+    network_id: NetworkId
+    written: number
+  }
   placements_follow_up: {
     network_id: NetworkId
     id: string
@@ -315,6 +325,28 @@ export type DB = {
     written_at: Instant
     version: Generated<number>
   }
+  placements_ranked: {
+    network_id: NetworkId
+    organisation_id: OrganisationId
+    ranking_id: string
+    person_id: PersonId
+    inputs: Buffer
+    answer: Buffer
+  }
+  placements_ranking: {
+    network_id: NetworkId
+    id: string
+    organisation_id: OrganisationId
+    account_id: AccountId | null
+    made_at: Instant
+    vacancy_id: string | null
+    asked: number
+    found: number
+    vocabulary: string
+    weights: string
+    written: number
+    form: string
+  }
   placements_vacancy: {
     network_id: NetworkId
     id: string
@@ -342,6 +374,8 @@ export type DB = {
     posted_fact: string
     closed_fact: string | null
     version: Generated<number>
+    written: Generated<number>
+    shares: Generated<Buffer>
   }
   placements_vacancy_skill: {
     network_id: NetworkId
