@@ -3,7 +3,7 @@
 import type { FactId } from '#lib/ids.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import * as store from './bundle.store.ts'
-import type { EntryRow } from './bundle.store.ts'
+import type { EntryRow, KeyRow } from './bundle.store.ts'
 import { composeBundle } from './compose-bundle.ts'
 import { signWith } from './crypto.client.ts'
 import { hashesOf } from './integrate.act.ts'
@@ -30,6 +30,26 @@ async function exporterKey(tx: Tx): Promise<string> {
   return (await store.currentKey(tx)) ?? refuse('ledger.no-network')
 }
 
+/** Keys with the entries that began and ended them; who ended a key is a key, too. */
+async function keyring(tx: Tx, given: readonly string[]): Promise<{ keys: KeyRow[]; acts: EntryRow[] }> {
+  const ids = new Set(given)
+  for (;;) {
+    const acts = await store.keyActsOf(tx, [...ids])
+    const known = ids.size
+    for (const act of acts) ids.add(act.keyId)
+    if (ids.size === known)
+      return { keys: (await store.keysOf(tx, [...ids])).sort((a, b) => (a.id < b.id ? -1 : 1)), acts }
+  }
+}
+
+/** What opens the beginning or the end of a key. */
+function openingOfKeyAct({ keyId, seq }: EntryRow, keys: readonly KeyRow[]): Opening | null {
+  const organisation = keys.find(key => key.id === keyId)?.organisation
+  const own = keys.filter(key => key.organisation === organisation)
+  const begun = own.find(key => key.id === keyId && key.registeredSeq === seq)
+  return begun?.opening ?? own.find(key => key.revoked?.seq === seq)?.revoked?.opening ?? null
+}
+
 /** By place in the register; then those without one, by key and number. */
 function order(a: EntryRow, b: EntryRow): number {
   if (a.index !== null && b.index !== null) return a.index - b.index
@@ -47,25 +67,21 @@ export async function buildBundle(tx: Tx, { facts, report }: Given): Promise<Buf
 
   const rows = await store.entriesOf(tx, [...new Set(facts.map(({ fact }) => fact))])
   if (rows.length < new Set(facts.map(({ fact }) => fact)).size) refuse('ledger.fact-unknown')
-  const keyIds = [...new Set([exportedBy, ...rows.map(row => row.keyId)])].sort()
-  const keys = (await store.keysOf(tx, keyIds)).sort((a, b) => (a.id < b.id ? -1 : 1))
-  const registrations = await store.registrationsOf(tx, keyIds)
+  const { keys, acts: keyActs } = await keyring(tx, [exportedBy, ...rows.map(row => row.keyId)])
 
   const openings = new Map<FactId, Opening | null>()
   for (const fact of facts) openings.set(fact.fact, await openingOf(tx, fact))
-  for (const row of registrations) {
-    openings.set(row.fact, keys.find(key => key.id === row.keyId && key.registeredSeq === row.seq)?.opening ?? null)
-  }
+  for (const row of keyActs) openings.set(row.fact, openingOfKeyAct(row, keys))
   // A head that a quorum has countersigned proves more, as long as it covers everything that the newest one covers.
   const seen = await latestWitnessed(tx, network)
-  const last = Math.max(-1, ...[...rows, ...registrations].map(row => row.index ?? -1).filter(at => at < latest.size))
+  const last = Math.max(-1, ...[...rows, ...keyActs].map(row => row.index ?? -1).filter(at => at < latest.size))
   const head = seen && seen.size > last ? seen : latest
   // An entry beyond the head is signed but not sealed yet; the verifier says so.
   const sealed = (row: EntryRow): EntryRow => ({
     ...row,
     index: row.index !== null && row.index < head.size ? row.index : null,
   })
-  const all = [...new Map([...rows, ...registrations].map(row => [row.fact, sealed(row)])).values()].sort(order)
+  const all = [...new Map([...rows, ...keyActs].map(row => [row.fact, sealed(row)])).values()].sort(order)
   const acts = all.map(({ fact, ...entry }) => ({ ...entry, opening: openings.get(fact) ?? null }))
   const places = all.flatMap(({ index }) => (index === null ? [] : [index]))
   const nodes = places.length > 0 ? await hashesOf(tx, network, rangesWithout(places, head.size)) : []

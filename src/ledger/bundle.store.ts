@@ -19,6 +19,8 @@ export type KeyRow = {
   readonly vkey: string
   readonly registeredSeq: number
   readonly opening: Opening
+  /** The entry that ended its period, where one has. */
+  readonly revoked: { readonly seq: number; readonly opening: Opening } | undefined
 }
 
 type Raw = { fact_id: FactId; key_id: string; org_seq: number; entry: Buffer; log_index: number | null }
@@ -37,11 +39,11 @@ export async function entriesOf(tx: Tx, facts: readonly FactId[]): Promise<Entry
   return rows.map(entryOf)
 }
 
-/** The entries that registered these keys. */
-export async function registrationsOf(tx: Tx, keyIds: readonly string[]): Promise<EntryRow[]> {
+/** The entries that registered these keys, and those that ended them. */
+export async function keyActsOf(tx: Tx, keyIds: readonly string[]): Promise<EntryRow[]> {
   const { rows } = await sql<Raw>`select e.fact_id, e.key_id, e.org_seq, e.entry, e.log_index
     from ledger_key k join ledger_entry e on e.network_id = k.network_id
-      and e.organisation_id = k.organisation_id and e.org_seq = k.registered_seq
+      and e.organisation_id = k.organisation_id and e.org_seq in (k.registered_seq, k.revocation_seq)
     where k.network_id = ${scopeOf(tx).network} and k.key_id = any (${[...keyIds]}::text[])`.execute(tx)
   return rows.map(entryOf)
 }
@@ -60,6 +62,8 @@ export async function keysOf(tx: Tx, keyIds: readonly string[]): Promise<KeyRow[
     vkey: row.vkey,
     registeredSeq: Number(row.registered_seq),
     opening: row.opening as Opening,
+    revoked:
+      row.revocation_seq === null ? undefined : { seq: Number(row.revocation_seq), opening: row.revocation as Opening },
   }))
 }
 
@@ -74,12 +78,17 @@ export async function currentKey(tx: Tx): Promise<string | undefined> {
   return row?.key_id
 }
 
-export type PublicKeyRow = { readonly name: string; readonly vkey: string }
+export type PublicKeyRow = {
+  readonly name: string
+  readonly vkey: string
+  readonly key_id: string
+  readonly revoked_from: number | null
+}
 
 export async function publicKeys(tx: Tx, network: NetworkId): Promise<PublicKeyRow[]> {
   return tx
     .selectFrom('ledger_key')
-    .select(['name', 'vkey'])
+    .select(['name', 'vkey', 'key_id', 'revoked_from'])
     .where('network_id', '=', network)
     .orderBy('name')
     .orderBy('created_at')

@@ -31,7 +31,7 @@ async function edgeOf(tx: Tx, network: NetworkId, size: number): Promise<Edge> {
 async function takeIn(tx: Tx, network: NetworkId, now: Instant): Promise<number> {
   const log = await store.lockLog(tx, network)
   if (!log) return 0
-  const waiting = await store.placeWaiting(tx, network, log.size, PORTION)
+  const waiting = await store.placeWaiting(tx, network, log, PORTION)
   if (waiting.length === 0) return 0
   const keyId = parseVkey(log.vkey)?.id ?? ''
   const key = await signingKey(tx, network, keyId)

@@ -14,10 +14,11 @@ export async function keysOfNetwork(tx: Tx, network: NetworkId): Promise<string 
   const oneLine = (name: string): string => name.replaceAll(/[\r\n]+/g, ' ')
   const keys = await publicKeys(tx, network)
   const lines = keys.flatMap(({ name, vkey }) => [`# ${oneLine(name)}`, vkey])
+  const ended = keys.flatMap(key => (key.revoked_from === null ? [] : [`revoked ${key.key_id} ${key.revoked_from}`]))
   const policy = (await policiesOf(tx, network)).findLast(one => one.effective)?.text ?? ''
   const quorum = policy.split(/\r?\n/).filter(line => /^(?:witness|group|quorum)\s/.test(line.trim()))
   const tiles = `# ${servicesOf(tx).baseUrl}${paths.log.to({ network })}`
-  return [`# ${log.origin}`, tiles, log.vkey, ...lines, ...quorum, ''].join('\n')
+  return [`# ${log.origin}`, tiles, log.vkey, ...lines, ...ended, ...quorum, ''].join('\n')
 }
 
 /** The same for the network of a scope. */

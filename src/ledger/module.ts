@@ -15,7 +15,7 @@ export const module: Module = {
   name: 'ledger',
   routes: [ledgerRoutes, logRoutes],
   messages: { it, en, fr, ar },
-  facts: ['key.registered', 'access.batch', 'person.erased', 'policy.adopted'],
+  facts: ['key.registered', 'key.revoked', 'access.batch', 'person.erased', 'policy.adopted'],
   ticks: [
     { name: 'ledger.integrate', everySeconds: 2, run: integrateAll },
     { name: 'ledger.push-heads', everySeconds: 60, run: pushAllHeads },

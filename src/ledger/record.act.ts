@@ -87,7 +87,7 @@ type Owner = { readonly organisation: OrganisationId; readonly name: string }
 
 type NewKey = { readonly key: PrivateKey; readonly vkey: string; readonly keyId: string; readonly origin: string }
 
-async function newKeyFor(tx: Tx, { organisation, name }: Owner): Promise<NewKey> {
+export async function newKeyFor(tx: Tx, { organisation, name }: Owner): Promise<NewKey> {
   const origin = await createLog(tx)
   const key = newSigningKey()
   const keyName = keyNameOf(origin, name, organisation)
@@ -95,7 +95,7 @@ async function newKeyFor(tx: Tx, { organisation, name }: Owner): Promise<NewKey>
 }
 
 /** Keeps the key and writes the kind-3 entry that registers it, signed with itself, as this number of the series. */
-async function registerKey(tx: Tx, owner: Owner, made: NewKey, seq: number, ownKey: Buffer): Promise<void> {
+export async function registerKey(tx: Tx, owner: Owner, made: NewKey, seq: number, ownKey: Buffer): Promise<void> {
   const { network, role, today } = scopeOf(tx)
   const { key, keyId, vkey, origin } = made
   const { organisation, name } = owner
@@ -221,9 +221,8 @@ async function recordIn(tx: Tx, kind: Kind, facts: readonly TypedFact[]): Promis
 
 /** Records a fact of any kind. */
 export async function recordKind(tx: Tx, kind: Kind, type: string, fact: Fact): Promise<FactRef> {
-  const [done] = await recordIn(tx, kind, [{ ...fact, type }])
-  if (!done) throw new Error('Nothing was recorded')
-  return { id: done.id, orgSeq: done.orgSeq }
+  const { id, orgSeq } = await recordOpenable(tx, kind, { ...fact, type })
+  return { id, orgSeq }
 }
 
 /** Records what has just been done, in the transaction that did it. */
@@ -234,13 +233,21 @@ export type OpenableFact = FactRef & {
   opening(fields: readonly string[]): Opening
 }
 
+const openable = ({ id, orgSeq, kept, event, secret }: Recorded): OpenableFact => ({
+  id,
+  orgSeq,
+  opening: fields => openFor(kept, secret, fields, event),
+})
+
+/** Records one fact of any kind, and what opens it. */
+export async function recordOpenable(tx: Tx, kind: Kind, fact: TypedFact): Promise<OpenableFact> {
+  const [done] = await recordIn(tx, kind, [fact])
+  if (!done) throw new Error('Nothing was recorded')
+  return openable(done)
+}
+
 /** Records many facts at once, in the order given: a register written up, a file taken in. */
 export async function recordAll(tx: Tx, facts: readonly TypedFact[]): Promise<readonly OpenableFact[]> {
   if (facts.length === 0) return []
-  const done = await recordIn(tx, kinds.event, facts)
-  return done.map(({ id, orgSeq, kept, event, secret }) => ({
-    id,
-    orgSeq,
-    opening: fields => openFor(kept, secret, fields, event),
-  }))
+  return (await recordIn(tx, kinds.event, facts)).map(openable)
 }

@@ -8,6 +8,7 @@ import type { Tile } from './tiles/growth.ts'
 import { placeName } from './tiles/range-hashes.ts'
 
 export type Log = { readonly origin: string; readonly vkey: string; readonly size: number }
+export type LockedLog = Log & { readonly revoked: boolean }
 export type Head = { readonly size: number; readonly root: Buffer; readonly note: string; readonly at: Instant }
 
 export async function findLog(tx: Tx, network: NetworkId): Promise<Log | undefined> {
@@ -23,11 +24,13 @@ export async function findLog(tx: Tx, network: NetworkId): Promise<Log | undefin
  * The row lock makes sure that only one process at a time gives places. Plans are made for each call: one that was made
  * while the table was small would read all of it for years.
  */
-export async function lockLog(tx: Tx, network: NetworkId): Promise<Log | undefined> {
-  const { rows } = await sql<Log>`select origin, vkey, size, set_config('plan_cache_mode', 'force_custom_plan', true)
-    from ledger_log where network_id = ${network} for update`.execute(tx)
+export async function lockLog(tx: Tx, network: NetworkId): Promise<LockedLog | undefined> {
+  const { rows } = await sql<LockedLog>`select origin, vkey, size,
+    exists (select from ledger_key k where k.network_id = l.network_id and k.revoked_from is not null) as revoked,
+    set_config('plan_cache_mode', 'force_custom_plan', true)
+    from ledger_log l where network_id = ${network} for update`.execute(tx)
   const [row] = rows
-  return row && { origin: row.origin, vkey: row.vkey, size: Number(row.size) }
+  return row && { origin: row.origin, vkey: row.vkey, size: Number(row.size), revoked: row.revoked }
 }
 
 export async function logsWithWork(tx: Tx): Promise<NetworkId[]> {
@@ -55,10 +58,20 @@ export async function allLogs(tx: Tx): Promise<NetworkId[]> {
  * Gives places to waiting entries in the order in which they arrived (within one organisation that is the order of its
  * series) and answers them in that order. Only the holder of the log's lock does so, and an entry changes in no other way.
  */
-export async function placeWaiting(tx: Tx, network: NetworkId, from: number, limit: number): Promise<Buffer[]> {
+export async function placeWaiting(
+  tx: Tx,
+  network: NetworkId,
+  { size, revoked }: LockedLog,
+  limit: number,
+): Promise<Buffer[]> {
+  // What somebody signs with a key after its end never comes in.
+  const good = revoked
+    ? sql`and not exists (select from ledger_key k where k.network_id = w.network_id and k.key_id = w.key_id
+        and w.org_seq > k.revocation_seq)`
+    : sql``
   const { rows } = await sql<{ place: number; entry: Buffer }>`
-    with waiting as (select ctid, ${from}::bigint - 1 + row_number() over (order by arrival) as place from ledger_entry
-      where network_id = ${network} and log_index is null order by arrival limit ${limit}::int)
+    with waiting as (select ctid, ${size}::bigint - 1 + row_number() over (order by arrival) as place from ledger_entry w
+      where network_id = ${network} and log_index is null ${good} order by arrival limit ${limit}::int)
     update ledger_entry e set log_index = w.place from waiting w where e.ctid = w.ctid
     returning w.place, e.entry`.execute(tx)
   return rows.toSorted((a, b) => a.place - b.place).map(row => row.entry)

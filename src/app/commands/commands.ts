@@ -11,6 +11,7 @@ import { keysCommand } from './keys.command.ts'
 import { linkageCommand } from './linkage.command.ts'
 import { resetPasswordCommand } from './reset-password.command.ts'
 import { restoreCommand } from './restore.command.ts'
+import { signingKeyCommand } from './signing-key.command.ts'
 import { taxonomyCommand } from './taxonomy.command.ts'
 import { verifyBundleCommand } from './verify.command.ts'
 import { witnessCommand } from './witness.command.ts'
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   verifyBundleCommand,
   linkageCommand,
   keysCommand,
+  signingKeyCommand,
   witnessCommand,
   anchorCommand,
   dbRolesCommand,

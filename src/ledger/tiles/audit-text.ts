@@ -37,6 +37,7 @@ const words: Record<Language, Words> = {
     'entry.format': 'L’atto al posto {at} non ha la forma di un atto.',
     'series.gap': 'All’atto al posto {at} la serie del suo ente ha un buco.',
     'key.unknown': 'L’atto al posto {at} porta una chiave che non è fra quelle di cui ti fidi.',
+    'key.revoked': 'L’atto al posto {at} porta una chiave che a quel punto era revocata.',
     'entry.not-signed': 'L’atto al posto {at} non è firmato dal suo ente.',
   },
   en: {
@@ -68,6 +69,7 @@ const words: Record<Language, Words> = {
     'entry.format': 'The act at place {at} does not have the form of an act.',
     'series.gap': 'At the act at place {at} the series of its organisation has a hole.',
     'key.unknown': 'The act at place {at} carries a key that is not among those you trust.',
+    'key.revoked': 'The act at place {at} carries a key that had been revoked by then.',
     'entry.not-signed': 'The act at place {at} is not signed by its organisation.',
   },
 }

@@ -18,7 +18,7 @@ import { bundlesOf, hashesAt, TILE_WIDTH, tilePath } from './tile.ts'
 export type ProblemCode =
   | ('head.missing' | 'head.unreadable' | 'head.not-signed' | 'head.other-register' | 'head.other-root')
   | ('heads.fork' | 'quorum.below' | 'quorum.forged' | 'tile.missing' | 'tile.length' | 'tile.other-hash')
-  | ('entry.format' | 'series.gap' | 'key.unknown' | 'entry.not-signed')
+  | ('entry.format' | 'series.gap' | 'key.unknown' | 'key.revoked' | 'entry.not-signed')
 export type Problem = { readonly code: ProblemCode; readonly at: string | number }
 export type Audit = {
   readonly size: number
@@ -176,7 +176,7 @@ export async function auditFolder(folder: string, { trust, signatures = false, w
     return { size: 0, root: undefined, problems, signatures: 0, witnessed: 0 }
   }
   if (witnessed && witnessed.size > head.size) problems.push({ code: 'heads.fork', at: WITNESSED })
-  const series = new SeriesCheck(trust.keys)
+  const series = new SeriesCheck(trust)
   const organisations = trust.keys.filter(key => key.name !== head.origin)
   const sizes = [Number(head.size), ...(witnessed ? [Number(witnessed.size)] : [])]
   const walked = walk(folder, Number(head.size), sizes, (first, entries) => series.add(first, entries))

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Every organisation's series without a hole, read from the entries alone: version, kind, key and number are in clear.
 import { ENTRY_LENGTH } from '../verifier/entry.ts'
-import type { VerifierKey } from '../verifier/note.ts'
+import type { Trust } from '../verifier/policy.ts'
 
-type Code = 'entry.format' | 'series.gap' | 'key.unknown'
+type Code = 'entry.format' | 'series.gap' | 'key.unknown' | 'key.revoked'
 
 /** A key's name ends with the end of its organisation's id, so the series goes on when the key changes. */
 const organisationOf = (name: string): string => name.slice(name.lastIndexOf('-') + 1)
@@ -14,8 +14,11 @@ export class SeriesCheck {
   private readonly owner: Map<string, string>
   private readonly known = new Map<string, string>()
 
-  constructor(keys: readonly VerifierKey[]) {
+  private readonly until = new Map<string, number>()
+
+  constructor({ keys, revoked }: Pick<Trust, 'keys' | 'revoked'>) {
     this.owner = new Map(keys.map(key => [key.id, organisationOf(key.name)]))
+    for (const [id, from] of revoked) this.until.set(Buffer.from(id, 'hex').toString('latin1'), from)
   }
 
   private refuse(code: Code, at: number): void {
@@ -37,6 +40,7 @@ export class SeriesCheck {
         if (owner === '') this.refuse('key.unknown', index)
         this.known.set(key, owner)
       }
+      if (seq >= (this.until.get(key) ?? Number.POSITIVE_INFINITY)) this.refuse('key.revoked', index)
       const name = owner === '' ? key : owner
       if (seq !== (this.last.get(name) ?? 0) + 1) this.refuse('series.gap', index)
       this.last.set(name, seq)

@@ -8,6 +8,7 @@ import { entryMessage, kinds, parseEntry, type Entry } from './entry.ts'
 import { factIdOf, opens, wrongFields, type FieldValue } from './event.ts'
 import { aboutAct, finding, type ActName, type Finding } from './findings.ts'
 import type { Keyring } from './integrity.ts'
+import type { Trust } from './policy.ts'
 
 export const KEY_REGISTERED = 'key.registered'
 export const KEY_REVOKED = 'key.revoked'
@@ -89,15 +90,15 @@ export function checkRegistrations(
   return { failures, gaps }
 }
 
-/** Acts under a key, from the number on from which its own organisation declared it revoked. */
-export function revokedActs(acts: readonly CheckedAct[], { organisations }: Keyring): Finding[] {
-  const stops = acts.flatMap(({ opening }) =>
-    opening?.event.type === KEY_REVOKED ? [[opening.event.org, valuesOf(opening)] as const] : [],
-  )
-  const isStopped = ({ entry: { keyId, seq } }: CheckedAct): boolean =>
-    stops.some(
-      ([org, { key, from }]) => organisations.get(keyId)?.organisation === org && key === keyId && seq >= Number(from),
-    )
+/** Acts under a key, from the number on from which its organisation, or whoever checks, holds it revoked. */
+export function revokedActs(acts: readonly CheckedAct[], { organisations }: Keyring, trust?: Trust): Finding[] {
+  const until = new Map(trust?.revoked)
+  for (const { opening } of acts) {
+    const { key, from } = opening?.event.type === KEY_REVOKED ? valuesOf(opening) : {}
+    const own = organisations.get(String(key))?.organisation === opening?.event.org
+    if (own) until.set(String(key), Math.min(Number(from), until.get(String(key)) ?? Infinity))
+  }
+  const isStopped = ({ entry }: CheckedAct): boolean => entry.seq >= (until.get(entry.keyId) ?? Infinity)
   return acts.filter(isStopped).map(act => aboutAct('act.revoked-key', act.name))
 }
 

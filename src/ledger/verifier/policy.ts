@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Whom an auditor trusts: keys, and in the form of C2SP tlog-policy which countersignatures of witnesses are enough.
 //   <key>                      a key that is trusted as it stands (of the register, or of an organisation)
-//   log <key>                  the key of the register
+//   log <key>                  the key of the register         revoked <key id> <n>    refused from its n-th act on
 //   witness <name> <key>       group <name> <n|any|all> <name> …       quorum <name|none>
 import { utf8 } from './bytes.ts'
 import { verifySignature } from './ed25519.ts'
@@ -9,12 +9,12 @@ import { COSIGNATURE, parseVkey, type Note, type VerifierKey } from './note.ts'
 
 type Group = { needs: number; members: string[] }
 export type Policy = { witnesses: Map<string, VerifierKey>; groups: Map<string, Group>; quorum: string }
-export type Trust = { keys: VerifierKey[]; policy: Policy | undefined }
+export type Trust = { keys: VerifierKey[]; revoked: Map<string, number>; policy: Policy | undefined }
 export type Cosigned = { times: Map<string, number>; forged: string[] }
 
 /** Answers the number of the first line that cannot be read instead. A member must be named before its group. */
 export function parseTrust(text: string): Trust | number {
-  const keys: VerifierKey[] = []
+  const [keys, revoked]: [VerifierKey[], Trust['revoked']] = [[], new Map()]
   const policy: Policy = { witnesses: new Map(), groups: new Map(), quorum: '' }
   const known = (name: string): boolean => policy.witnesses.has(name) || policy.groups.has(name)
   const read = ([word = '', name = '', ...rest]: string[]): boolean => {
@@ -32,6 +32,8 @@ export function parseTrust(text: string): Trust | number {
       policy.groups.set(name, { needs, members })
       return needs > 0 && needs <= new Set(members).size && members.every(known)
     }
+    if (word === 'revoked' && rest.length === 1 && /^[0-9a-f]{16} [1-9]\d{0,15}$/.test(`${name} ${rest[0]}`))
+      return revoked.set(name, Number(rest[0])).size > 0
     if (word !== 'quorum') return key !== undefined && rest.length === 0 && (name === '' || word === 'log')
     const first = policy.quorum === ''
     policy.quorum = name
@@ -40,7 +42,7 @@ export function parseTrust(text: string): Trust | number {
   for (const [i, line] of text.split(/\r?\n/).entries()) {
     if (line.trim() !== '' && !line.startsWith('#') && !read(line.trim().split(/\s+/))) return i + 1
   }
-  return { keys, policy: policy.quorum === '' ? undefined : policy }
+  return { keys, revoked, policy: policy.quorum === '' ? undefined : policy }
 }
 
 /** Whether these witnesses are enough: a group is reached when as many of its members are as it needs. */

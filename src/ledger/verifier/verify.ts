@@ -67,9 +67,8 @@ function leadsToRoot(acts: readonly CheckedAct[], bundle: Bundle, { size, root }
 function checkSeries(acts: readonly CheckedAct[], keyring: Keyring): { gaps: Finding[]; proved: Finding[] } {
   const gaps: Finding[] = []
   const proved: Finding[] = []
-  for (const { name, organisation } of new Map(
-    [...keyring.organisations.values()].map(k => [k.organisation, k]),
-  ).values()) {
+  const owners = new Map([...keyring.organisations.values()].map(own => [own.organisation, own]))
+  for (const { name, organisation } of owners.values()) {
     const own = acts.filter(act => keyring.organisations.get(act.entry.keyId)?.organisation === organisation)
     const present = new Set(own.map(act => act.entry.seq))
     const last = own.reduce((max, act) => Math.max(max, act.entry.seq), 0)
@@ -111,7 +110,7 @@ function assess(sound: Contents & { head: Checkpoint }, trust: Trust | undefined
   const failures = [
     ...checkTrust(trust, keyring),
     ...registrations.failures,
-    ...revokedActs(acts, keyring),
+    ...revokedActs(acts, keyring, trust),
     ...quorum.failures,
     ...figures.filter(one => one.code === 'report.figure'),
   ]
