@@ -1,28 +1,44 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { PublicPage } from '../ui/layout.tsx'
+import type { ComponentChildren } from 'preact'
+import { PersonPage, PublicPage, StaffPage } from '../ui/layout.tsx'
 import { usePage } from '../ui/page-context.tsx'
 
 type Props = {
   code: string
   params?: Readonly<Record<string, string | number>> | undefined
+  status: number
   reference: string
-  signedIn: boolean
 }
 
-/** Says what happened and what to do next; never only that something went wrong. */
-export function ErrorPage({ code, params, reference, signedIn }: Props) {
-  const { t } = usePage()
+/** What happened is the heading, what to do about it stands below: the sentence divided at its first full stop. */
+export function inTwo(sentence: string): { what: string; next: string } {
+  const [, what = sentence, next = ''] = /^(.*?[.؟?])\s+(.*)$/su.exec(sentence) ?? []
+  return { what: what.replace(/\.$/u, ''), next }
+}
+
+/** Says what happened and what to do next, within the frame of whoever asked: nobody loses the way because of it. */
+export function ErrorPage({ code, params, status, reference }: Props) {
+  const { t, viewer } = usePage()
+  const { what, next } = inTwo(t(code, params))
+  const ours = status >= 500
   return (
-    <PublicPage title={t(code, params)}>
-      <p>{t('page.error.next')}</p>
+    <Framed title={what}>
+      {next && <p class="lead">{next}</p>}
+      <p>{t(ours ? 'page.error.next' : 'page.error.back')}</p>
       <p>
-        <a class="btn btn-primary" href="/">
-          {t(signedIn ? 'page.error.to-desk' : 'page.error.to-start')}
+        <a class="btn btn-primary" href={viewer?.role === 'person' ? '/my' : '/'}>
+          {t(viewer ? 'page.error.to-desk' : 'page.error.to-start')}
         </a>
       </p>
       <p class="nc-soft nc-s">
         {t('page.error.reference')} <bdi class="nc-code">{reference}</bdi>
       </p>
-    </PublicPage>
+    </Framed>
   )
+}
+
+function Framed(props: { title: string; children: ComponentChildren }) {
+  const { viewer } = usePage()
+  if (!viewer) return <PublicPage {...props} />
+  return viewer.role === 'person' ? <PersonPage {...props} /> : <StaffPage {...props} />
 }

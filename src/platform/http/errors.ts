@@ -70,7 +70,7 @@ function answerProblem(
         ...(errors && { errors }),
       })
   }
-  return send(reply, page(ErrorPage, { code, params, reference: request.id, signedIn: !!request.viewer }, status))
+  return send(reply, page(ErrorPage, { code, params, status, reference: request.id }, status))
 }
 
 const asFieldError = (issue: { instancePath?: string; message?: string }) => ({

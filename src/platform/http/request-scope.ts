@@ -64,6 +64,7 @@ export function carryScope(app: FastifyInstance, options: ScopeOptions): void {
     const chosen = (request.query as { lang?: string } | undefined)?.lang
     if (isLanguage(chosen)) reply.setCookie('nc_lang', chosen, { path: '/', sameSite: 'lax', maxAge: 31_536_000 })
     const { role } = request.routeOptions.config
+    if (request.is404) await identify(request, options) // so that the page which says so keeps the way back
     if (role === undefined) return // a static file, or no such page
     if (!isSameOrigin(request.method, request.headers, request.host)) refuse('page.cross-site')
     await identify(request, options)

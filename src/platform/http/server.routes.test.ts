@@ -37,6 +37,26 @@ describe('the server', () => {
     expect(response.text).toContain(lang === 'ar' ? 'dir="rtl"' : 'dir="ltr"')
   })
 
+  test('whoever is signed in keeps the way back on a page that is not there, or not theirs', async () => {
+    const worker = await world.member(await world.organisation('receptionProject', 'Coop. Il Girasole'), 'case-worker')
+    for (const [url, status] of [
+      ['/nothing-here', 404],
+      ['/admin', 403],
+    ] as const) {
+      const response = await worker.get(url)
+      expect(response.status).toBe(status)
+      expect(response.text).toContain('href="/people"')
+      expect(response.text).toContain('Coop. Il Girasole')
+    }
+    expect((await world.nobody.get('/nothing-here')).text).not.toContain('href="/people"')
+  })
+
+  test('an error is a short heading, and below it what to do', async () => {
+    const { text } = await world.nobody.post('/sign-in', {}, { headers: { 'sec-fetch-site': 'cross-site' } })
+    expect(text).toMatch(/<h1>La richiesta arriva da un altro sito<\/h1>/)
+    expect(text).toContain('<p class="lead">Riprova dalla pagina di partenza</p>')
+  })
+
   test('speaks the first language of the browser that it has', async () => {
     const response = await world.nobody.get('/nothing-here', {
       headers: { 'accept-language': 'sq, ar;q=0.8, it;q=0.5' },
