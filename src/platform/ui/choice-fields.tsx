@@ -9,7 +9,7 @@ export type Option = { value: string; label: ComponentChildren; hint?: Component
 
 /** Fields asked together under one name. */
 export function FieldGroup(
-  props: Omit<FieldProps, 'name'> & { name?: string; inline?: boolean; children: ComponentChildren },
+  props: Omit<FieldProps, 'name'> & { name?: string; inline?: boolean; many?: boolean; children: ComponentChildren },
 ) {
   const { t } = usePage()
   const field = useField(props.name)
@@ -31,7 +31,7 @@ export function FieldGroup(
         </p>
       )}
       <FieldErrorText field={field} />
-      <div class={props.inline ? 'nc-row' : 'nc-choices'}>{props.children}</div>
+      <div class={props.inline ? 'nc-row' : props.many ? 'nc-choices is-many' : 'nc-choices'}>{props.children}</div>
     </fieldset>
   )
 }
@@ -54,10 +54,13 @@ export function RadioGroup(props: ChoiceProps & { value?: string | undefined }) 
   )
 }
 
+/** From this many answers on, a list is set in columns. */
+const MANY = 8
+
 export function CheckboxGroup(props: ChoiceProps & { values?: readonly string[] | undefined }) {
   const field = useField(props.name)
   return (
-    <FieldGroup {...props}>
+    <FieldGroup {...props} many={props.options.length >= MANY}>
       {props.options.map(option => (
         <Choice
           type="checkbox"

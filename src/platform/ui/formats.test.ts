@@ -19,6 +19,15 @@ test.each([
   expect(formats.number(1_234_567.5)).toBe(figure)
 })
 
+test.each([
+  ['dateLong', '1er décembre 2026'],
+  ['dateShort', '1er décembre'],
+  ['weekday', 'mardi 1er décembre 2026'],
+] as const)('in French the first of a month is an ordinal: %s', (form, words) => {
+  expect(formatsFor('fr')[form]('2026-12-01' as CivilDate)).toBe(words)
+  expect(formatsFor('fr')[form]('2026-12-21' as CivilDate)).not.toContain('1er')
+})
+
 test('dates and instants in digits keep their order in every language, instants in the time of Rome', () => {
   for (const lang of ['it', 'en', 'fr', 'ar']) {
     expect(formatsFor(lang).date(day)).toBe('08/11/2026')

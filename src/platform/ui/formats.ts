@@ -46,7 +46,9 @@ function makeFormats(lang: string): Formats {
   const numbers = numberLocale[lang] ?? lang
   const civil = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(dates, { ...options, timeZone: 'UTC' })
-    return (day: CivilDate) => format.format(new Date(`${day}T12:00:00Z`))
+    const written = (day: CivilDate) => format.format(new Date(`${day}T12:00:00Z`))
+    // The runtime writes "1 décembre"; on paper the first of a month is an ordinal.
+    return lang === 'fr' ? (day: CivilDate) => written(day).replace(/(^| )1 (?=\p{L})/u, '$11er ') : written
   }
   const moment = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(dates, { ...options, timeZone: 'Europe/Rome', hourCycle: 'h23' })
