@@ -96,16 +96,7 @@ function NextSteps({ kind, organisations, jobCentres, unmanned, invited, missing
             {t('admin.next.job-centre.why')}
           </TodoItem>
         )}
-        {unmanned.slice(0, 5).map(each => (
-          <TodoItem
-            tone="warm"
-            icon="mail"
-            title={t('admin.next.invite', { name: each.name })}
-            action={{ href: paths.organisation.to({ organisation: each.id }), label: t('invite.submit') }}
-          >
-            {t('admin.next.invite.why')}
-          </TodoItem>
-        ))}
+        <Unmanned organisations={unmanned} />
         {invited > 0 && (
           <TodoItem
             tone="new"
@@ -128,6 +119,40 @@ function NextSteps({ kind, organisations, jobCentres, unmanned, invited, missing
         )}
       </TodoList>
     </Section>
+  )
+}
+
+const ONE_BY_ONE = 3
+
+/** A few are invited one by one; many are one line, for most of them are only named and never sign in. */
+function Unmanned({ organisations }: { organisations: AdminPageProps['unmanned'] }) {
+  const { t, list } = usePage()
+  if (organisations.length > ONE_BY_ONE) {
+    const names = list(organisations.slice(0, ONE_BY_ONE).map(each => each.name))
+    return (
+      <TodoItem
+        tone="new"
+        icon="mail"
+        title={t('admin.next.invite.many', { count: organisations.length })}
+        action={{ href: paths.organisations.to(), label: t('admin.organisations') }}
+      >
+        {t('admin.next.invite.some', { names })}
+      </TodoItem>
+    )
+  }
+  return (
+    <>
+      {organisations.map(each => (
+        <TodoItem
+          tone="warm"
+          icon="mail"
+          title={t('admin.next.invite', { name: each.name })}
+          action={{ href: paths.organisation.to({ organisation: each.id }), label: t('invite.submit') }}
+        >
+          {t('admin.next.invite.why')}
+        </TodoItem>
+      ))}
+    </>
   )
 }
 

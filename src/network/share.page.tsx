@@ -40,6 +40,7 @@ export function SharesPage(props: SharesPageProps) {
         </a>
       }
       lead={t('shares.lead', { count: current.length })}
+      wide
     >
       <Section title={t('shares.current')}>
         <Shares {...props} shares={current} empty={<Empty title={t('shares.empty')}>{t('shares.empty.next')}</Empty>} />
