@@ -2,7 +2,7 @@
 import { ActionButton, ButtonLink } from '#platform/ui/form.tsx'
 import { StaffPage } from '#platform/ui/layout.tsx'
 import { DefinitionList } from '#platform/ui/nc/definition-list.tsx'
-import { Notice } from '#platform/ui/nc/notice.tsx'
+import { Notice, Strip } from '#platform/ui/nc/notice.tsx'
 import { Section } from '#platform/ui/nc/section.tsx'
 import { Message, usePage } from '#platform/ui/page-context.tsx'
 import { paths as registry } from '../registry.paths.ts'
@@ -33,22 +33,39 @@ export function ResultPage(props: Props) {
       action={
         given.state === 'applied' ? (
           <ButtonLink href={registry.people.to()} label={t('import.result.people')} look="primary" />
-        ) : undefined
+        ) : (
+          <ButtonLink href={paths.start.to()} label={t('import.result.again')} look="primary" />
+        )
       }
     >
-      <DefinitionList
-        items={[
-          { label: t('import.result.created'), value: given.created },
-          { label: t('import.result.updated'), value: given.updated },
-          { label: t('import.result.waiting'), value: props.waiting.length },
-        ]}
-      />
+      {given.state === 'undone' && <Strip tone="good">{t('import.result.as-before')}</Strip>}
+      <Counts {...props} />
       <WaitingPart {...props} />
-      {given.state === 'applied' && <UndoPart {...props} />}
-      <p>
-        <a href={paths.start.to()}>{t('import.result.again')}</a>
-      </p>
+      {given.state === 'applied' && (
+        <>
+          <UndoPart {...props} />
+          <p>
+            <a href={paths.start.to()}>{t('import.result.again')}</a>
+          </p>
+        </>
+      )}
     </StaffPage>
+  )
+}
+
+/** Of what was done, or of what was undone; a file thrown away did nothing. */
+function Counts({ given, waiting }: Props) {
+  const { t, number } = usePage()
+  const undone = given.state === 'undone'
+  if (!undone && given.state !== 'applied') return null
+  return (
+    <DefinitionList
+      items={[
+        { label: t(undone ? 'import.result.removed' : 'import.result.created'), value: number(given.created) },
+        { label: t(undone ? 'import.result.restored' : 'import.result.updated'), value: number(given.updated) },
+        ...(undone ? [] : [{ label: t('import.result.waiting'), value: number(waiting.length) }]),
+      ]}
+    />
   )
 }
 
