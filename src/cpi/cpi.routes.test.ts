@@ -149,6 +149,17 @@ describe('handing over', () => {
     expect(JSON.stringify(said)).not.toContain('single')
   })
 
+  test('while a pre-check blocks, what is sent past the page is refused with what to put right, and nothing is written', async () => {
+    const person = await worker.inScope(tx => createPerson(tx, { familyName: 'Senza', givenName: 'Domicilio' }))
+    const facts = await countFacts()
+    const page = await worker.post(`/people/${person}/handover`, handoverForm())
+    expect(page.status).toBe(409)
+    expect(page.text).toContain('Così il CPI non potrebbe accettare')
+    expect(page.text).toContain(`/people/${person}/contacts`)
+    expect(await worker.inScope(tx => packagesOf(tx, person))).toEqual([])
+    expect(await countFacts()).toBe(facts)
+  })
+
   test('a second handover waits until the first has its answer', async () => {
     const { person } = await handedOver()
     expect((await worker.post(`/people/${person}/handover`, handoverForm())).status).toBe(409)

@@ -35,6 +35,9 @@ export type Check = {
   readonly ruleFrom?: CivilDate
 }
 
+/** What would make the job centre send the package back: as long as there is any, none leaves. */
+export const blocking = (checks: readonly Check[]): readonly Check[] => checks.filter(each => each.verdict === 'blocks')
+
 /** What the sending organisation knows. Nothing here comes from the labour system: it cannot be asked. */
 export type PreCheckFacts = {
   readonly birth?: { readonly date: CivilDate; readonly precision: 'day' | 'month' | 'year' }

@@ -17,7 +17,7 @@ import { Section } from '#platform/ui/nc/section.tsx'
 import { usePage } from '#platform/ui/page-context.tsx'
 import { ChecksSection } from './checks.page.tsx'
 import { paths } from './cpi.paths.ts'
-import type { Check } from './did-pre-check.ts'
+import { blocking as blockingOf, type Check } from './did-pre-check.ts'
 import type { Package } from './package.ts'
 
 export type HandoverProps = {
@@ -43,7 +43,7 @@ export type HandoverProps = {
 export function HandoverPage(props: HandoverProps) {
   const { t, dateLong } = usePage()
   const { person, open } = props
-  const blocking = props.checks.filter(check => check.verdict === 'blocks').length
+  const blocking = blockingOf(props.checks).length
   return (
     <StaffPage
       section="people"

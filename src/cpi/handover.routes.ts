@@ -10,8 +10,9 @@ import { displayName, getOwnPerson, type Person } from '#registry/index.ts'
 import { takeCorrection } from './answer.act.ts'
 import { countryNames } from './country-names.act.ts'
 import { paths } from './cpi.paths.ts'
+import { blocking } from './did-pre-check.ts'
 import { packageGroups } from './field.ts'
-import { closeAccess, prepareHandover, sendPackage } from './handover.act.ts'
+import { closeAccess, type Preparation, prepareHandover, sendPackage } from './handover.act.ts'
 import { Handover, PersonParams, TakeCorrection, Withdraw } from './handover.form.ts'
 import { HandoverPage } from './handover.page.tsx'
 import { isTakeable } from './outcome.ts'
@@ -30,11 +31,12 @@ const headOf = (person: Person) => ({
   native: person.nativeName ? { text: person.nativeName, lang: person.nativeLang } : undefined,
 })
 
-async function handoverPage({ tx, viewer }: InScope, id: PersonId, form?: FormState): Promise<Answer> {
-  const prepared = await prepareHandover(tx, id, viewer.networkName)
+const prepare = ({ tx, viewer }: InScope, id: PersonId) => prepareHandover(tx, id, viewer.networkName)
+
+function handoverPage(prepared: Preparation, status: number, form?: FormState): Answer {
   const { file, packages, proposals: _, facts: __, ...rest } = prepared
   const open = packages.find(each => isOpen(each.state))
-  return page(HandoverPage, { person: headOf(file.person), open, form, ...rest }, form ? 422 : 200)
+  return page(HandoverPage, { person: headOf(file.person), open, form, ...rest }, status)
 }
 
 /** The grant has limits of its own; said at the field and not as a refusal of the whole page. */
@@ -72,7 +74,8 @@ export const handoverRoutes: Routes = async app => {
   app.get(
     paths.handover.pattern,
     { config: { role: senders, opens }, schema: { hide: true, params: PersonParams } },
-    async (request, reply) => send(reply, await request.inScope(scope => handoverPage(scope, request.params.person))),
+    async (request, reply) =>
+      send(reply, await request.inScope(async scope => handoverPage(await prepare(scope, request.params.person), 200))),
   )
 
   app.post(
@@ -87,9 +90,12 @@ export const handoverRoutes: Routes = async app => {
         reply,
         await request.inScope(async scope => {
           const { person } = request.params
+          const prepared = await prepare(scope, person)
+          // The page shows no form while something blocks; whoever sends one all the same is told what to put right.
+          if (blocking(prepared.checks).length > 0) return handoverPage(prepared, 409)
           const errors = fieldErrors(request) ?? untilProblem(request.body.until, scope.viewer.today)
-          if (errors.length > 0) return handoverPage(scope, person, refused(errors, request.body))
-          await sendPackage(scope.tx, await prepareHandover(scope.tx, person, scope.viewer.networkName), request.body)
+          if (errors.length > 0) return handoverPage(prepared, 422, refused(errors, request.body))
+          await sendPackage(scope.tx, prepared, request.body)
           return redirect(paths.personCpi.to({ person }))
         }),
       ),
