@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { countedKinds } from './finding-groups.ts'
+
 // Texts that the check in the browser needs, by name; the page takes them from the catalogue under `check.`.
 export const labelNames = [
   'bundle.label',
@@ -56,6 +58,9 @@ export const labelNames = [
   'part.signature',
   'part.tree',
   'part.file',
+  'group.show',
+  'group.range.missing.note',
+  ...countedKinds.map(kind => `group.${kind}` as const),
 ] as const
 
 export type LabelName = (typeof labelNames)[number]

@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { Labels } from './check-labels.ts'
 import { explain, reportOf, verdict } from './result-text.ts'
 import type { Checked, Summary } from './check-file.ts'
+import { gapLines, type Line, linesOf } from './finding-groups.ts'
 import type { Finding } from './verifier/index.ts'
 
 export type Words = { readonly labels: Labels; readonly texts: Record<string, string>; readonly lang: string }
@@ -30,11 +31,11 @@ export function ResultView(drawn: Drawn) {
   // Whoever listens instead of looking hears the answer, not silence.
   useEffect(() => heading.current?.focus(), [result])
   const { icon, tone } = verdicts[result.exit]
-  const gaps = [...result.failures, ...result.gaps]
+  const gaps = result.failures.length + result.gaps.length
   return (
     <div class="nc-stack">
       <AboutFile {...drawn} />
-      <div class="nc-row nc-nowrap">
+      <div class="nc-row nc-nowrap nc-verdict">
         <span class={`nc-big-seal ${tone}`}>
           <Icon name={icon} />
         </span>
@@ -47,7 +48,14 @@ export function ResultView(drawn: Drawn) {
       </div>
       <Where {...drawn} />
       <Part title={labels.gaps}>
-        {gaps.length === 0 ? <p class="pt-2">{labels['gaps.none']}</p> : <Gaps findings={gaps} {...drawn} />}
+        {gaps === 0 ? (
+          <p class="pt-2">{labels['gaps.none']}</p>
+        ) : (
+          <ul class="nc-list nc-todo">
+            <Gaps lines={linesOf(result.failures)} fails {...drawn} />
+            <Gaps lines={gapLines(result.gaps)} {...drawn} />
+          </ul>
+        )}
       </Part>
       <div class="nc-stack nc-two">
         {result.proved.length > 0 && (
@@ -110,44 +118,70 @@ function Where(drawn: Drawn) {
   )
 }
 
-function Gaps({ findings, result, words }: Drawn & { findings: readonly Finding[] }) {
+function Gaps({ lines, fails = false, ...drawn }: Drawn & { lines: readonly Line[]; fails?: boolean }) {
   return (
-    <ul class="nc-list nc-todo">
-      {findings.map((one, i) => {
-        const fails = i < result.failures.length
-        return (
-          <li key={i}>
-            <span class={`nc-badge ${fails ? 'is-hot' : 'is-warm'}`}>
-              <Icon name={fails ? 'x' : 'alert'} />
-            </span>
-            <div>
-              <Told finding={one} result={result} words={words} />
-            </div>
-          </li>
-        )
-      })}
-    </ul>
+    <>
+      {lines.map((line, i) => (
+        <li key={i}>
+          <span class={`nc-badge ${fails ? 'is-hot' : 'is-warm'}`}>
+            <Icon name={fails ? 'x' : 'alert'} />
+          </span>
+          <div>
+            <LineText line={line} {...drawn} />
+          </div>
+        </li>
+      ))}
+    </>
   )
 }
 
-function Marked({
-  findings,
-  icon,
-  tone,
-  result,
-  words,
-}: Drawn & { findings: readonly Finding[]; icon: string; tone: string }) {
+function Marked(props: Drawn & { findings: readonly Finding[]; icon: string; tone: string }) {
+  const { findings, icon, tone, ...drawn } = props
   return (
     <ul class="nc-list nc-stack pt-2">
-      {findings.map((one, i) => (
+      {linesOf(findings).map((line, i) => (
         <li class="nc-row nc-nowrap" key={i}>
           <span class={tone}>
             <Icon name={icon} />
           </span>
-          <Told finding={one} result={result} words={words} />
+          <div>
+            <LineText line={line} {...drawn} />
+          </div>
         </li>
       ))}
     </ul>
+  )
+}
+
+/** One finding, or a kind with its number; which they are stands folded below. */
+function LineText({ line, result, words }: Drawn & { line: Line }) {
+  if (line.kind === 'single') return <Told finding={line.finding} result={result} words={words} />
+  const { labels, lang } = words
+  const n = new Intl.NumberFormat(lang).format(line.findings.length)
+  return (
+    <>
+      <p>
+        <b>{labels[`group.${line.code}`].replace('{n}', n)}</b>
+        {line.code === 'range.missing' && (
+          <>
+            <br />
+            <span class="nc-soft">{labels['group.range.missing.note']}</span>
+          </>
+        )}
+      </p>
+      <details class="nc-twin">
+        <summary>{labels['group.show']}</summary>
+        <ul class="nc-stack nc-tight pt-2">
+          {line.findings.map((finding, i) => (
+            <li key={i}>
+              {Object.values(explain(finding, words, result.summary))
+                .filter(Boolean)
+                .join('. ')}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </>
   )
 }
 
