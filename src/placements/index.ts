@@ -19,10 +19,23 @@ export {
 export { getPlacement, placementsOf, placementsOfAll } from './placement.store.ts'
 /** Vacancies of the network, and which suit a person best, with the same points as the index in memory. */
 export { changeVacancy, closeVacancy, postVacancy } from './vacancy.act.ts'
-export { searchInDatabase } from './vacancy-search.store.ts'
 export { getVacancy, type KeptVacancy, type NewVacancy } from './vacancy.store.ts'
-export { additionsFor, explain, type Explanation } from './matching/explain.ts'
-export { type Query, queryOf } from './matching/query.ts'
+export type { Addition, Additions } from './matching/additions.ts'
+export type { Explained, Gap, SkillLine } from './matching/explain.ts'
+export type { Hit } from './matching/matching-index.ts'
+export type { Query } from './matching/query.ts'
 export { type PersonFile, seekerOf } from './matching/seeker-of.ts'
-export { type SkillNode, type Vocabulary, vocabularyOf } from './matching/vocabulary.ts'
 export { currentWeights } from './matching/weights.ts'
+/** Who fits what, both ways round, each ranking with its entry in the log. */
+export {
+  explained,
+  type ExplainedVacancy,
+  peopleFor,
+  type RankedPeople,
+  type RankedPerson,
+  type RankedVacancies,
+  vacanciesFor,
+} from './ranking.act.ts'
+export { type LoggedRanking, rankingsOf } from './ranking.store.ts'
+/** The skills of the installed classification, as shares of a vacancy are made from them. */
+export { vocabularyFrom } from './vocabulary.store.ts'

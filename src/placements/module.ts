@@ -4,6 +4,7 @@ import ar from './messages/ar.json' with { type: 'json' }
 import en from './messages/en.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
 import it from './messages/it.json' with { type: 'json' }
+import { keepIndexes } from './index-tick.ts'
 import { placementRoutes } from './placement.routes.ts'
 import { erasePerson, exportPerson } from './privacy.store.ts'
 
@@ -19,5 +20,6 @@ export const module: Module = {
     'vacancy.changed',
     'vacancy.closed',
   ],
+  ticks: [{ name: 'vacancies in memory', everySeconds: 30, run: keepIndexes }],
   privacy: { exportPerson, erasePerson },
 }

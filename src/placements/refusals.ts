@@ -7,6 +7,7 @@ const table = {
   'placement.already-ended': 'conflict',
   'vacancy.not-found': 'not-found',
   'vacancy.stale': 'stale',
+  'ranking.not-readable': 'forbidden',
   'employer.not-found': 'not-found',
 } as const
 

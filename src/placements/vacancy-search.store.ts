@@ -5,8 +5,7 @@ import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import type { Hit } from './matching/matching-index.ts'
 import { mobilityPoints } from './matching/parts.ts'
 import { coversOf, fitOf, type Query } from './matching/query.ts'
-import type { Share } from './matching/vacancy.ts'
-import { toVacancy } from './vacancy.store.ts'
+import { entriesOf } from './vacancy.store.ts'
 
 /** Half of the points for language for each level that is missing, at the weakest modality; not known counts as one. */
 function languageIn({ seeker, weights }: Query): RawBuilder<number> {
@@ -74,23 +73,11 @@ export async function searchInDatabase(tx: Tx, query: Query, k: number): Promise
 /** The parts of the few that won, computed as everywhere else. */
 async function hitsOf(tx: Tx, query: Query, ids: readonly string[]): Promise<readonly Hit[]> {
   if (ids.length === 0) return []
-  const rows = await tx
-    .selectFrom('placements_vacancy')
-    .selectAll()
-    .where('id', 'in', [...ids])
-    .execute()
-  const skills = await tx
-    .selectFrom('placements_vacancy_skill')
-    .select(['vacancy_id', 'skill', 'share', 'essential'])
-    .where('vacancy_id', 'in', [...ids])
-    .where('vocabulary', '=', query.vocabulary.version)
-    .execute()
-  const vacancies = new Map(rows.map(row => [row.id, toVacancy(row)]))
-  const shares = Map.groupBy<string, Share & { vacancy_id: string }>(skills, row => row.vacancy_id)
+  const entries = await entriesOf(tx, ids, query.vocabulary.version)
   return ids.flatMap(id => {
-    const vacancy = vacancies.get(id)
-    if (!vacancy) return []
-    const verdict = query.verdict(vacancy.requirement) === 'yes' ? 'yes' : 'unknown'
-    return [{ ...fitOf(query, vacancy, shares.get(id) ?? []), vacancy: id, verdict } as const]
+    const entry = entries.get(id)
+    if (!entry) return []
+    const verdict = query.verdict(entry.vacancy.requirement) === 'yes' ? 'yes' : 'unknown'
+    return [{ ...fitOf(query, entry.vacancy, entry.shares), vacancy: id, verdict } as const]
   })
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Selectable, sql } from 'kysely'
 import type { CivilDate } from '#lib/civil-date.ts'
-import type { FactId } from '#lib/ids.ts'
+import type { FactId, NetworkId } from '#lib/ids.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import type { DB } from '#platform/db/tables.ts'
 import { bytesOfShares } from './matching/posting.ts'
@@ -57,6 +57,33 @@ export async function getVacancy(tx: Tx, id: string): Promise<KeptVacancy> {
   return row ? toVacancy(row) : refuse('vacancy.not-found', { id })
 }
 
+/** Vacancies with the shares of their skills; those computed for another classification count for nothing. */
+export async function entriesOf(
+  tx: Tx,
+  ids: readonly string[],
+  vocabulary: string,
+): Promise<ReadonlyMap<string, { readonly vacancy: KeptVacancy; readonly shares: readonly Share[] }>> {
+  const among = sql<string>`any (${[...ids]}::uuid[])`
+  const [rows, skills] = await Promise.all([
+    tx.selectFrom('placements_vacancy').selectAll().where('id', '=', among).execute(),
+    tx
+      .selectFrom('placements_vacancy_skill')
+      .select(['vacancy_id', 'skill', 'share', 'essential'])
+      .where('network_id', '=', scopeOf(tx).network)
+      .where('vacancy_id', '=', among)
+      .where('vocabulary', '=', vocabulary)
+      .orderBy('skill')
+      .execute(),
+  ])
+  const shares = Map.groupBy(skills, row => row.vacancy_id)
+  return new Map(
+    rows.map(row => {
+      const own = (shares.get(row.id) ?? []).map(({ skill, share, essential }) => ({ skill, share, essential }))
+      return [row.id, { vacancy: toVacancy(row), shares: own }]
+    }),
+  )
+}
+
 /** What its shares were computed with. */
 export type Made = { readonly shares: readonly Share[]; readonly vocabulary: string; readonly weights: string }
 
@@ -83,23 +110,27 @@ const columnsOf = (vacancy: NewVacancy, { shares, vocabulary, weights }: Made, w
   weights,
 })
 
-/** The next number of the network. Nobody else of the network writes a vacancy until this transaction ends. */
-async function nextNumber(tx: Tx): Promise<number> {
+/** The next number of a network. Nobody else of it writes a vacancy until this transaction ends. */
+export async function nextNumber(tx: Tx, network: NetworkId = scopeOf(tx).network): Promise<number> {
   const { rows } = await sql<{ written: number }>`insert into placements_feed as f (network_id, written)
-    values (${scopeOf(tx).network}, 1) on conflict (network_id) do update set written = f.written + 1
+    values (${network}, 1) on conflict (network_id) do update set written = f.written + 1
     returning written`.execute(tx)
   return Number(rows[0]?.written)
 }
 
-async function insertShares(tx: Tx, vacancy: string, { shares, vocabulary }: Made): Promise<void> {
-  const { network, organisation } = scopeOf(tx)
+type Owner = { readonly network: NetworkId; readonly organisation: string; readonly vocabulary: string }
+
+export async function insertShares(tx: Tx, vacancy: string, shares: readonly Share[], owner: Owner): Promise<void> {
   if (shares.length === 0) return
   await sql`insert into placements_vacancy_skill
     (network_id, organisation_id, vocabulary, skill, vacancy_id, share, essential)
-    select ${network}, ${organisation}, ${vocabulary}, x.skill, ${vacancy}, x.share, x.essential
+    select ${owner.network}, ${owner.organisation}, ${owner.vocabulary}, x.skill, ${vacancy}, x.share, x.essential
     from unnest(${shares.map(each => each.skill)}::int[], ${shares.map(each => each.share)}::smallint[],
       ${shares.map(each => each.essential)}::boolean[]) as x(skill, share, essential)`.execute(tx)
 }
+
+const insertOwnShares = (tx: Tx, vacancy: string, { shares, vocabulary }: Made): Promise<void> =>
+  insertShares(tx, vacancy, shares, { ...scopeOf(tx), vocabulary })
 
 export async function insertVacancy(tx: Tx, vacancy: NewVacancy, made: Made, fact: FactId): Promise<void> {
   const { network, organisation } = scopeOf(tx)
@@ -115,7 +146,7 @@ export async function insertVacancy(tx: Tx, vacancy: NewVacancy, made: Made, fac
       ...columnsOf(vacancy, made, written),
     })
     .execute()
-  await insertShares(tx, vacancy.id, made)
+  await insertOwnShares(tx, vacancy.id, made)
 }
 
 /** Changes an open vacancy of my own organisation; another's is not found for writing. */
@@ -130,7 +161,7 @@ export async function updateVacancy(tx: Tx, vacancy: NewVacancy, made: Made, ver
     .executeTakeFirst()
   if (numUpdatedRows === 0n) refuse('vacancy.stale', { id: vacancy.id })
   await tx.deleteFrom('placements_vacancy_skill').where('vacancy_id', '=', vacancy.id).execute()
-  await insertShares(tx, vacancy.id, made)
+  await insertOwnShares(tx, vacancy.id, made)
 }
 
 export async function saveClosed(tx: Tx, id: string, fact: FactId): Promise<void> {

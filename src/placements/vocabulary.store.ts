@@ -62,15 +62,16 @@ async function build(tx: Tx, { version, stamp }: Installed): Promise<Vocabulary>
 /** Without a classification no skill is known; the other parts of the score still are. */
 const NOTHING = vocabularyOf('none', [], 0)
 
-let kept: { readonly stamp: string; readonly vocabulary: Promise<Vocabulary> } | undefined
+let kept: { readonly name: string; readonly vocabulary: Promise<Vocabulary> } | undefined
 
 /** The vocabulary of what is installed now. Kept in memory until something else is installed. */
 export async function vocabularyFrom(tx: Tx): Promise<Vocabulary> {
   const found = await installed(tx)
   if (!found) return NOTHING
-  if (kept?.stamp === found.stamp) return kept.vocabulary
+  const name = `${found.version}-${found.stamp}`
+  if (kept?.name === name) return kept.vocabulary
   const vocabulary = build(tx, found)
-  const own = { stamp: found.stamp, vocabulary }
+  const own = { name, vocabulary }
   kept = own
   // A transaction that failed must not leave its failure behind for the next one.
   vocabulary.catch(() => {

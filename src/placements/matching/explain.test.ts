@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { inventedClassification, vocabularyIn } from './classification.build.ts'
-import { type Addition, additionsFor, explain } from './explain.ts'
+import { type Addition, additionsFor } from './additions.ts'
+import { Explainer } from './explain.ts'
 import { chance, inventSeeker, inventVacancies } from './invented-vacancies.ts'
 import { fitOf, queryOf } from './query.ts'
 import type { Seeker } from './seeker.ts'
@@ -26,8 +27,8 @@ describe('an explanation', () => {
   test('adds up to the points of the vacancy, line by line', () => {
     fc.assert(
       fc.property(anyCase, given => {
-        const { seeker, query, vacancy, shares } = told(given)
-        const { fit, skills } = explain(query, seeker, vacancy, shares)
+        const { query, vacancy, shares } = told(given)
+        const { fit, skills } = new Explainer(query).explain(vacancy, shares)
         expect(fit).toEqual(fitOf(query, vacancy, shares))
         expect(skills.reduce((sum, line) => sum + line.points, 0)).toBe(fit.skills)
         expect(fit.skills + fit.language + fit.mobility + fit.hours + fit.experience).toBe(fit.total)
@@ -38,8 +39,8 @@ describe('an explanation', () => {
   test('names what she said for every skill that counts, and says missing of every other', () => {
     fc.assert(
       fc.property(anyCase, given => {
-        const { seeker, query, vacancy, shares } = told(given)
-        const { skills } = explain(query, seeker, vacancy, shares)
+        const { query, vacancy, shares } = told(given)
+        const { skills } = new Explainer(query).explain(vacancy, shares)
         expect(skills.filter(line => (line.from === undefined) !== (line.reason === 'missing'))).toEqual([])
         expect(skills.filter(line => line.reason === 'held' && line.from?.skill !== line.skill)).toEqual([])
       }),

@@ -2,8 +2,9 @@
 // Why a vacancy stands where it stands, in parts that add up to its points, and what would lift it: the same for the
 // person, the operator and whoever checks a ranking years later (AI Act art. 13 and 86, GDPR art. 13-15).
 import { type Condition, conditionsOf } from './condition.ts'
+import { type Additions, additionsFor } from './additions.ts'
 import { coverOf, type Fit, fitOf, type Query } from './query.ts'
-import type { HeldSkill, Seeker } from './seeker.ts'
+import type { HeldSkill } from './seeker.ts'
 import { type Modality, modalities, type Share, type Vacancy } from './vacancy.ts'
 import { TWENTIETHS } from './weights.ts'
 
@@ -27,7 +28,7 @@ export type Gap =
   | { readonly kind: 'mobility' | 'hours'; readonly gain: number; readonly known: boolean }
   | { readonly kind: 'licence'; readonly licence: string; readonly gain: 0 }
 
-export type Explanation = {
+export type Explained = {
   readonly fit: Fit
   readonly weights: string
   readonly conditions: readonly Condition[]
@@ -35,46 +36,77 @@ export type Explanation = {
   readonly gaps: readonly Gap[]
 }
 
-export function explain(query: Query, seeker: Seeker, vacancy: Vacancy, shares: readonly Share[]): Explanation {
-  const fit = fitOf(query, vacancy, shares)
-  const skills = shares.map(share => skillLine(query, seeker, share))
-  const conditions = conditionsOf(seeker, vacancy.requirement)
-  return { fit, weights: query.weights.version, conditions, skills, gaps: gapsOf(query, seeker, vacancy, skills, fit) }
-}
+type Spoken = Map<number, HeldSkill>
 
-function skillLine(query: Query, seeker: Seeker, { skill, share, essential }: Share): SkillLine {
-  const { vocabulary } = query
-  const cover = coverOf(query, skill)
-  const line = { skill: vocabulary.uris[skill] as string, essential, points: share * cover, of: share * TWENTIETHS }
-  if (cover === 0) return { ...line, reason: 'missing' }
-  const reason = reasonOf(query, seeker, skill, cover)
-  const from = seeker.skills
-    .filter(held => speaksFor(query, held, skill, reason))
-    .sort((a, b) => query.weights.evidence[b.level] - query.weights.evidence[a.level])[0]
-  return { ...line, reason, ...(from ? { from: { skill: from.skill, source: from.source, level: from.level } } : {}) }
-}
+/** Explains vacancies to one person: what she holds is put in order once, for all of them. */
+export class Explainer {
+  private readonly query: Query
+  /** What speaks best for a skill: she holds it, it is built upon, one of its family, one of its leaf. */
+  private readonly own: Spoken = new Map()
+  private readonly near: Spoken = new Map()
+  private readonly families: Spoken = new Map()
+  private readonly leaves: Spoken = new Map()
 
-/** The strongest of the reasons that give this cover; having it oneself comes before having its like. */
-function reasonOf(query: Query, seeker: Seeker, skill: number, cover: number): Reason {
-  const { vocabulary, weights } = query
-  const own = seeker.skills.filter(held => vocabulary.codeOf.get(held.skill) === skill)
-  if (own.some(held => weights.evidence[held.level] === cover)) return 'held'
-  if (query.skills.get(skill) === cover) return 'neighbour'
-  return query.families.get(vocabulary.family[skill] ?? -1) === cover ? 'family' : 'leaf'
-}
+  constructor(query: Query) {
+    this.query = query
+    const { vocabulary, seeker } = query
+    for (const held of seeker.skills) {
+      const code = vocabulary.codeOf.get(held.skill)
+      if (code === undefined) continue
+      this.hear(this.own, code, held)
+      for (const asked of vocabulary.neighbours.get(code) ?? []) this.hear(this.near, asked, held)
+      this.hear(this.families, vocabulary.family[code] as number, held)
+      this.hear(this.leaves, vocabulary.leaf[code] as number, held)
+    }
+  }
 
-function speaksFor({ vocabulary }: Query, held: HeldSkill, skill: number, reason: Reason): boolean {
-  const code = vocabulary.codeOf.get(held.skill)
-  if (code === undefined) return false
-  if (reason === 'held') return code === skill
-  if (reason === 'neighbour') return vocabulary.neighbours.get(code)?.includes(skill) ?? false
-  const groups = reason === 'family' ? vocabulary.family : vocabulary.leaf
-  return groups[code] === groups[skill]
+  explain(vacancy: Vacancy, shares: readonly Share[]): Explained {
+    const { query } = this
+    const fit = fitOf(query, vacancy, shares)
+    const skills = shares.map(share => this.lineOf(share))
+    const conditions = conditionsOf(query.seeker, vacancy.requirement)
+    return { fit, weights: query.weights.version, conditions, skills, gaps: gapsOf(query, vacancy, skills, fit) }
+  }
+
+  additionsFor(vacancy: Vacancy, shares: readonly Share[], threshold: number): Additions | undefined {
+    return additionsFor(this.query, vacancy, shares, threshold)
+  }
+
+  /** The best proved speaks; among equals what was said first. */
+  private hear(spoken: Spoken, about: number, held: HeldSkill): void {
+    const { evidence } = this.query.weights
+    const before = about < 0 ? held : spoken.get(about)
+    if (before === undefined || evidence[held.level] > evidence[before.level]) spoken.set(about, held)
+  }
+
+  private lineOf({ skill, share, essential }: Share): SkillLine {
+    const { vocabulary } = this.query
+    const cover = coverOf(this.query, skill)
+    const line = { skill: vocabulary.uris[skill] as string, essential, points: share * cover, of: share * TWENTIETHS }
+    if (cover === 0) return { ...line, reason: 'missing' }
+    const [reason, from] = this.reasonFor(skill, cover)
+    return { ...line, reason, ...(from ? { from: { skill: from.skill, source: from.source, level: from.level } } : {}) }
+  }
+
+  /** The strongest of the reasons that give this cover; having it oneself comes before having its like. */
+  private reasonFor(skill: number, cover: number): readonly [Reason, HeldSkill | undefined] {
+    const { vocabulary, weights, skills, families } = this.query
+    const own = this.own.get(skill)
+    if (own && weights.evidence[own.level] === cover) return ['held', own]
+    if (skills.get(skill) === cover) return ['neighbour', this.near.get(skill)]
+    const family = vocabulary.family[skill] as number
+    if (families.get(family) === cover) return ['family', this.families.get(family)]
+    return ['leaf', this.leaves.get(vocabulary.leaf[skill] as number)]
+  }
 }
 
 /** What is missing, the most rewarding first. */
-function gapsOf(query: Query, seeker: Seeker, vacancy: Vacancy, lines: readonly SkillLine[], fit: Fit): readonly Gap[] {
-  const { points } = query.weights
+function gapsOf(
+  { weights: { points }, seeker }: Query,
+  vacancy: Vacancy,
+  lines: readonly SkillLine[],
+  fit: Fit,
+): readonly Gap[] {
   const gaps: Gap[] = lines
     .filter(line => line.reason !== 'held')
     .map(line => ({ kind: 'skill', skill: line.skill, gain: line.of - line.points }))
@@ -96,76 +128,4 @@ function gapsOf(query: Query, seeker: Seeker, vacancy: Vacancy, lines: readonly 
     if (!seeker.licences.held.includes(licence)) gaps.push({ kind: 'licence', licence, gain: 0 })
   }
   return gaps.sort((a, b) => b.gain - a.gain)
-}
-
-/** Something that can be learnt: a skill of the vacancy, or the Italian it asks for. */
-export type Addition = { readonly skill: string } | { readonly italian: Vacancy['italian'] }
-/** In the order of what they bring, and the points with all of them. */
-export type Additions = { readonly steps: readonly Addition[]; readonly total: number }
-
-/**
- * The smallest set of additions that lifts a vacancy to `threshold`: certified skills, and the Italian it asks for. Greedy:
- * the most rewarding next, counted anew each time, since one skill learnt also speaks for those near to it. Gains only
- * shrink as more is added, so greedy is at most one part in three worse than the best set (Nemhauser, Wolsey and Fisher,
- * 1978), and exact where skills are not near to one another.
- * @returns undefined when nothing that can be learnt is enough; no additions when it is there already
- */
-export function additionsFor(
-  query: Query,
-  vacancy: Vacancy,
-  shares: readonly Share[],
-  threshold: number,
-): Additions | undefined {
-  const fit = fitOf(query, vacancy, shares)
-  const covers = shares.map(({ skill }) => coverOf(query, skill))
-  const brings = shares.map(({ skill }) => Uint8Array.from(shares, asked => learnt(query, skill, asked.skill)))
-  const steps: Addition[] = []
-  let { total } = fit
-  let spoken = query.weights.points.language - fit.language
-  while (total < threshold) {
-    const best = mostRewarding(shares, covers, brings)
-    if (spoken === 0 && best.gain === 0) return undefined
-    if (spoken >= best.gain) {
-      steps.push({ italian: vacancy.italian })
-      total += spoken
-      spoken = 0
-      continue
-    }
-    steps.push({ skill: query.vocabulary.uris[(shares[best.at] as Share).skill] as string })
-    for (const [at, cover] of covers.entries()) covers[at] = Math.max(cover, brings[best.at]?.[at] ?? 0)
-    total += best.gain
-  }
-  return { steps, total }
-}
-
-/** The skill that lifts the vacancy most once it is learnt, since it also speaks for those near to it. */
-function mostRewarding(
-  shares: readonly Share[],
-  covers: readonly number[],
-  brings: readonly Uint8Array[],
-): { readonly at: number; readonly gain: number } {
-  let best = { at: -1, gain: 0 }
-  for (const [candidate, by] of brings.entries()) {
-    if (covers[candidate] === TWENTIETHS) continue
-    let gain = 0
-    for (let at = 0; at < by.length; at++) {
-      const more = (by[at] as number) - (covers[at] as number)
-      if (more > 0) gain += (shares[at] as Share).share * more
-    }
-    if (gain > best.gain) best = { at: candidate, gain }
-  }
-  return best
-}
-
-/** Twentieths that a certified skill brings for another. */
-function learnt({ vocabulary, weights }: Query, has: number, asked: number): number {
-  if (has === asked) return TWENTIETHS
-  const part = (perMille: number) => Math.round((TWENTIETHS * perMille) / 1000)
-  const same = (groups: Int32Array) => (groups[has] ?? -1) >= 0 && groups[has] === groups[asked]
-  const general = vocabulary.transversalLeaf[vocabulary.leaf[has] ?? -1] === 1
-  return Math.max(
-    vocabulary.neighbours.get(has)?.includes(asked) ? part(weights.near.neighbour) : 0,
-    same(vocabulary.family) ? part(weights.near.family) : 0,
-    same(vocabulary.leaf) ? part(general ? weights.near.transversal : weights.near.leaf) : 0,
-  )
 }

@@ -4,7 +4,7 @@ import { type Bench, type Figure, percentile } from '#platform/bench.ts'
 import type { CivilDate } from '#lib/civil-date.ts'
 import { startThrowAway } from '#platform/db/throw-away.ts'
 import { inventedClassification, publishedClassification } from './classification.build.ts'
-import { additionsFor, explain } from './explain.ts'
+import { Explainer } from './explain.ts'
 import { miniSearchOf, plainLoop, sqlJoinOf } from './matching-peers.build.ts'
 import type { Entry } from './matching-index.ts'
 import { queryOf } from './query.ts'
@@ -107,10 +107,11 @@ function* explained({ entries, index, vocabulary, ...town }: Town, people: numbe
     const query = queryOf(seeker, vocabulary, weights)
     const hits = index.search(query, K, TODAY)
     const from = performance.now()
+    const explainer = new Explainer(query)
     for (const hit of hits) {
       const { vacancy, shares } = byId.get(hit.vacancy) as Entry
-      const { fit } = explain(query, seeker, vacancy, shares)
-      additionsFor(query, vacancy, shares, 90_000)
+      const { fit } = explainer.explain(vacancy, shares)
+      explainer.additionsFor(vacancy, shares, 90_000)
       if (fit.total !== hit.total) wrong++
     }
     times.push(ms(from))
