@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Sealing "who has seen what": per organisation and hour one small tree over the access rows, its root in a kind-2 entry.
 import { canonicalJson } from '#lib/canonical-json.ts'
-import { dayInRome, type Instant } from '#lib/civil-date.ts'
+import type { Instant } from '#lib/civil-date.ts'
 import type { FactId, NetworkId } from '#lib/ids.ts'
+import { programScope } from '#platform/auth/program-scope.ts'
 import type { Database, Tx } from '#platform/db/scope.ts'
 import * as store from './accesses.store.ts'
 import type { AccessRow } from './accesses.store.ts'
@@ -46,15 +47,7 @@ async function sealNetwork(db: Database, network: NetworkId, now: Instant): Prom
   const before = new Date(Date.parse(now) - MARGIN_MS).toISOString() as Instant
   const open = await db.asRole('nc_ledger', network, tx => store.openHours(tx, network, before))
   for (const { organisation, hour } of open) {
-    const scope = {
-      network,
-      organisation,
-      role: 'administrator',
-      purpose: 'administration',
-      now,
-      today: dayInRome(now),
-    } as const
-    await db.inScope(scope, tx => sealAccesses(tx, hour))
+    await db.inScope(programScope(network, organisation, now), tx => sealAccesses(tx, hour))
   }
   return open.length
 }

@@ -42,6 +42,10 @@ function saltsOf(key: Uint8Array, place: Place): (field: string) => Uint8Array {
   return field => derive(key, field === '' ? prefix : Buffer.concat([prefix, bytesOfText(field)]))
 }
 
+const BOX = bytesOfText('nc/opening/v1')
+/** The key of the box in which an event is kept; another use of the person's key than its salts. */
+export const boxKey = (key: Uint8Array): Buffer => derive(key, BOX)
+
 export const eventSalt = (key: Uint8Array, place: Place): Uint8Array => saltsOf(key, place)('')
 export const fieldSalt = (key: Uint8Array, place: Place, field: string): Uint8Array => saltsOf(key, place)(field)
 

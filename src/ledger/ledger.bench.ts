@@ -81,7 +81,7 @@ const CHAIN = `create table chain (id bigint primary key generated always as ide
   create trigger chain_link before insert on chain for each row execute function chain_link()`
 
 async function* recording({ quick }: { quick: boolean }): AsyncIterable<Figure> {
-  const server = await startThrowAway()
+  const server = await startThrowAway(true)
   try {
     const base = { host: server.socketDir, database: 'nc' }
     await migrate({ ...base, user: 'nc_owner' })
@@ -96,6 +96,9 @@ async function* recording({ quick }: { quick: boolean }): AsyncIterable<Figure> 
     await server.stop()
   }
 }
+
+/** How often the register takes in what waits; the program does it every two seconds. */
+const TICK_MS = 100
 
 async function* recordingIn(db: Database, owner: pg.ClientConfig, times: number): AsyncIterable<Figure> {
   const network = newId<NetworkId>()
@@ -151,7 +154,7 @@ async function* recordingIn(db: Database, owner: pg.ClientConfig, times: number)
     let taken = 0
     while (recording) {
       taken += await integrate(db, network)
-      await new Promise(resolve => setTimeout(resolve, 5))
+      await new Promise(resolve => setTimeout(resolve, TICK_MS))
     }
     await recorded
     taken += await integrate(db, network)

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Recording a fact, in the transaction of the act: both exist or neither does.
-import { canonicalJson } from '#lib/canonical-json.ts'
 import type { CivilDate } from '#lib/civil-date.ts'
 import type { FactId, Handle, NetworkId, OrganisationId, PersonId, ProgrammeId } from '#lib/ids.ts'
 import { scopeOf, servicesOf, type Tx } from '#platform/db/scope.ts'
@@ -15,17 +14,18 @@ import {
   publicKeyOf,
   rawPrivateKey,
   sealBox,
-  signAllWith,
   signWith,
 } from './crypto.client.ts'
-import { makeEntry, unsignedEntry } from './entry.ts'
-import { commit, eventOf, factIdAt, type FieldValues, type KeptEvent, openFor } from './event.ts'
+import { makeEntry } from './entry.ts'
+import { commit, type FieldValues, type KeptEvent, openFor } from './event.ts'
+import { makeFacts } from './making.client.ts'
+import { eventWith, idAt } from './making.ts'
 import * as store from './series.store.ts'
 import type { Account, SubjectKeys } from './series.store.ts'
 import { hold, isTogether, letGo, type Taken, takeHeld } from './together.act.ts'
 import { utf8 } from './verifier/bytes.ts'
 import type { Event, Opening } from './verifier/bundle.ts'
-import { entryMessage, type Kind, kinds, SIGNED_LENGTH } from './verifier/entry.ts'
+import { type Kind, kinds } from './verifier/entry.ts'
 import { factIdOf } from './verifier/event.ts'
 import { keyIdOf } from './verifier/note.ts'
 
@@ -44,9 +44,6 @@ export type Fact = {
 export type FactRef = { readonly id: FactId; readonly orgSeq: number }
 
 const typeName = /^[a-z][a-z0-9.-]*$/
-const BOX = utf8('nc/opening/v1')
-/** The key of the box in which an event is kept; another use of the person's key than its salts. */
-export const boxKey = (key: Uint8Array): Buffer => derive(key, BOX)
 const custodyKey = (tx: Tx): Buffer => derive(servicesOf(tx).secret, utf8('ledger/signing-key/v1'))
 
 /** Private keys that this process has opened; a key never changes behind its id. */
@@ -179,7 +176,7 @@ function keptOf(tx: Tx, fact: TypedFact, seq: number): KeptEvent {
 
 export type TypedFact = Fact & { readonly type: string }
 /** A fact just recorded, with what opens it. */
-type Recorded = FactRef & { readonly kept: KeptEvent; readonly event: Event; readonly secret: Buffer }
+type Recorded = FactRef & { readonly kept: KeptEvent; readonly event: () => Event; readonly secret: Buffer }
 
 /** Records facts of one kind in the series of the scope's organisation, one number after the other. */
 async function recordIn(tx: Tx, kind: Kind, facts: readonly TypedFact[]): Promise<readonly Recorded[]> {
@@ -193,30 +190,23 @@ async function recordIn(tx: Tx, kind: Kind, facts: readonly TypedFact[]): Promis
   const keys = await keysFor(tx, subjects, step.keys)
   // What was made for this act is known to the next one.
   for (const [subject, own] of keys) step.keys.set(subject, own)
-  const made = facts.map((fact, at) => {
-    const seq = step.seq + at
-    const secret = secretFor(fact, keys, ownKey)
-    const kept = keptOf(tx, fact, seq)
-    const event = eventOf(kept, secret)
-    const commitment = commit(event, secret)
-    const bytes = unsignedEntry({ kind, keyId, seq, commitment })
-    const id = factIdAt(event) as FactId
-    const box = sealBox(boxKey(secret), id, Buffer.from(canonicalJson(kept)))
-    return {
-      recorded: { id, orgSeq: seq, kept, event, secret },
-      entry: { fact: id, keyId, seq, organisation: scopeOf(tx).organisation, bytes },
-      opening: { fact: id, subject: subjectOf(fact), account: fact.account ?? 'service', box } as const,
-    }
+  const secrets = facts.map(fact => secretFor(fact, keys, ownKey))
+  const distinct = [...new Set(secrets)]
+  const places = new Map(distinct.map((secret, at) => [secret, at]))
+  const kept = facts.map((fact, at) => keptOf(tx, fact, step.seq + at))
+  const which = secrets.map(secret => places.get(secret) ?? 0)
+  const made = await makeFacts({ kind, keyId, origin, kept, secrets: distinct, which }, key)
+  const about = facts.map(fact => ({ subject: subjectOf(fact), account: fact.account ?? ('service' as const) }))
+  const written: store.MadeFacts = { ...made, keyId, seq: step.seq, about }
+  if (together) hold(tx, written)
+  else await store.insertFacts(tx, written)
+  let leaves = 0
+  return kept.map((one, at) => {
+    const first = leaves
+    leaves += Object.keys(one.values).length
+    const event = (): Event => eventWith(one, made.leaves, first)
+    return { id: idAt(made.ids, at) as FactId, orgSeq: step.seq + at, kept: one, event, secret: secrets[at] ?? ownKey }
   })
-  const signatures = await signAllWith(
-    key,
-    made.map(({ entry }) => entryMessage(entry.bytes, origin)),
-  )
-  for (const [i, { entry }] of made.entries()) entry.bytes.set(signatures[i] ?? [], SIGNED_LENGTH)
-  const [entries, openings] = [made.map(one => one.entry), made.map(one => one.opening)]
-  if (together) hold(tx, entries, openings)
-  else await store.insertEntriesWithOpenings(tx, entries, openings)
-  return made.map(one => one.recorded)
 }
 
 /** Records a fact of any kind. */
@@ -236,7 +226,7 @@ export type OpenableFact = FactRef & {
 const openable = ({ id, orgSeq, kept, event, secret }: Recorded): OpenableFact => ({
   id,
   orgSeq,
-  opening: fields => openFor(kept, secret, fields, event),
+  opening: fields => openFor(kept, secret, fields, event()),
 })
 
 /** Records one fact of any kind, and what opens it. */

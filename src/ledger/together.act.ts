@@ -4,18 +4,18 @@
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import type { PrivateKey } from './crypto.client.ts'
 import * as store from './series.store.ts'
-import type { NewEntry, NewOpening, StepAbout } from './series.store.ts'
+import type { MadeFacts, StepAbout } from './series.store.ts'
 
 /** The next number of the series, with everything that is needed to record under it. */
 export type Taken = { readonly step: StepAbout; readonly key: PrivateKey }
-type Held = { taken: Taken | undefined; entries: NewEntry[]; openings: NewOpening[] }
+type Held = { taken: Taken | undefined; facts: MadeFacts[] }
 
 const running = new WeakMap<Tx, Held>()
 
 /** Many acts of one transaction, whose facts are kept until `work` has ended and then written at once. */
 export async function recordTogether<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   if (running.has(tx)) return work()
-  running.set(tx, { taken: undefined, entries: [], openings: [] })
+  running.set(tx, { taken: undefined, facts: [] })
   try {
     const done = await work()
     await writeHeld(tx)
@@ -35,23 +35,41 @@ export async function takeHeld(tx: Tx, count: number, take: () => Promise<Taken>
   return taken
 }
 
-/** Keeps the entries of one act. */
-export function hold(tx: Tx, entries: readonly NewEntry[], openings: readonly NewOpening[]): void {
+/** Keeps the facts of one act. */
+export function hold(tx: Tx, facts: MadeFacts): void {
   const held = running.get(tx)
   if (!held) throw new Error('Nothing is recorded together here')
-  held.entries.push(...entries)
-  held.openings.push(...openings)
+  held.facts.push(facts)
+}
+
+/** Facts that follow each other in one series, as one. */
+function joined(facts: readonly MadeFacts[], { keyId, seq }: MadeFacts): MadeFacts {
+  let end = 0
+  const ends: number[] = []
+  for (const one of facts) {
+    for (const each of one.ends) ends.push(end + each)
+    end += one.boxes.length
+  }
+  return {
+    keyId,
+    seq,
+    ends,
+    ids: Buffer.concat(facts.map(one => one.ids)),
+    entries: Buffer.concat(facts.map(one => one.entries)),
+    boxes: Buffer.concat(facts.map(one => one.boxes)),
+    about: facts.flatMap(one => one.about),
+  }
 }
 
 /** Writes what is held: at the end, and before anything in this transaction reads a fact back. */
 export async function writeHeld(tx: Tx): Promise<void> {
   const held = running.get(tx)
-  if (!held || held.entries.length === 0) return
-  const { entries, openings } = held
-  held.entries = []
-  held.openings = []
-  await store.nextStep(tx, scopeOf(tx).organisation, entries.length)
-  await store.insertEntriesWithOpenings(tx, entries, openings)
+  const [first] = held?.facts ?? []
+  if (!held || !first) return
+  const facts = joined(held.facts, first)
+  held.facts = []
+  await store.nextStep(tx, scopeOf(tx).organisation, facts.about.length)
+  await store.insertFacts(tx, facts)
 }
 
 /** For entries that are written one by one (keys, erasures): what is held comes first, then the series is taken anew. */

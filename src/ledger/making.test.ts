@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { newSecret, newSigningKey, openBox, publicKeyOf } from './crypto.client.ts'
+import { boxKey, commit, eventOf, factIdAt, type KeptEvent } from './event.ts'
+import { makeFacts } from './making.client.ts'
+import { eventWith, idAt, type Making, make } from './making.ts'
+import { verifySignature } from './verifier/ed25519.ts'
+import { entryMessage, kinds, parseEntry } from './verifier/entry.ts'
+
+const origin = 'nuovecomunita.example/prova'
+const key = newSigningKey()
+const [net, org] = [randomUUID(), randomUUID()]
+function making(count: number): Making {
+  const kept = Array.from({ length: count }, (_, i): KeptEvent => {
+    const event = {
+      v: 1,
+      net,
+      org,
+      seq: i + 7,
+      type: 'hours.signed',
+      at: '2026-11-23',
+      actorRole: 'case-worker',
+    } as const
+    return { event: { ...event, subjectRef: null, programme: null }, values: { minutes: i, day: '2026-11-20' } }
+  })
+  const secrets = [newSecret(), newSecret(), newSecret()]
+  return { kind: kinds.event, keyId: '0123456789abcdef', origin, kept, secrets, which: kept.map((_, i) => i % 3) }
+}
+
+test.each([1, 300])('%s facts are made like one, on this thread or another: entry, id, leaves and box', async count => {
+  const given = making(count)
+  const { ids, entries, boxes, ends, leaves } = await makeFacts(given, key)
+  const raw = new Uint8Array(publicKeyOf(key))
+  const signed: boolean[] = []
+  for (const [i, kept] of given.kept.entries()) {
+    const secret = given.secrets[i % 3] ?? newSecret()
+    const event = eventOf(kept, secret)
+    const bytes = new Uint8Array(entries.slice(i * 114, (i + 1) * 114))
+    const entry = parseEntry(bytes)
+    expect(entry?.seq).toBe(i + 7)
+    expect(Buffer.from(entry?.commitment ?? []).equals(commit(event, secret))).toBe(true)
+    signed.push(await verifySignature(raw, entry?.signature ?? raw, entryMessage(bytes, origin)))
+    expect(idAt(ids, i)).toBe(factIdAt(event))
+    expect(eventWith(kept, leaves, i * 2)).toEqual(event)
+    const box = Buffer.from(boxes.slice(i === 0 ? 0 : ends[i - 1], ends[i]))
+    expect(JSON.parse(openBox(boxKey(secret), idAt(ids, i), box).toString())).toEqual(kept)
+  }
+  expect(signed).toEqual(Array(count).fill(true))
+})
+
+test('what cannot be made is refused on either thread, and the next one is made', async () => {
+  const wrong = making(100)
+  const bad = { ...wrong, kept: wrong.kept.map(one => ({ ...one, values: { 'not a name': 1 } })) }
+  expect(() => make(bad, key)).toThrow('Not a field name')
+  await expect(makeFacts(bad, key)).rejects.toThrow('Not a field name')
+  expect((await makeFacts(wrong, key)).ends).toHaveLength(100)
+})
