@@ -2,7 +2,7 @@
 import { record } from '#ledger/index.ts'
 import type { LinkId, PackageId, PersonId } from '#lib/ids.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
-import { createPerson, linkSamePerson, peopleOfHandles, readField, recordPermit, state } from '#registry/index.ts'
+import { linkSamePerson, peopleOfHandles, readField, registerPerson, state } from '#registry/index.ts'
 import { takeOver } from '#skills/index.ts'
 import type { Did, Pact } from './declaration.ts'
 import type { PackageField } from './field.ts'
@@ -16,6 +16,7 @@ import { refuse } from './refusals.ts'
 import { type CorrectionSource, type Decision, type FieldError, keptFields, mayDo, tally, type Verb } from './review.ts'
 import {
   decisionsOf,
+  insertDecisions,
   insertDid,
   insertPact,
   insertTaken,
@@ -38,11 +39,16 @@ function ensure(received: Package, verb: Verb): void {
   refuse('package.not-open')
 }
 
+/** With the first decisions the review begins; later ones take their place. */
+async function decide(tx: Tx, { id }: Package, decisions: readonly Decision[]): Promise<void> {
+  if (await startReview(tx, id)) await insertDecisions(tx, id, decisions)
+  else await saveDecisions(tx, id, decisions)
+}
+
 /** Keeps the decisions so far. The package is then "in review", and stays so until the answer. */
 export async function saveReviewOf(tx: Tx, received: Package, decisions: readonly Decision[]): Promise<void> {
   ensure(received, 'review')
-  await startReview(tx, received.id)
-  await saveDecisions(tx, received.id, decisions)
+  await decide(tx, received, decisions)
 }
 
 /**
@@ -56,8 +62,7 @@ export async function acceptPackage(
   decisions: readonly Decision[],
 ): Promise<PersonId> {
   ensure(received, 'accept')
-  await startReview(tx, received.id)
-  await saveDecisions(tx, received.id, decisions)
+  await decide(tx, received, decisions)
   const person = await openRecord(tx, received, fields, decisions)
   const link = await tieToSender(tx, received, person)
   const { accept, correct, refuse: refused } = tally(fields, decisions)
@@ -80,26 +85,13 @@ async function openRecord(
     decisions.flatMap(each => (each.choice === 'correct' ? [[each.position, each.source] as const] : [])),
   )
   const kept = keptFields(fields, decisions)
-  const statements = statementsFor(kept, received.sender.name, sources)
-  const named = (field: 'familyName' | 'givenName') => statements.find(each => each.field === field)
-  const first = named('familyName') ?? named('givenName')
-  const person = await createPerson(tx, {
-    familyName: named('familyName')?.value ?? '',
-    givenName: named('givenName')?.value ?? '',
-    provenance: {
-      level: first?.level ?? 'declared',
-      saidBy: first?.saidBy ?? 'organisation',
-      source: first?.source ?? received.sender.name,
-      interpreted: first?.interpreted ?? false,
-    },
+  const answered = { kept, sender: received.sender.name, sources, today: scopeOf(tx).today }
+  const person = await registerPerson(tx, {
+    said: statementsFor(kept, received.sender.name, sources),
+    permit: permitFor(answered),
     legalBasis: received.legalBasis,
     origin: 'handover',
   })
-  const rest = statements.filter(each => each.field !== 'familyName' && each.field !== 'givenName')
-  await state(tx, person, rest)
-  const answered = { kept, sender: received.sender.name, sources, today: scopeOf(tx).today }
-  const permit = permitFor(answered)
-  if (permit) await recordPermit(tx, person, permit.data, permit.provenance)
   await takeOver(tx, person, profileStatementsFor(answered))
   return person
 }

@@ -15,7 +15,7 @@ import {
   stateByIso3,
   statementsOf,
   type WorkVerdict,
-  workVerdictOf,
+  verdictFrom,
 } from '#registry/index.ts'
 import { profileOf } from '#skills/index.ts'
 import { type Check, checksWithin, didPreCheck, type PreCheckFacts } from './did-pre-check.ts'
@@ -130,7 +130,7 @@ export async function prepareHandover(tx: Tx, id: PersonId, networkName: string)
   const { municipality } = file.person
   const proposed = municipality ? await jobCentreFor(tx, municipality) : undefined
   const inRegion = proposed ? true : province ? isInRegion(networkName, province) : undefined
-  const verdict = await workVerdictOf(tx, file.person)
+  const verdict = await verdictFrom(tx, file.person, file.permit)
   const facts = factsOf(file, { proposals, packages, inRegion, verdict })
   const centres = (await organisationsIn(tx)).filter(each => each.kind === 'jobCentre' && each.id !== organisation)
   return {

@@ -1,8 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { sql } from 'kysely'
-import type { AccountId, FactId, GrantId, Handle, LinkId, OrganisationId, PackageId, PersonId } from '#lib/ids.ts'
+import type {
+  AccountId,
+  FactId,
+  GrantId,
+  Handle,
+  LinkId,
+  NetworkId,
+  OrganisationId,
+  PackageId,
+  PersonId,
+} from '#lib/ids.ts'
 import type { FieldGroup } from '#platform/auth/field-groups.ts'
 import type { LegalBasis } from '#platform/auth/roles.ts'
+import { insertTogether, rowsFor } from '#platform/db/insert-rows.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import type { PactParts } from './declaration.ts'
 import type { Check, CheckName, Verdict } from './did-pre-check.ts'
@@ -194,14 +205,14 @@ export async function insertPackage(
       fact_id: given.fact,
     })
     .execute()
-  if (fields.length > 0)
-    await tx
-      .insertInto('cpi_package_field')
-      .values(fields.map(field => fieldRow(network, id, field)))
-      .execute()
-  await tx
-    .insertInto('cpi_package_check')
-    .values(
+  // The package stands first: only who sees it may add to it.
+  await insertTogether(tx, [
+    rowsFor(
+      'cpi_package_field',
+      fields.map(field => fieldRow(network, id, field)),
+    ),
+    rowsFor(
+      'cpi_package_check',
       checks.map((check, index) => ({
         network_id: network,
         package_id: id,
@@ -209,21 +220,21 @@ export async function insertPackage(
         name: check.name,
         verdict: check.verdict,
         reason: check.reason,
-        facts: JSON.stringify(check.facts),
+        facts: check.facts,
         source: check.source,
         rule_from: check.ruleFrom ?? null,
       })),
-    )
-    .execute()
+    ),
+  ])
 }
 
-const fieldRow = (network: string, id: PackageId, { position, name, value, provenance }: PackageField) => ({
-  network_id: network as never,
+const fieldRow = (network: NetworkId, id: PackageId, { position, name, value, provenance }: PackageField) => ({
+  network_id: network,
   package_id: id,
   position,
   field: name,
   field_group: groupOf(name),
-  value: JSON.stringify(value),
+  value,
   level: provenance.level,
   said_by: provenance.saidBy,
   source: provenance.source ?? null,

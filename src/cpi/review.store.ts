@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { FactId, LinkId, PackageId, PersonId } from '#lib/ids.ts'
+import { insertRows } from '#platform/db/insert-rows.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import type { Did, Pact } from './declaration.ts'
 import type { FieldValue } from './field.ts'
@@ -7,14 +8,15 @@ import type { Package, ReturnReason } from './package.ts'
 import { refuse } from './refusals.ts'
 import type { CorrectionSource, Decision, PackageState, RefusalReason } from './review.ts'
 
-/** Makes sure that the review has a row, from the first decision on. */
-export async function startReview(tx: Tx, id: PackageId): Promise<void> {
+/** Makes sure that the review has a row, from the first decision on. True when it begins with this. */
+export async function startReview(tx: Tx, id: PackageId): Promise<boolean> {
   const { network, today } = scopeOf(tx)
-  await tx
+  const done = await tx
     .insertInto('cpi_review')
     .values({ network_id: network, package_id: id, state: 'in-review', started_on: today })
     .onConflict(conflict => conflict.columns(['network_id', 'package_id']).doNothing())
-    .execute()
+    .executeTakeFirst()
+  return done.numInsertedOrUpdatedRows === 1n
 }
 
 /** The decisions on a package; the sender reads them after the answer only. */
@@ -38,21 +40,25 @@ export async function decisionsOf(tx: Tx, id: PackageId): Promise<readonly Decis
 
 /** Replaces the decisions of an open review by those of the page. */
 export async function saveDecisions(tx: Tx, id: PackageId, decisions: readonly Decision[]): Promise<void> {
-  const { network, today, account } = scopeOf(tx)
   await tx.deleteFrom('cpi_decision').where('package_id', '=', id).execute()
-  if (decisions.length === 0) return
+  await insertDecisions(tx, id, decisions)
+}
+
+/** The first decisions on a package. */
+export async function insertDecisions(tx: Tx, id: PackageId, decisions: readonly Decision[]): Promise<void> {
+  const { network, today, account } = scopeOf(tx)
   const rows = decisions.map(decision => ({
     network_id: network,
     package_id: id,
     position: decision.position,
     choice: decision.choice,
-    value: decision.choice === 'correct' ? JSON.stringify(decision.value) : null,
+    value: decision.choice === 'correct' ? decision.value : null,
     source: decision.choice === 'correct' ? decision.source : null,
     reason: decision.choice === 'refuse' ? decision.reason : null,
     decided_on: today,
     decided_by: account ?? null,
   }))
-  await tx.insertInto('cpi_decision').values(rows).execute()
+  await insertRows(tx, 'cpi_decision', rows)
 }
 
 type Change = {

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { CivilDate } from '#lib/civil-date.ts'
 import type { AccountId, FactId, GoalId, MeasureId, OrganisationId, PersonId, PlanId } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
+import { insertTogether, type Rows, rowsFor } from '#platform/db/insert-rows.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import type { Measure, Plan, PlanOutcome, PlanState } from './plan.ts'
 import type { MeasureKind, PlanTemplateKey } from './plan-template.ts'
@@ -149,50 +150,42 @@ export async function hasOpenPlan(tx: Tx, person: PersonId): Promise<boolean> {
 
 export async function insertPlan(tx: Tx, plan: Plan): Promise<void> {
   const scope = scopeOf(tx)
-  await tx
-    .insertInto('plans_plan')
-    .values({
-      network_id: scope.network,
-      id: plan.id,
-      person_id: plan.person,
-      organisation_id: plan.organisation,
-      template: plan.template,
-      state: plan.state,
-      created_on: plan.createdOn,
-      created_by: scope.account ?? null,
-      agreed_on: plan.agreedOn ?? null,
-      agreed_fact: plan.agreedFact ?? null,
-    })
-    .execute()
-  await insertContents(tx, plan)
+  const row = {
+    network_id: scope.network,
+    id: plan.id,
+    person_id: plan.person,
+    organisation_id: plan.organisation,
+    template: plan.template,
+    state: plan.state,
+    created_on: plan.createdOn,
+    created_by: scope.account ?? null,
+    agreed_on: plan.agreedOn ?? null,
+    agreed_fact: plan.agreedFact ?? null,
+  }
+  await insertTogether(tx, [rowsFor('plans_plan', [row]), ...contentsOf(tx, plan)])
 }
 
-async function insertContents(tx: Tx, plan: Plan): Promise<void> {
+function contentsOf(tx: Tx, plan: Plan): Rows[] {
   const shared = { network_id: scopeOf(tx).network, person_id: plan.person, plan_id: plan.id }
-  if (plan.goals.length > 0) {
-    const goals = plan.goals.map(goal => ({ ...shared, ...goal }))
-    await tx.insertInto('plans_goal').values(goals).execute()
-  }
-  if (plan.measures.length > 0) {
-    const measures = plan.measures.map(measure => ({
-      ...shared,
-      id: measure.id,
-      position: measure.position,
-      kind: measure.kind,
-      title: measure.title ?? null,
-      ceiling_minutes: measure.ceiling,
-      responsible_id: measure.organisation,
-      operator_id: measure.operator ?? null,
-    }))
-    await tx.insertInto('plans_measure').values(measures).execute()
-  }
+  const goals = plan.goals.map(goal => ({ ...shared, ...goal }))
+  const measures = plan.measures.map(measure => ({
+    ...shared,
+    id: measure.id,
+    position: measure.position,
+    kind: measure.kind,
+    title: measure.title ?? null,
+    ceiling_minutes: measure.ceiling,
+    responsible_id: measure.organisation,
+    operator_id: measure.operator ?? null,
+  }))
+  return [rowsFor('plans_goal', goals), rowsFor('plans_measure', measures)]
 }
 
 /** Goals and measures of a draft are replaced as a whole: nothing hangs on them yet. */
 export async function replaceContents(tx: Tx, plan: Plan): Promise<void> {
   await tx.deleteFrom('plans_goal').where('plan_id', '=', plan.id).execute()
   await tx.deleteFrom('plans_measure').where('plan_id', '=', plan.id).execute()
-  await insertContents(tx, plan)
+  await insertTogether(tx, contentsOf(tx, plan))
 }
 
 /** What the person may change of a plan is what her signature changes (see the migration): state, day and fact. */

@@ -29,7 +29,7 @@ export {
 } from './statement.ts'
 /** The rule for the value of one field: the form in which it is kept, or the code of what is wrong. */
 export { type FieldReading, readField } from './field-value.ts'
-export { correctPerson, createPerson, state } from './registration.store.ts'
+export { correctPerson, createPerson, registerPerson, state } from './registration.store.ts'
 export { getOwnPeople, getOwnPerson, getPerson, handlesOf, listPeople, peopleOfHandles } from './person.store.ts'
 export { type SignedStatement, statementsOf } from './statement.store.ts'
 export { type TaxCodePeriod, taxCodesOf } from './tax-code.store.ts'

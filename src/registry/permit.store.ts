@@ -72,14 +72,19 @@ export async function insertPermit(
   data: PermitData,
   provenance: Provenance,
 ): Promise<PermitId> {
-  const { network, organisation, today, now } = scopeOf(tx)
-  const id = newId<PermitId>()
   await tx
     .updateTable('registry_permit')
-    .set({ superseded_on: today })
+    .set({ superseded_on: scopeOf(tx).today })
     .where('person_id', '=', person)
     .where('superseded_on', 'is', null)
     .execute()
+  return insertFirstPermit(tx, person, { data, provenance })
+}
+
+/** Writes the paper of a person who has none: of somebody registered just now there is nothing to close. */
+export async function insertFirstPermit(tx: Tx, person: PersonId, { data, provenance }: NewPermit): Promise<PermitId> {
+  const { network, organisation, today, now } = scopeOf(tx)
+  const id = newId<PermitId>()
   await tx
     .insertInto('registry_permit')
     .values({

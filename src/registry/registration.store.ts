@@ -8,19 +8,42 @@ import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import { readField } from './field-value.ts'
 import { declaredByHer, identityOf, type NewPerson, type Provenance, spokenFields } from './person.ts'
 import { getOwnPerson, insertPerson, savePerson } from './person.store.ts'
-import { insertPermit } from './permit.store.ts'
+import { insertFirstPermit, type NewPermit } from './permit.store.ts'
 import { refuse } from './refusals.ts'
 import { currentOf, type Field, fields, type NewStatement, corrections } from './statement.ts'
 import { currentIn, insertStatements, statementGroups, statementsOf } from './statement.store.ts'
 import { changeTaxCode, insertTaxCode } from './tax-code.store.ts'
 
+/** What a record begins with: statements, each with where it comes from. */
+export type NewRecord = Pick<NewPerson, 'earlierTaxCode' | 'legalBasis' | 'origin'> & {
+  readonly said: readonly NewStatement[]
+  readonly permit?: NewPermit | undefined
+}
+
+/** Registers a person of whom everything comes from one source. */
+export function createPerson(tx: Tx, given: NewPerson): Promise<PersonId> {
+  const { provenance = declaredByHer, permit, earlierTaxCode, legalBasis, origin } = given
+  const said: NewStatement[] = []
+  for (const [field, value] of Object.entries(spokenFields(given)) as [Field, string][])
+    said.push({ field, value, ...provenance })
+  return registerPerson(tx, {
+    said,
+    earlierTaxCode,
+    legalBasis,
+    origin,
+    permit: permit && { data: permit, provenance },
+  })
+}
+
 /** Registers a person: first the grant to my organisation, then her row, what was said of her, and the fact. */
-export async function createPerson(tx: Tx, given: NewPerson): Promise<PersonId> {
+export async function registerPerson(tx: Tx, given: NewRecord): Promise<PersonId> {
   const { organisation } = scopeOf(tx)
   const person = newId<PersonId>()
-  const spoken = checked(spokenFields(given))
-  const provenance = given.provenance ?? declaredByHer
-  const said = statementsFrom(spoken, provenance)
+  const said = checked(given.said)
+  // The identity of a new person needs no reading back: nothing else was ever said of her.
+  const identity = identityOf(Object.fromEntries(said.map(each => [each.field, each])) as ReturnType<typeof currentOf>)
+  if (!identity.familyName && !identity.givenName)
+    refuse('person.value-invalid', { field: 'familyName', problem: 'name.required' })
   await grant(tx, {
     person,
     organisation,
@@ -28,7 +51,6 @@ export async function createPerson(tx: Tx, given: NewPerson): Promise<PersonId> 
     groups: fieldGroups,
     legalBasis: given.legalBasis ?? 'public-task',
   })
-  const identity = identityOf(spokenAsCurrent(spoken))
   await insertPerson(tx, person, identity)
   await insertStatements(tx, person, said)
   const { taxCode, taxCodeKind } = identity
@@ -36,35 +58,23 @@ export async function createPerson(tx: Tx, given: NewPerson): Promise<PersonId> 
     await insertTaxCode(tx, person, { taxCode: given.earlierTaxCode, taxCodeKind: 'provisional' })
     if (taxCode) await changeTaxCode(tx, person, identity)
   } else if (taxCode) await insertTaxCode(tx, person, { taxCode, taxCodeKind })
-  await record(tx, 'person.registered', { person, fields: { origin: given.origin ?? 'form', level: provenance.level } })
-  if (given.permit) await insertPermit(tx, person, given.permit, provenance)
+  const level = said[0]?.level ?? 'declared'
+  await record(tx, 'person.registered', { person, fields: { origin: given.origin ?? 'form', level } })
+  if (given.permit) await insertFirstPermit(tx, person, given.permit)
   return person
 }
 
-/** Every value in the form in which it is kept; a value that its field cannot hold is refused. */
-function checked(spoken: Readonly<Partial<Record<Field, string>>>): Partial<Record<Field, string>> {
-  const kept: Partial<Record<Field, string>> = {}
-  for (const [field, text] of Object.entries(spoken) as [Field, string][]) {
-    const reading = readField(field, text)
-    if (reading.problem !== undefined) refuse('person.value-invalid', { field, problem: reading.problem })
-    else if (reading.value !== '') kept[field] = reading.value
+/** Every value in the form in which it is kept; a value that its field cannot hold is refused, nothing is left out. */
+function checked(said: readonly NewStatement[]): NewStatement[] {
+  const kept: NewStatement[] = []
+  for (const statement of said) {
+    if (statement.value === null) continue
+    const reading = readField(statement.field, statement.value)
+    if (reading.problem !== undefined)
+      refuse('person.value-invalid', { field: statement.field, problem: reading.problem })
+    else if (reading.value !== '') kept.push({ ...statement, value: reading.value })
   }
-  if (!kept.familyName && !kept.givenName)
-    refuse('person.value-invalid', { field: 'familyName', problem: 'name.required' })
   return kept
-}
-
-const statementsFrom = (spoken: Readonly<Partial<Record<Field, string>>>, provenance: Provenance): NewStatement[] => {
-  const said: NewStatement[] = []
-  for (const [field, value] of Object.entries(spoken) as [Field, string][]) said.push({ field, value, ...provenance })
-  return said
-}
-
-/** The identity of a new person needs no reading back: nothing else was ever said of her. */
-function spokenAsCurrent(spoken: Readonly<Partial<Record<Field, string>>>) {
-  const current: Record<string, { value: string }> = {}
-  for (const [field, value] of Object.entries(spoken)) current[field] = { value }
-  return current as ReturnType<typeof currentOf>
 }
 
 /** What a form of corrections holds: a field with undefined was emptied, a field that is absent was not asked. */

@@ -6,14 +6,17 @@ import type { CivilDate } from '#lib/civil-date.ts'
 import { type FactId, type Handle, type LinkId, newId, type PersonId } from '#lib/ids.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import type { PersonCard } from './person.ts'
-import { cardsOf, getOwnPerson, getPerson } from './person.store.ts'
+import { cardsOf, getOwnPerson } from './person.store.ts'
 import { refuse } from './refusals.ts'
 
 /** Ties my record of a person to another record that I may see. */
 export async function linkSamePerson(tx: Tx, mine: PersonId, other: PersonId, reason: string): Promise<LinkId> {
   const { network, organisation, today } = scopeOf(tx)
   if (mine === other) refuse('link.same-record', {})
-  const [a, b] = [await getOwnPerson(tx, mine), await getPerson(tx, other)]
+  const cards = new Map((await cardsOf(tx, [mine, other])).map(card => [card.id, card]))
+  const a = cards.get(mine) ?? refuse('person.not-found', { id: mine })
+  if (a.keeper !== organisation) refuse('person.not-own', { id: mine })
+  const b = cards.get(other) ?? refuse('person.not-found', { id: other })
   if (await findLink(tx, mine, other)) refuse('link.exists', {})
   const id = newId<LinkId>()
   const row = { network_id: network, id, organisation_id: organisation, linked_on: today }
