@@ -10,6 +10,7 @@ import { erasePerson, exportPerson } from './privacy.store.ts'
 import { occupationRoutes } from './occupation.routes.ts'
 import { profileRoutes } from './profile.routes.ts'
 import { sectionRoutes } from './section.routes.ts'
+import { warmSearch } from './taxonomy/index.ts'
 
 export const module: Module = {
   name: 'skills',
@@ -21,5 +22,6 @@ export const module: Module = {
       await deleteExpiredDrafts(tx)
     },
   },
+  ticks: [{ name: 'skills.search', everySeconds: 10, run: db => warmSearch(db) }],
   privacy: { exportPerson, erasePerson },
 }

@@ -140,7 +140,7 @@ export type Installed = {
   readonly sha256: string
 }
 
-/** What is installed, in a fixed order: also the stamp by which an index in memory knows that it is out of date. */
+/** What is installed, in a fixed order. */
 export async function installedFiles(tx: Tx): Promise<readonly Installed[]> {
   return tx
     .selectFrom('skills_taxonomy_file')
@@ -149,4 +149,12 @@ export async function installedFiles(tx: Tx): Promise<readonly Installed[]> {
     .orderBy('language')
     .orderBy('kind')
     .execute()
+}
+
+/** Says in one word what is installed: an index in memory with another stamp is out of date. Empty when nothing is. */
+export async function installedStamp(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ stamp: string }>`
+    select coalesce(md5(string_agg(version || ' ' || language || ' ' || kind || ' ' || sha256, ',' order by version, language, kind)), '') as stamp
+    from skills_taxonomy_file`.execute(tx)
+  return rows[0]?.stamp ?? ''
 }

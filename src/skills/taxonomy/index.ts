@@ -7,6 +7,8 @@ export { AT_ONCE, inAskingOrder, rarity, type RelatedSkill, turnOf } from './occ
 export { findPackageFiles } from './package-folder.client.ts'
 /** Occupations or skills for somebody's own words, best first, each with why. */
 export { type Hit, type Search, type SearchKind, searchTaxonomy } from './search.act.ts'
+/** Makes the indexes of the search before anybody asks. */
+export { warmSearch } from './search.act.ts'
 /** The concept at an address, installed or of the starter vocabulary; undefined when there is none. */
 export { chosenConcept } from './search.act.ts'
 export { groupUri, starterIn } from './starter.ts'

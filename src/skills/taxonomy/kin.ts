@@ -3,9 +3,8 @@
 // where one has "designer" and the other "progettista", these two are kin. Counted once for each concept, as in the
 // first of the translation models of P. F. Brown et al., "The Mathematics of Statistical Machine Translation"
 // (Computational Linguistics 19/2, 1993), without its iterations.
-import { type Postings, packed } from './postings.ts'
-
-export type Kin = { readonly of: Postings; readonly likeness: Float32Array }
+import { packed } from './postings.ts'
+import type { Kin } from './search-index.ts'
 
 const PAIRS = 14
 const KEPT = 8

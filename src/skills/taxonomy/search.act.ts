@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The search over what is installed. Indexes live in the memory of each process, one for each kind and language, and are
-// made anew as soon as the installed files are others; thrown away, they are made again with the same answers.
-import type { Tx } from '#platform/db/scope.ts'
-import { entryOf } from './entries.ts'
-import { type Installed, installedFiles } from './import.store.ts'
+// The search over what is installed. Indexes are an accelerator in the memory of each process: every search asks the
+// database what is installed, and an index that was made from something else is not used.
+import type { Database, Tx } from '#platform/db/scope.ts'
+import { languages as interfaceLanguages } from '#platform/i18n/catalogue.ts'
+import type { SearchKind } from './documents.ts'
+import { IndexShelf } from './index-shelf.client.ts'
+import { installedStamp } from './import.store.ts'
 import { ask } from './meant.ts'
-import { indexOf } from './open-index.ts'
-import { rank, whole } from './search.ts'
-import type { SearchIndex } from './search-index.ts'
+import { attainable, rank } from './search.ts'
+import { emptyIndex } from './open-index.ts'
+import { conceptAt, type SearchIndex } from './search-index.ts'
 import { starterLanguages, starterRows } from './starter.ts'
-import { type ConceptWords, findConcept, rowsFor } from './taxonomy.store.ts'
+import { type ConceptWords, documentsFor, findConcept } from './taxonomy.store.ts'
 import { explain, type Why } from './why.ts'
 
-export type SearchKind = 'occupation' | 'skill'
+export type { SearchKind } from './documents.ts'
 export type Hit = {
   readonly uri: string
   readonly label: string
@@ -32,60 +34,60 @@ export type Search = {
   readonly limit: number
 }
 
-type Kept = { readonly stamp: string; readonly index: Promise<SearchIndex> }
-const kept = new Map<string, Kept>()
+const shelf = new IndexShelf()
 
-const stampOf = (installed: readonly Installed[]): string => installed.map(file => file.sha256).join()
-
-async function build(
-  tx: Tx,
-  installed: readonly Installed[],
-  kind: SearchKind,
-  language: string,
-): Promise<SearchIndex> {
-  const rows = await rowsFor(tx, installed, kind, language)
-  return indexOf(rows.map(entryOf), kind, language)
-}
-
-function openIndex(tx: Tx, installed: readonly Installed[], kind: SearchKind, language: string): Promise<SearchIndex> {
-  const [name, stamp] = [`${kind} ${language}`, stampOf(installed)]
-  const known = kept.get(name)
-  if (known?.stamp === stamp) return known.index
-  const index = build(tx, installed, kind, language)
-  kept.set(name, { stamp, index })
-  // A transaction that failed must not leave its failure behind for the next one.
-  index.catch(() => kept.get(name)?.index === index && kept.delete(name))
-  return index
-}
+const openIndex = (tx: Tx, on: IndexShelf, stamp: string, kind: SearchKind, language: string): Promise<SearchIndex> =>
+  stamp === ''
+    ? Promise.resolve(emptyIndex(kind, language))
+    : on.open({ kind, language, stamp }, () => documentsFor(tx, kind, language))
 
 /** Below this nothing but a few letters agrees. */
 const LEAST = 0.06
 
-/** Occupations or skills for words in any of several languages, best first. */
-export async function searchTaxonomy(tx: Tx, { query, languages, kind, limit }: Search): Promise<readonly Hit[]> {
-  const installed = await installedFiles(tx)
+function hitsIn(index: SearchIndex, query: string, limit: number): readonly Hit[] {
+  const [asked, reach] = [ask(index, query), attainable(index)]
+  return rank(index, asked, limit).flatMap((scored): Hit[] => {
+    const score = Math.min(1, Math.round((scored.score / reach) * 1000) / 1000)
+    if (score < LEAST) return []
+    const { uri, shown, forms, language = index.language, version, isco } = conceptAt(index, scored.concept)
+    const why = explain(index, asked, scored)
+    return [{ uri, label: shown, forms, language, version, ...(isco ? { isco } : {}), score, why }]
+  })
+}
+
+/** The best of several lists, each concept once, by its best score. */
+export function together(lists: readonly (readonly Hit[])[], limit: number): readonly Hit[] {
   const best = new Map<string, Hit>()
-  for (const language of languages) {
-    const index = await openIndex(tx, installed, kind, language)
-    const asked = ask(index, query)
-    for (const scored of rank(index, asked).slice(0, limit)) {
-      const entry = index.entries[scored.concept]
-      const score = Math.min(1, Math.round((scored.score / whole) * 1000) / 1000)
-      if (!entry || score < LEAST || (best.get(entry.uri)?.score ?? 0) >= score) continue
-      best.set(entry.uri, {
-        uri: entry.uri,
-        label: entry.shown,
-        forms: entry.forms,
-        language: entry.language ?? language,
-        version: entry.version,
-        ...(entry.isco ? { isco: entry.isco } : {}),
-        score,
-        why: explain(index, asked, scored),
-      })
-    }
-  }
+  for (const hit of lists.flat()) if ((best.get(hit.uri)?.score ?? -1) < hit.score) best.set(hit.uri, hit)
   return [...best.values()].toSorted((a, b) => b.score - a.score || (a.uri < b.uri ? -1 : 1)).slice(0, limit)
 }
+
+/** The answers of indexes that are at hand already: a pure function. */
+export const searchIn = (indexes: readonly SearchIndex[], { query, limit }: Pick<Search, 'query' | 'limit'>) =>
+  together(
+    indexes.map(index => hitsIn(index, query, limit)),
+    limit,
+  )
+
+/** Occupations or skills for words in any of several languages, best first. */
+export async function searchTaxonomy(tx: Tx, search: Search, on: IndexShelf = shelf): Promise<readonly Hit[]> {
+  const stamp = await installedStamp(tx)
+  const indexes: SearchIndex[] = []
+  for (const language of search.languages) indexes.push(await openIndex(tx, on, stamp, search.kind, language))
+  return searchIn(indexes, search)
+}
+
+/**
+ * Makes the indexes that will be asked for before anybody asks, and those anew whose files were replaced. Where nothing
+ * is installed there is nothing to do: the starter vocabulary is quick.
+ */
+export const warmSearch = (db: Database, on: IndexShelf = shelf): Promise<void> =>
+  db.asRole('nc_jobs', undefined, async tx => {
+    const stamp = await installedStamp(tx)
+    if (stamp === '') return
+    for (const language of interfaceLanguages) await openIndex(tx, on, stamp, 'occupation', language)
+    for (const { kind, language } of on.outdated(stamp)) await openIndex(tx, on, stamp, kind, language)
+  })
 
 /** What was chosen, checked against what is installed: a label never comes from a form. */
 export async function chosenConcept(

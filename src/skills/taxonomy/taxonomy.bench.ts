@@ -1,56 +1,27 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Import and search measured on the published classification, with MiniSearch and pg_trgm on the same queries. Without
 // the reference data only the starter vocabulary is measured, and the bench says so.
-import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import MiniSearch from 'minisearch'
 import pg from 'pg'
 import { chanceFrom } from '#lib/chance.ts'
-import { dayInRome, type Instant } from '#lib/civil-date.ts'
-import { type NetworkId, newId, type OrganisationId } from '#lib/ids.ts'
-import { type Bench, type Figure, percentile } from '#platform/bench.ts'
-import { migrate } from '#platform/db/migrate.ts'
-import { type Database, openDatabase, type Scope } from '#platform/db/scope.ts'
-import { startThrowAway } from '#platform/db/throw-away.ts'
+import type { Bench, Figure } from '#platform/bench.ts'
 import type { TaxonomyRow } from './entries.ts'
+import { aPlace, type Place, round } from './bench-place.build.ts'
+import { rowsIn } from './documents.ts'
 import { type HeldOut, holdOut, type Query, type Ranker, type Success, success, withSlip } from './held-out.build.ts'
 import { importTaxonomy } from './import.act.ts'
-import { installedFiles } from './import.store.ts'
 import { findPackageFiles } from './package-folder.client.ts'
 import { agreement, plainSpeech } from './plain-speech.build.ts'
 import { type Hit, searchTaxonomy } from './search.act.ts'
 import { indexOf } from './open-index.ts'
 import { rank } from './search.ts'
-import { rowsFor } from './taxonomy.store.ts'
+import { type SearchIndex, uriAt } from './search-index.ts'
+import { latency } from './search-latency.build.ts'
+import { documentsFor } from './taxonomy.store.ts'
 
 const SEED = 20261122
-const round = (value: number, digits = 1) => Math.round(value * 10 ** digits) / 10 ** digits
-
-type Place = { readonly db: Database; readonly owner: pg.ClientConfig; scope(): Scope; stop(): Promise<void> }
-
-async function aPlace(): Promise<Place> {
-  const server = await startThrowAway(true)
-  const owner = { host: server.socketDir, user: 'nc_owner', database: 'nc' }
-  await migrate(owner)
-  const services = { secret: randomBytes(32), baseUrl: 'http://localhost', setupToken: 'bench' }
-  const db = openDatabase({ host: server.socketDir, user: 'nc_login', database: 'nc', max: 8 }, services)
-  const now = new Date().toISOString() as Instant
-  const scope: Scope = {
-    network: newId<NetworkId>(),
-    organisation: newId<OrganisationId>(),
-    role: 'case-worker',
-    purpose: 'care',
-    now,
-    today: dayInRome(now),
-  }
-  const superuser = { ...owner, user: 'postgres' }
-  const stop = async () => {
-    await db.close()
-    await server.stop()
-  }
-  return { db, owner: superuser, scope: () => scope, stop }
-}
 
 async function* importing({ db }: Place, folder: string): AsyncGenerator<Figure> {
   const { files } = findPackageFiles([folder])
@@ -155,6 +126,11 @@ function* figures(name: string, own: Success, peers: Readonly<Record<string, Suc
   }
 }
 
+const rankerOf =
+  (index: SearchIndex): Ranker =>
+  query =>
+    rank(index, query).map(hit => uriAt(index, hit.concept))
+
 async function* heldOut(
   client: pg.Client,
   rows: readonly TaxonomyRow[],
@@ -163,7 +139,7 @@ async function* heldOut(
 ): AsyncGenerator<Figure> {
   const held = holdOut(rows, SEED, count)
   const index = indexOf(held.entries, bar.kind, bar.language)
-  const own: Ranker = query => rank(index, query).map(hit => index.entries[hit.concept]?.uri ?? '')
+  const own = rankerOf(index)
   const peers = { MiniSearch: miniSearch(held), pg_trgm: await trigrams(client, held) }
   const measured = (queries: readonly Query[]) =>
     Object.fromEntries(Object.entries(peers).map(([peer, ranker]) => [peer, success(queries, ranker)]))
@@ -172,8 +148,7 @@ async function* heldOut(
   const far = held.queries.filter(query => !query.nearDouble)
   yield* figures(`${name}, near-doubles dropped`, success(far, own), measured(far))
   const strict = holdOut(rows, SEED, count, true)
-  const strictIndex = indexOf(strict.entries, bar.kind, bar.language)
-  const strictOwn: Ranker = query => rank(strictIndex, query).map(hit => strictIndex.entries[hit.concept]?.uri ?? '')
+  const strictOwn = rankerOf(indexOf(strict.entries, bar.kind, bar.language))
   yield* figures(`${name}, only its own concept right`, success(strict.queries, strictOwn), {
     MiniSearch: success(strict.queries, miniSearch(strict)),
   })
@@ -234,41 +209,6 @@ async function* speech({ db, scope }: Place, classification: string): AsyncGener
   }
 }
 
-async function* latency({ db, scope }: Place, quick: boolean): AsyncGenerator<Figure> {
-  const languages = ['it', 'en', 'fr', 'es', 'ar', 'ro', 'de', 'pl', 'pt']
-  const ask = (query: string, language: string) =>
-    db.inScope(scope(), tx => searchTaxonomy(tx, { query, languages: [language], kind: 'occupation', limit: 10 }))
-  const started = performance.now()
-  for (const language of languages) await ask('x', language)
-  yield { name: 'nine indexes made from the database', value: round((performance.now() - started) / 1000), unit: 's' }
-  const times: number[] = []
-  let place = 0
-  const client = async () => {
-    for (let turn = 0; turn < (quick ? 10 : 60); turn++) {
-      const phrase = plainSpeech[place++ % plainSpeech.length]
-      if (!phrase) return
-      const start = performance.now()
-      await ask(phrase.text, phrase.language)
-      times.push(performance.now() - start)
-    }
-  }
-  await Promise.all(Array.from({ length: 8 }, client))
-  const p95 = percentile(times, 0.95)
-  yield {
-    name: 'search, 8 clients at once, nine languages in memory, p50',
-    value: round(percentile(times, 0.5)),
-    unit: 'ms',
-  }
-  yield {
-    name: 'search, 8 clients at once, nine languages in memory, p95',
-    value: round(p95),
-    unit: 'ms',
-    bar: 40,
-    ok: p95 <= 40,
-  }
-  yield { name: 'memory of the process', value: Math.round(process.memoryUsage.rss() / 2 ** 20), unit: 'MiB' }
-}
-
 async function* measure({ quick }: { readonly quick: boolean }): AsyncGenerator<Figure> {
   const place = await aPlace()
   const client = new pg.Client(place.owner)
@@ -284,9 +224,7 @@ async function* measure({ quick }: { readonly quick: boolean }): AsyncGenerator<
     yield* latency(place, quick)
     yield* speech(place, 'with ESCO')
     for (const bar of bars) {
-      const rows = await place.db.inScope(place.scope(), async tx =>
-        rowsFor(tx, await installedFiles(tx), bar.kind, bar.language),
-      )
+      const rows = rowsIn(await place.db.inScope(place.scope(), tx => documentsFor(tx, bar.kind, bar.language)))
       yield* heldOut(client, rows, bar, quick ? 150 : bar.kind === 'skill' ? 600 : 1200)
     }
   } finally {

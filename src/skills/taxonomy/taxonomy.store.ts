@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Reads the installed classification: the rows that the search looks into, one concept, and the skills of an occupation.
+import { sql } from 'kysely'
 import type { Tx } from '#platform/db/scope.ts'
-import type { TaxonomyRow } from './entries.ts'
-import type { Installed } from './import.store.ts'
+import type { Documents, SearchKind, WordList } from './documents.ts'
+import { type Installed, installedFiles } from './import.store.ts'
 import { type ConceptKind, newestFirst } from './package-file.ts'
 import type { RelatedSkill } from './occupation-skills.ts'
-import { groupWords } from './starter.ts'
 
 /** The newest installed version that has this kind of file in this language. */
 export const newestOf = (installed: readonly Installed[], kind: string, language: string): string | undefined =>
@@ -14,79 +14,40 @@ export const newestOf = (installed: readonly Installed[], kind: string, language
     .map(file => file.version)
     .toSorted(newestFirst)[0]
 
-type Place = { readonly version: string; readonly language: string; readonly kind: ConceptKind }
-
-async function textsOf(tx: Tx, { version, language, kind }: Place) {
-  return tx
-    .selectFrom('skills_taxonomy_text as t')
-    .innerJoin('skills_taxonomy_concept as c', join =>
-      join.onRef('c.version', '=', 't.version').onRef('c.uri', '=', 't.uri'),
-    )
-    .select([
-      't.uri',
-      'c.isco_code',
-      'c.status',
-      't.preferred',
-      't.forms',
-      't.alternatives',
-      't.hidden',
-      't.description',
-    ])
-    .where('t.version', '=', version)
-    .where('t.language', '=', language)
-    .where('t.kind', '=', kind)
-    .execute()
-}
-type TextRow = Awaited<ReturnType<typeof textsOf>>[number]
-
-/** Deprecated concepts keep their row and their label; a search offers what replaces them instead. */
-const isCurrent = (row: TextRow): boolean => row.status === 'released'
-
-async function groupNames(
-  tx: Tx,
-  installed: readonly Installed[],
-  language: string,
-): Promise<ReadonlyMap<string, string>> {
-  const version = newestOf(installed, 'isco-group', language)
-  const rows = version ? await textsOf(tx, { version, language, kind: 'isco-group' }) : []
-  return new Map(rows.map(row => [row.isco_code ?? '', row.preferred]))
-}
+type Place = { readonly language: string; readonly kind: ConceptKind }
 
 /**
- * Every current concept of a kind in one language. What no package translates is there in English; labels of English
- * stand beside those of another language, since people use them ("brand manager").
+ * The words of one kind in one language, of the newest version that has them, as one JSON document. Deprecated concepts
+ * keep their rows and their labels; a search offers what replaces them instead.
  */
-export async function rowsFor(
+async function listOf(
   tx: Tx,
   installed: readonly Installed[],
-  kind: 'occupation' | 'skill',
-  language: string,
-): Promise<readonly TaxonomyRow[]> {
-  const [version, english] = [newestOf(installed, kind, language), newestOf(installed, kind, 'en')]
-  const names = kind === 'occupation' ? await groupNames(tx, installed, language) : new Map<string, string>()
-  const own = version ? (await textsOf(tx, { version, language, kind })).filter(isCurrent) : []
-  const other =
-    english && language !== 'en'
-      ? (await textsOf(tx, { version: english, language: 'en', kind })).filter(isCurrent)
-      : []
-  const loans = new Map(other.map(row => [row.uri, [...row.forms, ...row.alternatives]]))
-  const toRow = (row: TextRow, from: { readonly version: string; readonly language: string }): TaxonomyRow => ({
-    uri: row.uri,
-    ...from,
-    isco: row.isco_code,
-    preferred: row.preferred,
-    forms: row.forms,
-    alternatives: row.alternatives,
-    hidden: row.hidden,
-    about: row.description,
-    near: row.isco_code ? [names.get(row.isco_code) ?? '', ...groupWords(language, row.isco_code)] : [],
-    loans: from.language === language ? (loans.get(row.uri) ?? []) : [],
-  })
-  const known = new Set(own.map(row => row.uri))
-  return [
-    ...own.map(row => toRow(row, { version: version ?? '', language })),
-    ...other.filter(row => !known.has(row.uri)).map(row => toRow(row, { version: english ?? '', language: 'en' })),
-  ]
+  { kind, language }: Place,
+): Promise<WordList | undefined> {
+  const version = newestOf(installed, kind, language)
+  if (!version) return undefined
+  const { rows } = await sql<{ json: string | null }>`
+    select json_agg(json_build_object('uri', t.uri, 'isco', c.isco_code, 'preferred', t.preferred, 'forms', t.forms,
+      'alternatives', t.alternatives, 'hidden', t.hidden, 'description', t.description))::text as json
+    from skills_taxonomy_text t join skills_taxonomy_concept c on c.version = t.version and c.uri = t.uri
+    where t.version = ${version} and t.language = ${language} and t.kind = ${kind} and c.status = 'released'`.execute(
+    tx,
+  )
+  return { version, language, json: rows[0]?.json ?? '[]' }
+}
+
+/** All that an index of a kind in a language is made from. */
+export async function documentsFor(tx: Tx, kind: SearchKind, language: string): Promise<Documents> {
+  const installed = await installedFiles(tx)
+  const list = (of: ConceptKind, tongue: string) => listOf(tx, installed, { kind: of, language: tongue })
+  return {
+    kind,
+    language,
+    own: await list(kind, language),
+    english: language === 'en' ? undefined : await list(kind, 'en'),
+    groups: kind === 'occupation' ? await list('isco-group', language) : undefined,
+  }
 }
 
 export type ConceptWords = {

@@ -3,7 +3,7 @@
 import type { SearchIndex } from './search-index.ts'
 import type { Asked, Meant } from './meant.ts'
 import type { Scored } from './search.ts'
-import type { Postings } from './postings.ts'
+import { holds, textAt } from './postings.ts'
 
 /** The same word (whatever its ending), one spelt alike, or one that stands in for it in other labels. */
 export type How = 'same' | 'alike' | 'kin'
@@ -22,29 +22,18 @@ export type Why = {
   readonly letters: boolean
 }
 
-const holds = ({ start, items }: Postings, stem: number, concept: number): boolean => {
-  let [low, high] = [start[stem] ?? 0, (start[stem + 1] ?? 0) - 1]
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const item = items[middle] ?? 0
-    if (item === concept) return true
-    if (item < concept) low = middle + 1
-    else high = middle - 1
-  }
-  return false
-}
-
 const KIN_BELOW = 0.5
 
 function met(index: SearchIndex, meant: Meant, concept: number): Met | undefined {
   const places = [
     ['label', index.inLabels],
+    ['label', index.inLoans],
     ['group', index.inNear],
     ['description', index.inAbout],
   ] as const
   let best: (Met & { readonly worth: number }) | undefined
   meant.stems.forEach((stem, at) => {
-    const found = index.stemTexts[stem] ?? ''
+    const found = textAt(index.stemTexts, stem)
     const alike = meant.alike[at] ?? 0
     const how: How = found === meant.said ? 'same' : meant.kin.includes(stem) ? 'kin' : 'alike'
     for (const [where, postings] of places) {
@@ -62,8 +51,8 @@ function met(index: SearchIndex, meant: Meant, concept: number): Met | undefined
 export function explain(index: SearchIndex, asked: Asked, scored: Scored): Why {
   const words = asked.meant.flatMap(meant => met(index, meant, scored.concept) ?? [])
   return {
-    label: index.labelTexts[scored.label] ?? '',
-    english: (index.labelFactor[scored.label] ?? 1) < 1,
+    label: textAt(index.labelTexts, scored.label),
+    english: index.language !== 'en' && scored.label >= (index.loanStart[scored.concept] ?? 0),
     words,
     letters: words.length === 0,
   }
