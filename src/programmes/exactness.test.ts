@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { OrganisationId } from '#lib/ids.ts'
 import { type Role, roles } from '#platform/auth/roles.ts'
 import { mayOpen, mine, rightTo, shownTo } from './exactness.ts'
-import type { Partner } from './programme.store.ts'
+import type { Partner } from './partner.ts'
 import type { Report } from './report.act.ts'
 import { hideSmall, SMALLEST_CELL } from './small-cells.ts'
 

@@ -7,7 +7,7 @@ import type { Role } from '#platform/auth/roles.ts'
 import type { Line } from './counting.ts'
 import type { Indicator } from './indicators.ts'
 import { ageBands } from './programme.ts'
-import type { Partner } from './programme.store.ts'
+import type { Partner } from './partner.ts'
 import type { OrganisationLine, Report } from './report.act.ts'
 import { type Cell, cellOf, hideSmall } from './small-cells.ts'
 

@@ -7,6 +7,7 @@ import en from './messages/en.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
 import it from './messages/it.json' with { type: 'json' }
 import { erasePerson, exportPerson } from './privacy.store.ts'
+import { partnerRoutes } from './partner.routes.ts'
 import { programmeRoutes } from './programme.routes.ts'
 import { paths } from './programmes.paths.ts'
 import { refreshEverywhere } from './stations.act.ts'
@@ -15,9 +16,17 @@ const QUARTER_OF_AN_HOUR = 900
 
 export const module: Module = {
   name: 'programmes',
-  routes: [programmeRoutes, drillRoutes, enrolRoutes],
+  routes: [programmeRoutes, partnerRoutes, drillRoutes, enrolRoutes],
   messages: { it, en, fr, ar },
-  facts: ['programme.created', 'person.enrolled', 'enrolment.ended', 'spend.recorded', 'report.exported'],
+  facts: [
+    'programme.created',
+    'partner.joined',
+    'partner.left',
+    'person.enrolled',
+    'enrolment.ended',
+    'spend.recorded',
+    'report.exported',
+  ],
   nav: [
     {
       section: 'programmes',

@@ -17,7 +17,7 @@ export const EndParams = EnrolParams.extend({ enrolment: idField<EnrolmentId>() 
 
 type Issues = { addIssue(issue: { code: 'custom'; path: string[]; message: string }): void }
 
-function dateOf(
+export function dateOf(
   form: Readonly<Record<string, unknown>>,
   name: string,
   code: string,

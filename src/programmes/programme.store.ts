@@ -5,7 +5,8 @@ import type { Cents } from '#lib/money.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import type { DB } from '#platform/db/tables.ts'
 import type { CivilDate } from '#lib/civil-date.ts'
-import type { CostLine, PartnerKind, Programme, Spending } from './programme.ts'
+import type { Partner } from './partner.ts'
+import type { CostLine, Programme, Spending } from './programme.ts'
 import { refuse } from './refusals.ts'
 
 type Row = import('kysely').Selectable<DB['programmes_programme']>
@@ -74,8 +75,6 @@ export async function insertProgramme(tx: Tx, programme: Programme): Promise<voi
   if (done.numInsertedOrUpdatedRows === 0n) refuse('programme.code-taken')
 }
 
-export type Partner = { readonly organisation: OrganisationId; readonly kind: PartnerKind }
-
 export async function insertPartners(tx: Tx, id: ProgrammeId, partners: readonly Partner[]): Promise<void> {
   const { network } = scopeOf(tx)
   if (partners.length === 0) return
@@ -86,15 +85,6 @@ export async function insertPartners(tx: Tx, id: ProgrammeId, partners: readonly
     kind,
   }))
   await tx.insertInto('programmes_partner').values(rows).execute()
-}
-
-export async function partnersOf(tx: Tx, id: ProgrammeId): Promise<readonly Partner[]> {
-  const rows = await tx
-    .selectFrom('programmes_partner')
-    .select(['organisation_id', 'kind'])
-    .where('programme_id', '=', id)
-    .execute()
-  return rows.map(row => ({ organisation: row.organisation_id, kind: row.kind as PartnerKind }))
 }
 
 export type Spend = {

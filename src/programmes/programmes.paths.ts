@@ -6,6 +6,8 @@ export const paths = {
   newProgramme: path('/programmes/new'),
   programme: path('/programmes/:programme'),
   organisation: path('/programmes/:programme/organisations/:organisation'),
+  partners: path('/programmes/:programme/partners'),
+  partner: path('/programmes/:programme/partners/:organisation'),
   head: path('/programmes/:programme/heads/:head'),
   defects: path('/programmes/:programme/defects/:defect'),
   exportReport: path('/programmes/:programme/export'),

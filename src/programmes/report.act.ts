@@ -26,7 +26,9 @@ import { hoursAsOf, listEnrolments, stationsReached } from './enrolment.store.ts
 import { flowOf, type Stop } from './flow.ts'
 import { type Indicator, indicatorsOf } from './indicators.ts'
 import { type Programme, type Sex, shareOfTime } from './programme.ts'
-import { getProgramme, listProgrammes, type Partner, partnersOf, type Spend, spendOf } from './programme.store.ts'
+import type { Partner } from './partner.ts'
+import { partnersOf } from './partner.store.ts'
+import { getProgramme, listProgrammes, type Spend, spendOf } from './programme.store.ts'
 
 export type OrganisationLine = Line<OrganisationId> & { readonly name: string; readonly spend: Cents }
 

@@ -12,6 +12,7 @@ import { Section, Two } from '#platform/ui/nc/section.tsx'
 import { usePage } from '#platform/ui/page-context.tsx'
 import { DefectList } from './defects.page.tsx'
 import { costLines, type Pace, paceOf, perHead, womenNeeded } from './programme.ts'
+import { takesPartOn } from './partner.ts'
 import { paths } from './programmes.paths.ts'
 import type { Report } from './report.act.ts'
 import type { SealSummary } from './seal.store.ts'
@@ -58,7 +59,8 @@ export function ReportPage(props: ReportProps) {
 function ReportBand(props: ReportProps) {
   const { t, date, dateLong } = usePage()
   const { programme, partners, asOf } = props.report
-  const of = (...kinds: string[]) => partners.filter(each => kinds.includes(each.kind)).length
+  const of = (...kinds: string[]) =>
+    partners.filter(each => kinds.includes(each.kind) && takesPartOn(each, asOf)).length
   return (
     <div class="nc-row nc-ends">
       <div class="nc-grow">
@@ -69,7 +71,9 @@ function ReportBand(props: ReportProps) {
           <bdi>{[programme.fund, programme.notice].filter(Boolean).join(', ')}</bdi> ·{' '}
           <bdi>{t('programmes.period', { from: date(programme.startsOn), to: date(programme.endsOn) })}</bdi>
           {' · '}
-          {t('report.partners', { partners: of('partner'), centres: of('job-centre'), adherents: of('adherent') })}
+          <a href={paths.partners.to({ programme: programme.id })}>
+            {t('report.partners', { partners: of('partner'), centres: of('job-centre'), adherents: of('adherent') })}
+          </a>
         </p>
         <p class="lead pt-2">
           <Summary report={props.report} />

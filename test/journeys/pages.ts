@@ -42,12 +42,19 @@ export async function visitsOf(world: World, story: Story): Promise<readonly Vis
   return visits
 }
 
-/** Answers that are not 200, and right: nobody is in a step of signing up, and an agreed plan is changed no more. */
+/**
+ * Answers that are not 200, and right: nobody is in a step of signing up, no witness is there yet, and an agreed plan is
+ * changed no more.
+ */
 const answers = new Map([
   ['/join', 404],
   ['/enrol', 404],
   ['/demo/enter/:token', 404],
+  ['/ledger/:network/checkpoint.witnessed', 404],
+  ['/ledger/:network/witness/:witness/pending', 404],
   ['/people/:person/plan/change', 409],
+  // In the story nobody of the programme's lead asks.
+  ['/programmes/:programme/partners/:organisation', 403],
 ])
 export const answerOf = (pattern: string): number => answers.get(pattern) ?? 200
 

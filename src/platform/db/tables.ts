@@ -749,6 +749,8 @@ export type DB = {
     programme_id: ProgrammeId
     organisation_id: OrganisationId
     kind: string
+    joined_on: CivilDate | null
+    left_on: CivilDate | null
   }
   programmes_programme: {
     network_id: NetworkId
