@@ -1,38 +1,39 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Sealing "who has seen what": per organisation and hour one small tree over the access rows, its root in a kind-2 entry.
-import { canonicalJson } from '#lib/canonical-json.ts'
 import type { Instant } from '#lib/civil-date.ts'
 import type { FactId, NetworkId } from '#lib/ids.ts'
 import { programScope } from '#platform/auth/program-scope.ts'
 import type { Database, Tx } from '#platform/db/scope.ts'
+import { accessLeaf, type AccessRow, sealedRow } from './accesses-proof.ts'
 import * as store from './accesses.store.ts'
-import type { AccessRow } from './accesses.store.ts'
-import { recordKind } from './record.act.ts'
-import { append, leafOf, rootOf } from './tree.ts'
+import { recordOpenable } from './record.act.ts'
+import { append, rootOf } from './tree.ts'
 import { allLogs } from './tree.store.ts'
-import { toHex, utf8 } from './verifier/bytes.ts'
+import { toHex } from './verifier/bytes.ts'
 import { kinds } from './verifier/entry.ts'
 
 /** Rows are written with the time at which their request began; requests that began in an hour have ended by then. */
 const MARGIN_MS = 10 * 60 * 1000
 
-const rootOfRows = (rows: readonly AccessRow[]): Uint8Array =>
-  rootOf(
-    append(
-      [],
-      rows.map(row => leafOf(utf8(canonicalJson(row)))),
-    ).peaks,
-  )
+/** The form in which rows are hashed since they can be shown to the person. */
+const FORM = 2
+
+const leavesOf = (rows: readonly AccessRow[], form: number): Uint8Array[] =>
+  rows.map(row => accessLeaf(form === 1 ? row : sealedRow(row)))
+
+const rootOfLeaves = (leaves: readonly Uint8Array[]): Uint8Array => rootOf(append([], leaves).peaks)
 
 /** Seals one hour of the scope's organisation; undefined when there is nothing in it. */
 export async function sealAccesses(tx: Tx, hour: Instant): Promise<FactId | undefined> {
   const rows = await store.accessRows(tx, hour)
   if (rows.length === 0) return undefined
-  const root = rootOfRows(rows)
-  const fields = { hour, count: rows.length, root: toHex(root) }
-  const { id } = await recordKind(tx, kinds.accesses, 'access.batch', { fields })
-  await store.insertBatch(tx, { hour, rows: rows.length, root, fact: id })
-  return id
+  const leaves = leavesOf(rows, FORM)
+  const root = rootOfLeaves(leaves)
+  const fields = { hour, count: rows.length, root: toHex(root), form: FORM }
+  const sealed = await recordOpenable(tx, kinds.accesses, { type: 'access.batch', fields })
+  const opening = sealed.opening(Object.keys(fields))
+  await store.insertBatch(tx, { hour, root, leaves: Buffer.concat(leaves), form: FORM, fact: sealed.id, opening })
+  return sealed.id
 }
 
 /** Whether the access rows of a sealed hour are still those that were sealed; undefined when the hour has no seal. */
@@ -40,7 +41,8 @@ export async function accessesUnchanged(tx: Tx, hour: Instant): Promise<boolean 
   const batch = await store.findBatch(tx, hour)
   if (!batch) return undefined
   const rows = await store.accessRows(tx, hour)
-  return rows.length === batch.rows && Buffer.compare(rootOfRows(rows), batch.root) === 0
+  const root = rootOfLeaves(leavesOf(rows, batch.form))
+  return rows.length === batch.rows && Buffer.compare(root, batch.root) === 0
 }
 
 async function sealNetwork(db: Database, network: NetworkId, now: Instant): Promise<number> {

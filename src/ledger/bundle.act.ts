@@ -26,6 +26,8 @@ async function openingOf(tx: Tx, { fact, opening }: BundleFact): Promise<Opening
 }
 
 async function exporterKey(tx: Tx): Promise<string> {
+  const known = await store.currentKey(tx)
+  if (known !== undefined) return known
   await registerOrganisationKey(tx)
   return (await store.currentKey(tx)) ?? refuse('ledger.no-network')
 }

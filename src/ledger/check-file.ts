@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The verifier's answer with a summary of the file for people: what it says of itself, no part of the proof.
+import { checkAccessesProof } from './accesses-proof.ts'
 import { type Contents, type Result, verify } from './verifier/index.ts'
 import { toHex } from './verifier/bytes.ts'
 
@@ -30,6 +31,6 @@ export function summaryOf({ bundle, keyring, acts, head }: Contents) {
 
 /** Checks a file and sums up what it holds. */
 export async function checkFile(bytes: Uint8Array, trust?: string): Promise<Checked> {
-  const { contents, ...result } = await verify(bytes, trust)
+  const { contents, ...result } = (await checkAccessesProof(bytes, trust)) ?? (await verify(bytes, trust))
   return { ...result, summary: contents && summaryOf(contents) }
 }

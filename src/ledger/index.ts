@@ -20,3 +20,5 @@ export { type Counted, countActs, type OpenedAct } from './verifier/counting.ts'
 export type { Opening, Report } from './verifier/bundle.ts'
 /** The verifier on a command line. */
 export { verifyCommand } from './verify.command.ts'
+/** Where the register can be checked, and where she downloads the proof of who opened her file. */
+export { paths } from './ledger.paths.ts'

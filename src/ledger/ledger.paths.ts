@@ -15,4 +15,5 @@ export const paths = {
   cosignature: path('/ledger/:network/witness/:witness/cosignature'),
   fact: path('/ledger/facts/:fact'),
   proof: path('/ledger/facts/:fact/proof'),
+  accessesProof: path('/my/seen/proof'),
 } as const

@@ -4,6 +4,7 @@ import { download, page, send } from '#platform/http/answer.ts'
 import { fieldErrors } from '#platform/http/field-errors.ts'
 import type { Routes } from '#platform/http/routes.ts'
 import type { Tx } from '#platform/db/scope.ts'
+import { accessesProof } from './accesses-proof.act.ts'
 import { CheckPage } from './check.page.tsx'
 import { FactPage } from './fact.page.tsx'
 import { factProof, viewFact } from './fact.act.ts'
@@ -43,6 +44,7 @@ function textsOf(t: (key: string, args?: Record<string, string>) => string): Rec
     'minutes',
     'heads',
     'index',
+    'at',
   ]
   const args = Object.fromEntries(names.map(name => [name, `{${name}}`]))
   const codes = Object.keys(findingTexts.it) as FindingCode[]
@@ -86,6 +88,17 @@ export const ledgerRoutes: Routes = async app => {
         ),
       )
     },
+  )
+
+  // Her own openings of her own data are not logged: the log answers who else looked.
+  app.get(paths.accessesProof.pattern, { config: { role: 'person' }, schema: { hide: true } }, async (request, reply) =>
+    send(
+      reply,
+      await request.inScope(async ({ tx, viewer }) => {
+        const bytes = await accessesProof(tx, viewer.person ?? refuse('ledger.not-hers'))
+        return download('accesses.proof.json', 'application/json', bytes)
+      }),
+    ),
   )
 
   app.get(

@@ -3,11 +3,13 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aDatabase, type TestDatabase } from '#test/support/database.ts'
 import type { CivilDate, Instant } from '#lib/civil-date.ts'
-import { type Handle, type NetworkId, newId, type OrganisationId, type PersonId } from '#lib/ids.ts'
+import { type AccountId, type Handle, type NetworkId, newId, type OrganisationId, type PersonId } from '#lib/ids.ts'
 import { createNetwork, describeOrganisation } from '#platform/auth/networks.ts'
 import { logAccess } from '#platform/auth/access.ts'
 import type { Scope, Tx } from '#platform/db/scope.ts'
 import { accessesUnchanged, sealAllAccesses } from './accesses.act.ts'
+import { accessesProof } from './accesses-proof.act.ts'
+import { checkFile } from './check-file.ts'
 import {
   buildBundle,
   eraseKeys,
@@ -335,6 +337,70 @@ test('access rows are sealed by organisation and hour, and a changed row shows',
   expect(await as(coop, tx => accessesUnchanged(tx, hour))).toBe(true)
   await asOwner(`update platform_access set purpose = 'audit' where route = '/people'`)
   expect(await as(coop, tx => accessesUnchanged(tx, hour))).toBe(false)
+})
+
+describe('the proof of who opened her file', () => {
+  const her = newId<PersonId>()
+  const at = '2026-11-21T11:20:00.000Z' as Instant
+  const operator = newId<AccountId>()
+  const opened = (person: PersonId, who: OrganisationId, more: Partial<Scope> = {}): Promise<void> =>
+    as(who, tx => logAccess(tx, { person, groups: ['plan'], route: '/people/:person', organisationName: 'X' }), {
+      now: at,
+      account: operator,
+      ...more,
+    })
+  const asHer = { role: 'person', purpose: 'self', person: her } as const
+  const proof = (): Promise<Buffer> => as(coop, tx => accessesProof(tx, her), asHer)
+  const keys = (): Promise<string> => as(coop, tx => exportKeys(tx))
+
+  beforeAll(async () => {
+    for (let i = 0; i < 5; i++) await opened(newId<PersonId>(), coop)
+    await opened(her, coop)
+    await opened(her, city)
+    await opened(her, coop, { ...asHer, account: undefined } as never)
+    await sealAllAccesses(db, '2026-11-21T13:00:00.000Z' as Instant)
+    await integrate(db, network)
+    await opened(her, coop, { now: '2026-11-21T13:05:00.000Z' as Instant })
+  })
+
+  test('holds with the public keys: two openings by two organisations are sealed, one is not yet', async () => {
+    const result = await checkFile(await proof(), await keys())
+    expect(result).toMatchObject({ exit: 0, failures: [] })
+    expect(result.proved).toContainEqual(expect.objectContaining({ code: 'proved.accesses', args: { n: 2 } }))
+    expect(result.gaps).toContainEqual(expect.objectContaining({ code: 'access.waiting', args: { n: 1 } }))
+    expect(result.limits.map(one => one.code)).toContain('limit.accesses')
+  })
+
+  test('names nobody: no operator, and no other person', async () => {
+    const text = (await proof()).toString()
+    expect(text).not.toContain(operator)
+    const people = [...text.matchAll(/"person_id":"([^"]+)"/g)].map(match => match[1])
+    expect([people.length, new Set(people)]).toEqual([2, new Set([her])])
+  })
+
+  test.each([
+    ['purpose', '"purpose":"care"', '"purpose":"audit"'],
+    ['time', 'T11:20:00.000Z', 'T11:21:00.000Z'],
+    ['groups', '"field_groups":["plan"]', '"field_groups":["notes"]'],
+    ['place', '"index":', '"index":1'],
+  ])('does not hold with another %s', async (_, was, is) => {
+    const changed = (await proof()).toString().replace(was, is)
+    const result = await checkFile(Buffer.from(changed), await keys())
+    expect([result.exit, result.failures.map(one => one.code)]).toEqual([1, ['access.other']])
+  })
+
+  test('is no proof when it is cut, and none when its bundle was changed', async () => {
+    const text = (await proof()).toString()
+    expect((await checkFile(Buffer.from(text.replace('"accesses":[', '"accesses":[,')), await keys())).exit).toBe(3)
+    const other = text.replace('"networkName":"Marche', '"networkName":"Umbria')
+    expect((await checkFile(Buffer.from(other), await keys())).exit).toBe(1)
+  })
+
+  test('is nothing for somebody whose file nobody opened', async () => {
+    const nobody = newId<PersonId>()
+    const file = await as(coop, tx => accessesProof(tx, nobody), { ...asHer, person: nobody })
+    expect(await checkFile(file, await keys())).toMatchObject({ failures: [], exit: 0 })
+  })
 })
 
 test('where the private key did not come along, the series goes on under a new key', async () => {

@@ -4,6 +4,7 @@ import { type Refuse, refuser } from '#lib/refusal.ts'
 const table = {
   'ledger.no-head': 'unavailable',
   'ledger.fact-unknown': 'not-found',
+  'ledger.not-hers': 'forbidden',
   'ledger.no-network': 'not-found',
   'ledger.key-unknown': 'not-found',
   'ledger.key-revoked': 'conflict',

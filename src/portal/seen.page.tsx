@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Who has looked: for the keeper, with the questions of the person; and for the person herself.
+import { paths as ledgerPaths } from '#ledger/index.ts'
 import type { Access } from '#platform/auth/access.ts'
 import { Form, type FormState, RadioGroup, SelectField, TextArea } from '#platform/ui/form.tsx'
 import { FileTabs } from '#platform/ui/file-tabs.tsx'
@@ -146,6 +147,12 @@ export function MySeenPage(props: MyProps) {
       <MyAnswers questions={props.questions} />
       <Section title={t('my.seen.list')}>
         <ReadingLines readings={props.readings} />
+        {props.readings.length > 0 && (
+          <p class="pt-3">
+            {t('access.proof.text')} <a href={ledgerPaths.accessesProof.to()}>{t('access.proof')}</a> ·{' '}
+            <a href={ledgerPaths.check.to()}>{t('access.proof.check')}</a>
+          </p>
+        )}
       </Section>
       <Sheet title={t('my.seen.ask')}>
         <p>{t('my.seen.ask.text')}</p>
