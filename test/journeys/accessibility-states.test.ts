@@ -3,14 +3,13 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { declaredRoutes } from '#platform/http/routes.ts'
-import { newId, type PersonId } from '#lib/ids.ts'
 import { integrate } from '#ledger/index.ts'
 import { createPerson } from '#registry/index.ts'
 import { violations } from '#test/support/accessibility.ts'
 import { listen, openBrowser } from '#test/support/browser.ts'
 import { fill, type Story, tellStory } from '#test/support/story.ts'
-import { aWorld, type Client, type World } from '#test/support/world.ts'
-import { goAndLook, LONG, lookAt, PHONE, type Place, visitName } from './look.ts'
+import { aWorld, type Client, type Response, type World } from '#test/support/world.ts'
+import { goAndLook, LONG, lookAt, PHONE, type Place, showAgain, visitName } from './look.ts'
 import { languageOf, manners, opener, type Visit, visitsOf } from './pages.ts'
 
 let world: World
@@ -77,26 +76,26 @@ describe('a form sent empty', () => {
   test(
     'comes back with its problems named, and without a barrier',
     async () => {
-      const answers: { client: Client; url: string; html: string; role: string; pattern: string }[] = []
+      const answers: { client: Client; url: string; answer: Response; role: string; pattern: string }[] = []
       for (const route of declaredRoutes(world.app)) {
         if (route.method !== 'POST') continue
         const { client, role } = opener(route, story)
         const url = fill(route.url, story.ids)
-        const { status, text } = await client.post(url, {})
-        expect(status, `${role} POST ${route.url}`).toBeLessThan(500)
-        if (status === 422 && text.startsWith('<!')) answers.push({ client, url, html: text, role, pattern: route.url })
+        const answer = await client.post(url, {})
+        expect(answer.status, `${role} POST ${route.url}`).toBeLessThan(500)
+        if (answer.status === 422 && answer.text.startsWith('<!'))
+          answers.push({ client, url, answer, role, pattern: route.url })
       }
       expect(answers.length).toBeGreaterThan(15)
-      const look = async (page: Page, answer: (typeof answers)[number]) => {
-        const show = `${place.address}/${newId<PersonId>()}`
-        await page.route(show, route => route.fulfill({ status: 422, contentType: 'text/html', body: answer.html }))
-        await page.goto(show)
+      const again = showAgain(world.app.server)
+      const look = async (page: Page, { answer, url, pattern }: (typeof answers)[number]) => {
+        await page.goto(place.address + again(answer))
         // An act whose time is over answers with the page as it is now, on which its form no longer stands.
-        const forms = await page.locator(`main form[action="${answer.url}"] [name]:not([type=hidden])`).count()
+        const forms = await page.locator(`main form[action="${url}"] [name]:not([type=hidden])`).count()
         const errors = await page.locator('main .nc-err, main .nc-error').count()
         return [
           ...(errors > 0 || forms === 0 ? [] : ['names no problem']),
-          ...(await manners(page, languageOf(answer.pattern, 'it'))),
+          ...(await manners(page, languageOf(pattern, 'it'))),
           ...(await violations(page)),
         ]
       }

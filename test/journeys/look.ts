@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Looking at many pages in a browser, for the accessibility tests: two windows that are handed from seat to seat.
+import type { OutgoingHttpHeaders, RequestListener, Server } from 'node:http'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { violations } from '#test/support/accessibility.ts'
+import { newId } from '#lib/ids.ts'
+import { haveAxeAtHand, violations } from '#test/support/accessibility.ts'
 import { sitDown } from '#test/support/browser.ts'
-import type { Client, World } from '#test/support/world.ts'
+import type { Client, Response, World } from '#test/support/world.ts'
 import { answerOf, languageOf, manners, type Visit } from './pages.ts'
 
 export type Sitting = { readonly lang: string; readonly widths: readonly number[] }
@@ -27,6 +29,7 @@ export async function lookAt<T extends { readonly client: Client }>(
   const queue = [...all]
   const tab = async () => {
     const { context, page } = await sitDown(browser, address, world.nobody, { width: PHONE.width, lang })
+    await haveAxeAtHand(context)
     const noise: string[] = []
     page.on('console', message => {
       // The console also names every answer of 4xx; what the answers should be is asserted elsewhere.
@@ -47,9 +50,29 @@ export async function lookAt<T extends { readonly client: Client }>(
 }
 
 async function handOver(context: BrowserContext, base: string, { viewer, token }: Client): Promise<void> {
-  for (const name of ['nc_session', 'nc_person']) await context.clearCookies({ name })
+  await context.clearCookies({ name: /^nc_(session|person)$/ })
   const name = viewer?.role === 'person' ? 'nc_person' : 'nc_session'
   if (token) await context.addCookies([{ name, value: token, url: base }])
+}
+
+/**
+ * Has a server show an answer to a form once more, headers and all, as a page of its own: gives the address. Asking the
+ * browser to stand in for the server would cost it its cache, and every page its styles and fonts anew.
+ */
+export function showAgain(server: Server): (answer: Response) => string {
+  const shown = new Map<string, Response>()
+  const [handle] = server.listeners('request') as RequestListener[]
+  server.removeAllListeners('request')
+  server.on('request', (request, response) => {
+    const answer = shown.get(request.url ?? '')
+    if (answer) response.writeHead(answer.status, answer.headers as OutgoingHttpHeaders).end(answer.bytes)
+    else handle?.(request, response)
+  })
+  return answer => {
+    const at = `/${newId()}`
+    shown.set(at, answer)
+    return at
+  }
 }
 
 export const visitName = (visit: Visit): string => `${visit.role} ${visit.pattern}`
@@ -64,15 +87,15 @@ export async function pagesOf(visits: readonly Visit[]): Promise<readonly Visit[
   return pages
 }
 
-/** Opens an address once and looks at it in every width: the window is drawn out, not opened anew. */
+/** Opens an address once and looks at it in both widths: the window is drawn out or in, not opened anew. */
 export const goAndLook =
   (base: string, { lang, widths }: Sitting) =>
   async (page: Page, { url, pattern }: Visit): Promise<readonly string[]> => {
-    await page.setViewportSize(PHONE)
+    const narrow = page.viewportSize()?.width === PHONE.width
     const answer = await page.goto(base + url)
     const status = answer?.status() ?? 0
     const found = status === answerOf(pattern) ? [] : [`answers ${status}`]
-    for (const width of [PHONE.width, 1280]) {
+    for (const width of narrow ? [PHONE.width, 1280] : [1280, PHONE.width]) {
       await page.setViewportSize({ width, height: PHONE.height })
       const barriers = widths.includes(width) ? await violations(page) : []
       found.push(

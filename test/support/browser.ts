@@ -23,6 +23,8 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A page here lives for a second: compiling its scripts for speed costs more than it ever gives back.
+  '--js-flags=--no-maglev --no-turbofan',
 ]
 
 /** CHROMIUM_PATH, then the usual places, then the browser among our development packages (Linux). */
