@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CivilDate } from '#lib/civil-date.ts'
 import type { PersonId } from '#lib/ids.ts'
+import { closePlan, getPlan } from '#plans/index.ts'
 import { createPerson, recordPermit } from '#registry/index.ts'
 import { aPerson, aPermit } from '#registry/registry.build.ts'
 import { aHeldMeeting, anAgreedPlan } from './portal.build.ts'
@@ -78,6 +79,9 @@ describe('the desk of a day', () => {
     const { text } = await worker.get('/desk')
     expect(text).toContain('Una persona è senza piano da più di 20 giorni')
     expect(text).toContain(`href="/people/${late}/plan/new"`)
+    const plan = await anAgreedPlan(worker.inScope, late)
+    await worker.inScope(async tx => closePlan(tx, await getPlan(tx, plan), 'withdrawn'))
+    expect((await worker.get('/desk')).text).not.toContain('senza piano') // who came to the end of a plan waits for none
     world.setNow('2026-11-20T15:00:00.000Z')
   })
 

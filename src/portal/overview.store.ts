@@ -115,8 +115,9 @@ export async function followed(tx: Tx, people: readonly PersonId[]): Promise<rea
 type WithoutPlan = { total: number; first: readonly { id: PersonId; familyName: string; givenName: string }[] }
 
 /**
- * People registered before a day who have no plan with us, not even a draft: how many, and those who wait longest. "not in"
- * and not a join: behind Row-Level Security a join of two lists is gone through once for each pair.
+ * People registered before a day who never had a plan with us, not even a draft: how many, and those who wait longest. Who
+ * has come to the end of a plan waits for nothing of this kind. "not in" and not a join: behind Row-Level Security a join of
+ * two lists is gone through once for each pair.
  */
 export async function withoutPlanSince(tx: Tx, before: CivilDate, shown: number): Promise<WithoutPlan> {
   const { network, organisation } = scopeOf(tx)
@@ -124,8 +125,7 @@ export async function withoutPlanSince(tx: Tx, before: CivilDate, shown: number)
     select person_id as id, family_name as "familyName", given_name as "givenName", count(*) over ()::int as total
     from registry_person
     where network_id = ${network} and organisation_id = ${organisation} and registered_on < ${before}
-      and person_id not in (select person_id from plans_plan
-        where organisation_id = ${organisation} and state <> 'closed')
+      and person_id not in (select person_id from plans_plan where organisation_id = ${organisation})
     order by registered_on, person_id limit ${shown}`.execute(tx)
   return { total: rows[0]?.total ?? 0, first: rows }
 }

@@ -126,12 +126,14 @@ export async function stopsOf(tx: Tx, known: Known, standing: Standing, today: C
   const agreed = plan?.agreedFact as FactId | undefined
   const started = placements.find(each => each.kind !== 'job')
   const job = placements.find(each => each.kind === 'job' && !each.ended)
-  const facts = [agreed, started?.startedFact, job?.startedFact].filter(fact => fact !== undefined)
+  const [first, latest] = [firstInterview(known.profile), known.profile.interviews[0]]
+  const acts = [first?.fact, latest?.fact, agreed, started?.startedFact, job?.startedFact]
+  const facts = acts.filter(fact => fact !== undefined)
   const seals = await sealOf(tx, facts)
   const seal = (fact: FactId | undefined) => fact && (seals.get(fact) as SealOf | undefined)
   const about: Partial<Record<Stop['station'], Omit<Stop, 'station' | 'state'>>> = {
-    interview: { on: standing.interviewedOn },
-    profile: { on: states.profile === 'done' ? known.profile.interviews[0]?.heldOn : undefined },
+    interview: { on: standing.interviewedOn, seal: seal(first?.fact) },
+    profile: states.profile === 'done' ? { on: latest?.heldOn, seal: seal(latest?.fact) } : {},
     plan: { on: plan?.agreedOn, by: plan?.organisationName, seal: seal(agreed) },
     measures: states.measures === 'next' ? {} : { hours: { signed: standing.signed, planned: standing.planned } },
     cpi: { on: cpi.pact ?? cpi.did ?? cpi.sentOn, by: cpi.to },
