@@ -6,6 +6,7 @@ import type { Role } from '#platform/auth/roles.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import { getPerson, type Person } from '#registry/index.ts'
 import { openCorrections } from './correction.store.ts'
+import type { Meeting } from './meeting.ts'
 import { meetingsOfPlan } from './meeting.store.ts'
 import type { Plan } from './plan.ts'
 import { findPlanOf } from './plan.store.ts'
@@ -41,8 +42,13 @@ export async function openOwnPlan(tx: Tx, id: PersonId): Promise<{ person: Perso
   return file && canWrite ? { person, file } : refuse('plan.not-found')
 }
 
+/** Where somebody goes each Tuesday says where she can be found: the place stays with the organisation that holds the meeting. */
+const withoutPlace = (meeting: Meeting): Meeting => ({ ...meeting, place: '' })
+
 async function fileOf(tx: Tx, plan: Plan): Promise<PlanFile> {
-  const meetings = await meetingsOfPlan(tx, plan.id)
+  const isOurs = plan.organisation === scopeOf(tx).organisation
+  const found = await meetingsOfPlan(tx, plan.id)
+  const meetings = isOurs ? found : found.map(withoutPlace)
   const signatures = await signaturesIn(tx, plan.id)
   const corrections = await openCorrections(tx, plan.id)
   const parts = { plan, meetings, signatures, corrections }

@@ -5,6 +5,7 @@ import type { CivilDate } from '#lib/civil-date.ts'
 import type { MeetingId, PersonId } from '#lib/ids.ts'
 import type { Tx } from '#platform/db/scope.ts'
 import { aWorld, type Client, type TestOrganisation, type World } from '#test/support/world.ts'
+import { grant } from '#platform/auth/grants.ts'
 import { setPin } from '#platform/auth/person-access.ts'
 import { createPerson } from '#registry/index.ts'
 import { bookMeeting, draftPlan, getMeeting, getPlan, hoursOf, planOf, planTemplate, signPlan } from './index.ts'
@@ -61,7 +62,7 @@ async function aMeeting(person: PersonId, start = 9 * 60, end = 11 * 60 + 30, at
     const plan = await planOf(tx, person)
     const measure = plan?.measures[at]
     if (!plan || !measure) throw new Error('no plan')
-    const booking = { measure: measure.id, day: today, span: { start, end }, place: 'Jesi', lang: 'it' }
+    const booking = { measure: measure.id, day: today, span: { start, end }, place: 'Sala grande 12', lang: 'it' }
     return bookMeeting(tx, await getPlan(tx, plan.id), { ...booking, operator: worker.viewer?.account as never })
   })
 }
@@ -321,6 +322,25 @@ describe('an hour', () => {
     expect(await counted(person)).toMatchObject({ signed: 0, waiting: 150 })
     expect((await worker.get(`/people/${person}/meetings/${meeting}`)).text).toContain('Solo due ore')
     expect((await worker.get('/hours')).text).toContain(`/people/${person}/meetings/${meeting}`)
+  })
+
+  test('shared with another organisation keeps the place of its meeting to itself', async () => {
+    const centre = await world.organisation('jobCentre', 'CPI di Jesi')
+    const operator = await world.member(centre, 'cpi-operator')
+    const url = `/people/${person}/meetings/${meeting}`
+    expect((await worker.get(url)).text).toContain('Sala grande 12')
+    await worker.inScope(tx =>
+      grant(tx, {
+        person,
+        organisation: centre.id,
+        purpose: 'handover',
+        groups: ['identity', 'plan', 'hours'],
+        legalBasis: 'public-task',
+      }),
+    )
+    const shared = await operator.get(url)
+    expect(shared.status).toBe(200)
+    expect(shared.text).not.toContain('Sala grande 12')
   })
 
   test('that did not take place is dropped with its reason', async () => {
