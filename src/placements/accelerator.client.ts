@@ -20,7 +20,8 @@ export class Accelerator {
   private asks = 0
   private over = false
 
-  constructor(connection: pg.PoolConfig) {
+  constructor(db: Database) {
+    const connection = connectionOf(db)
     this.worker = new Worker(new URL('./matching.worker.ts', import.meta.url), {
       workerData: { connection },
       env: {},
@@ -73,6 +74,13 @@ export class Accelerator {
   }
 }
 
+/** What pg itself adds to the options of a pool are functions, which do not go to a thread. */
+function connectionOf(db: Database): pg.PoolConfig {
+  const { host, port, user, database, password, connectionString, ssl } = db.pool.options
+  const given = { host, port, user, database, password, connectionString, ssl }
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+}
+
 /** One for each open database of this process. */
 const accelerators = new WeakMap<Services, Accelerator>()
 
@@ -85,11 +93,7 @@ export const acceleratorFor = (services: Services): Accelerator | undefined => {
 export function startAccelerator(db: Database): Accelerator {
   const known = acceleratorFor(db.services)
   if (known) return known
-  // What pg itself adds to the options of a pool are functions, which do not go to a thread.
-  const { host, port, user, database, password, connectionString, ssl } = db.pool.options
-  const given = { host, port, user, database, password, connectionString, ssl }
-  const connection = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
-  const made = new Accelerator(connection)
+  const made = new Accelerator(db)
   accelerators.set(db.services, made)
   return made
 }

@@ -13,28 +13,27 @@ export async function install(db: Database, { skills, occupations }: Classificat
         tx,
       )
     }
+    const own = new Set(skills.map(each => each.uri))
+    const groups = new Set(skills.flatMap(each => each.leaf ?? []).filter(uri => !own.has(uri)))
     const concepts = [
       ...skills.map(({ uri, transversal }) => ({ uri, kind: 'skill', reuse: transversal ? 'transversal' : 'sector' })),
-      ...[...new Set(skills.flatMap(each => each.leaf ?? []))].map(uri => ({ uri, kind: 'skill-group', reuse: null })),
+      ...[...groups].map(uri => ({ uri, kind: 'skill-group', reuse: null })),
     ]
-    const families = [...new Set(skills.flatMap(each => each.family ?? []))]
-    const known = new Set(concepts.map(each => each.uri))
+    const families = [...new Set(skills.flatMap(each => each.family ?? []))].filter(uri => !own.has(uri))
     await sql`insert into skills_taxonomy_concept (version, uri, kind, reuse_level, status)
       select ${version}, uri, kind, reuse, 'released' from json_to_recordset(${JSON.stringify(concepts)}::json)
         as x(uri text, kind text, reuse text)`.execute(tx)
     // A family is a skill itself, broader than its members, in the leaf of theirs; it is retired, so that no code is its own.
     await sql`insert into skills_taxonomy_concept (version, uri, kind, status)
       select ${version}, uri, 'skill', 'deprecated'
-      from json_array_elements_text(${JSON.stringify(families.filter(uri => !known.has(uri)))}::json) as x(uri)`.execute(
-      tx,
-    )
+      from json_array_elements_text(${JSON.stringify(families)}::json) as x(uri)`.execute(tx)
     const leafOf = new Map(skills.map(each => [each.family, each.leaf]))
     const broader = [
       ...skills.flatMap(each => {
         const up = each.family ?? each.leaf
         return up === undefined ? [] : [[each.uri, up]]
       }),
-      ...families.map(uri => [uri, leafOf.get(uri)]),
+      ...families.flatMap(uri => (leafOf.get(uri) === undefined ? [] : [[uri, leafOf.get(uri)]])),
     ]
     await sql`insert into skills_taxonomy_broader (version, uri, broader_uri, pillar)
       select ${version}, x ->> 0, x ->> 1, 'skill' from json_array_elements(${JSON.stringify(broader)}::json) as x`.execute(

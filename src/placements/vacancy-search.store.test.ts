@@ -114,8 +114,7 @@ describe('indexes in threads of their own', () => {
 
   beforeAll(async () => {
     const mine = startAccelerator(world.db)
-    const { host, port, user, database } = world.db.pool.options
-    other = new Accelerator({ host, port, user, database } as never) // as another web process has it
+    other = new Accelerator(world.db) // as another web process has it
     sizes = await Promise.all([mine.prepare(world.network), other.prepare(world.network)])
   }, 60_000)
   afterAll(async () => {

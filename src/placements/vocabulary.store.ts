@@ -17,37 +17,63 @@ async function installed(tx: Tx): Promise<Installed | undefined> {
   return rows[0]
 }
 
-type NodeRow = {
-  uri: string
-  occupations: number
-  family: string | null
-  leaf: string | null
-  transversal: boolean
-  neighbours: string[]
-}
+const byCodePoint = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** Concepts may have several broader ones: the first by address, so that the choice is always the same. */
+/**
+ * Joined here and not by the database: right after an import it knows nothing of how many rows there are, and a plan for
+ * ten of them takes minutes for fourteen thousand.
+ */
 async function nodesOf(tx: Tx, version: string): Promise<readonly SkillNode[]> {
-  const { rows } = await sql<NodeRow>`
-    with up as materialized (select distinct on (b.uri) b.uri, b.broader_uri, c.kind = 'skill' as is_skill
-      from skills_taxonomy_broader b left join skills_taxonomy_concept c on c.version = b.version and c.uri = b.broader_uri
-      where b.version = ${version} and b.pillar = 'skill' order by b.uri, b.broader_uri collate "C"),
-    asked as materialized (select skill_uri, count(*)::int as n from skills_taxonomy_relation where version = ${version} group by 1),
-    near as materialized (select skill_uri, array_agg(related_uri order by related_uri collate "C") as uris
-      from skills_taxonomy_skill_relation where version = ${version} group by 1)
-    select c.uri, coalesce(asked.n, 0) as occupations, coalesce(c.reuse_level = 'transversal', false) as transversal,
-      case when up.is_skill then up.broader_uri end as family,
-      case when up.is_skill then above.broader_uri else up.broader_uri end as leaf,
-      coalesce(near.uris, '{}') as neighbours
-    from skills_taxonomy_concept c
-      left join up on up.uri = c.uri
-      left join up above on above.uri = up.broader_uri
-      left join asked on asked.skill_uri = c.uri
-      left join near on near.skill_uri = c.uri
-    where c.version = ${version} and c.kind = 'skill' and c.status = 'released'`.execute(tx)
-  return rows.map(({ family, leaf, ...node }) =>
-    Object.assign(node, family === null ? {} : { family }, leaf === null ? {} : { leaf }),
+  const [concepts, broader, relations, related] = await Promise.all([
+    tx
+      .selectFrom('skills_taxonomy_concept')
+      .select(['uri', 'reuse_level', 'status'])
+      .where('version', '=', version)
+      .where('kind', '=', 'skill')
+      .execute(),
+    tx
+      .selectFrom('skills_taxonomy_broader')
+      .select(['uri', 'broader_uri'])
+      .where('version', '=', version)
+      .where('pillar', '=', 'skill')
+      .execute(),
+    tx
+      .selectFrom('skills_taxonomy_relation')
+      .select(eb => ['skill_uri', eb.fn.countAll<number>().as('n')])
+      .where('version', '=', version)
+      .groupBy('skill_uri')
+      .execute(),
+    tx
+      .selectFrom('skills_taxonomy_skill_relation')
+      .select(['skill_uri', 'related_uri'])
+      .where('version', '=', version)
+      .execute(),
+  ])
+  const isSkill = new Set(concepts.map(each => each.uri))
+  // Concepts may have several broader ones: the first by address, so that the choice is always the same.
+  const up = new Map<string, string>()
+  for (const { uri, broader_uri } of broader.toSorted((a, b) => byCodePoint(b.broader_uri, a.broader_uri)))
+    up.set(uri, broader_uri)
+  const asked = new Map(relations.map(row => [row.skill_uri, Number(row.n)]))
+  const near = Map.groupBy(
+    related.toSorted((a, b) => byCodePoint(a.related_uri, b.related_uri)),
+    row => row.skill_uri,
   )
+  return concepts
+    .filter(each => each.status === 'released')
+    .map(({ uri, reuse_level }): SkillNode => {
+      const above = up.get(uri)
+      const family = above !== undefined && isSkill.has(above) ? above : undefined
+      const leaf = family === undefined ? above : up.get(family)
+      return {
+        uri,
+        occupations: asked.get(uri) ?? 0,
+        transversal: reuse_level === 'transversal',
+        neighbours: (near.get(uri) ?? []).map(row => row.related_uri),
+        ...(family === undefined ? {} : { family }),
+        ...(leaf === undefined ? {} : { leaf }),
+      }
+    })
 }
 
 async function build(tx: Tx, { version, stamp }: Installed): Promise<Vocabulary> {

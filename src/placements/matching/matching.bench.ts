@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Best fit against its bars, on invented vacancies over the published classification; without it, over an invented one.
 import { type Bench, type Figure, percentile } from '#platform/bench.ts'
-import type { CivilDate } from '#lib/civil-date.ts'
 import { startThrowAway } from '#platform/db/throw-away.ts'
 import { inventedClassification, publishedClassification } from './classification.build.ts'
 import { Explainer } from './explain.ts'
+import { inDatabase } from '../matching-million.build.ts'
 import { miniSearchOf, plainLoop, sqlJoinOf } from './matching-peers.build.ts'
 import type { Entry } from './matching-index.ts'
 import { queryOf } from './query.ts'
 import type { Seeker } from './seeker.ts'
-import { aTown, SEED, seekersIn, type Town } from './town.build.ts'
+import { aTown, SEED, seekersIn, TODAY, type Town } from './town.build.ts'
 import { rediscovered, swapped } from './trials.build.ts'
 import { currentWeights as weights } from './weights.ts'
 
-const TODAY = '2026-11-22' as CivilDate
 const K = 20
 const round = (value: number, digits = 2) => Math.round(value * 10 ** digits) / 10 ** digits
 const ms = (from: number) => performance.now() - from
@@ -147,6 +146,7 @@ async function* measure({ quick }: { quick: boolean }): AsyncGenerator<Figure> {
   yield* explained(town, quick ? 20 : 100)
   yield* swapped(town, quick ? 10_000 : 100_000)
   yield* rediscovered(town, quick ? 40 : 300)
+  yield* inDatabase(quick ? aTown(classification, 10_000) : town, quick ? 5 : 10, 200)
 }
 
 export const benches: readonly Bench[] = [{ name: 'matching', run: measure }]

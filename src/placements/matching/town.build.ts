@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A region to measure with: vacancies over a classification, an index of them, and people who look for work.
+import type { CivilDate } from '#lib/civil-date.ts'
 import { type Classification, vocabularyIn } from './classification.build.ts'
 import { chance, inventSeeker, inventVacancies } from './invented-vacancies.ts'
 import { type Entry, MatchingIndex } from './matching-index.ts'
@@ -9,6 +10,7 @@ import type { Vocabulary } from './vocabulary.ts'
 import { currentWeights as weights } from './weights.ts'
 
 export const SEED = 20261122
+export const TODAY = '2026-11-22' as CivilDate
 
 export type Town = {
   readonly classification: Classification
