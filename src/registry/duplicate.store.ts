@@ -5,11 +5,10 @@ import { sql } from 'kysely'
 import { newId, type NetworkId, type PersonId } from '#lib/ids.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import { type Comparison, compareWith, FEWEST, type Setting } from './duplicate.ts'
-import { METHOD, type Model, startingModel, WEIGHED } from './linkage/index.ts'
+import { KeyIndex, type KeyKind, keyKinds, METHOD, type Model, startingModel, WEIGHED } from './linkage/index.ts'
 import { type Candidate, matchKeyOf, probeOf } from './match-key.ts'
 import type { PersonCard } from './person.ts'
 import { cardsOf } from './person.store.ts'
-import { refuse } from './refusals.ts'
 
 export type Duplicate = Comparison & { readonly person: PersonCard }
 
@@ -36,50 +35,79 @@ export async function findDuplicatesOf(
 ): Promise<Duplicate[][]> {
   if (candidates.length === 0) return []
   await keyMissing(tx)
-  const found = await search(tx, candidates)
-  const near = candidates.map((_, i) => [...new Set((found.get(i) ?? []).flatMap(row => row.person_id ?? []))])
-  const cards = new Map((await cardsOf(tx, [...new Set(near.flat())])).map(card => [card.id, card]))
   const setting = await settingOf(tx)
+  const near = await nearestOf(tx, candidates)
+  const wanted = [...new Set(near.flat())].filter(id => id !== query.except)
+  const cards = new Map<PersonId, PersonCard>()
+  for (let from = 0; from < wanted.length; from += AT_ONCE)
+    for (const card of await cardsOf(tx, wanted.slice(from, from + AT_ONCE))) cards.set(card.id, card)
   return candidates.map((candidate, i) => {
-    const people = (near[i] ?? []).flatMap(id => (id === query.except ? [] : (cards.get(id) ?? [])))
-    const comparisons = compareWith(candidate, people, setting)
-    const duplicates = people.flatMap((person, at) => {
-      const comparison = comparisons[at]
-      return comparison ? [{ ...comparison, person }] : []
-    })
-    return duplicates
-      .filter(({ grade }) => grade !== 'unlikely' || query.withUnlikely)
-      .sort((a, b) => b.score - a.score || (a.person.id < b.person.id ? -1 : 1))
-      .slice(0, SHOWN)
+    const people = (near[i] ?? []).flatMap(id => cards.get(id) ?? [])
+    return duplicatesAmong(candidate, people, setting, query)
   })
 }
 
-type Near = {
-  readonly asked: number
-  readonly person_id: PersonId | null
-  readonly first_letter: string | null
-  readonly birth_year: number | null
-  readonly agreed: readonly string[]
+function duplicatesAmong(
+  candidate: Candidate,
+  people: readonly PersonCard[],
+  setting: Setting,
+  query: DuplicateQuery,
+): Duplicate[] {
+  const comparisons = compareWith(candidate, people, setting)
+  const duplicates = people.flatMap((person, at) => {
+    const comparison = comparisons[at]
+    return comparison ? [{ ...comparison, person }] : []
+  })
+  return duplicates
+    .filter(({ grade }) => grade !== 'unlikely' || query.withUnlikely)
+    .sort((a, b) => b.score - a.score || (a.person.id < b.person.id ? -1 : 1))
+    .slice(0, SHOWN)
 }
 
-async function search(tx: Tx, candidates: readonly Candidate[]): Promise<Map<number, Near[]>> {
-  const questions = candidates.map((candidate, asked) => {
-    const probes = probeOf(candidate)
-    return {
-      asked,
-      k: probes.map(({ key }) => key),
-      w: probes.map(({ weight }) => weight),
-      s: probes.map(({ kind }) => kind),
-    }
-  })
-  const list = (name: string, type: string) =>
-    sql`array(select jsonb_array_elements_text(q.value -> ${sql.lit(name)})::${sql.raw(type)})`
-  const { rows } = await sql<Near>`
-    select (q.value ->> 'asked')::int as asked, r.person_id, r.first_letter, r.birth_year, r.agreed
-    from jsonb_array_elements(${JSON.stringify(questions)}::jsonb) q
-    cross join lateral registry_match_search(${list('k', 'int')}, ${list('w', 'int')}, ${list('s', 'text')}, ${WEIGHED}) r
-  `.execute(tx)
-  return Map.groupBy(rows, row => row.asked)
+/** From so many candidates on keys are read into memory, where there are at most so many people for each of them. */
+const [MANY, PEOPLE_FOR_EACH] = [20, 200]
+
+/** The people to weigh for each candidate: asked one by one, or found in memory where that is less work. Same answers. */
+async function nearestOf(tx: Tx, candidates: readonly Candidate[]): Promise<PersonId[][]> {
+  const most = candidates.length * PEOPLE_FOR_EACH
+  if (candidates.length >= MANY && (await seesAtMost(tx, most))) return nearestInMemory(tx, candidates)
+  return nearestBySearch(tx, candidates)
+}
+
+/** One question to the database for each candidate. */
+export async function nearestBySearch(tx: Tx, candidates: readonly Candidate[]): Promise<PersonId[][]> {
+  const found: PersonId[][] = []
+  for (const candidate of candidates) found.push(await search(tx, candidate))
+  return found
+}
+
+/** Reads the keys of all people my organisation may see once, for as long as this call lasts. */
+export async function nearestInMemory(tx: Tx, candidates: readonly Candidate[]): Promise<PersonId[][]> {
+  const index = new KeyIndex()
+  const ids: PersonId[] = []
+  const rows = await tx.selectFrom('registry_match_key').select(['person_id', 'keys']).orderBy('person_id').execute()
+  for (const { person_id, keys } of rows) {
+    ids.push(person_id as PersonId)
+    index.add(keys)
+  }
+  return candidates.map(candidate => index.nearest(probeOf(candidate)).map(row => ids[row] as PersonId))
+}
+
+async function seesAtMost(tx: Tx, most: number): Promise<boolean> {
+  const { organisation } = scopeOf(tx)
+  const { rows } = await sql<{ seen: number }>`select count(*)::int as seen from (
+    select from platform_grant where organisation_id = ${organisation} limit ${most + 1}) granted`.execute(tx)
+  return (rows[0]?.seen ?? 0) <= most
+}
+
+const list = (values: readonly number[]) => sql`${`{${values.join(',')}}`}::int[]`
+
+/** Who of the people my organisation may see shares keys with the candidate, the heaviest first. */
+async function search(tx: Tx, candidate: Candidate): Promise<PersonId[]> {
+  const probes = probeOf(candidate)
+  const { rows } = await sql<{ person_id: PersonId }>`select person_id from registry_match_search(
+    ${list(probes.map(({ key }) => key))}, ${list(probes.map(({ weight }) => weight))}, ${WEIGHED})`.execute(tx)
+  return rows.map(row => row.person_id)
 }
 
 const models = new Map<NetworkId, { readonly version: number; readonly model: Model }>()
@@ -150,30 +178,40 @@ export type MaskedCard = {
   readonly firstLetter: string | undefined
   readonly birthYear: number | undefined
   /** Which identifiers agreed. */
-  readonly agreed: readonly string[]
+  readonly agreed: readonly Exclude<KeyKind, 'name-and-birth'>[]
+}
+
+type Elsewhere = {
+  readonly first_letter: string | null
+  readonly birth_year: number | null
+  /** Kinds of keys that agreed, one bit each in the order of keyKinds. */
+  readonly agreed: number
 }
 
 /** Questions to the whole network that one organisation may ask in an hour. */
 const PROBES = 60
 
-/** Whether other organisations of the network know somebody with compatible data. Counted, limited and kept as asked. */
-export async function findAcrossNetwork(tx: Tx, candidate: Candidate): Promise<readonly MaskedCard[]> {
+/**
+ * Whether other organisations of the network know somebody with compatible data. Each question is kept as asked, without
+ * who was asked for; 'too-many' when the organisation has none left in this hour.
+ */
+export async function findAcrossNetwork(tx: Tx, candidate: Candidate): Promise<readonly MaskedCard[] | 'too-many'> {
   const { network, organisation, account, now } = scopeOf(tx)
   const lately = await tx
     .selectFrom('registry_match_probe')
     .select(eb => eb.fn.countAll<number>().as('count'))
     .where('asked_at', '>', sql<typeof now>`${now}::timestamptz - interval '1 hour'`)
     .executeTakeFirstOrThrow()
-  if (lately.count >= PROBES) refuse('duplicate.too-many-probes', {})
-  const rows = (await search(tx, [candidate])).get(0) ?? []
-  const cards = rows
-    .filter(row => row.person_id === null)
-    .slice(0, 5)
-    .map(row => ({
-      firstLetter: row.first_letter ?? undefined,
-      birthYear: row.birth_year ?? undefined,
-      agreed: row.agreed.filter(kind => kind !== 'name-and-birth'),
-    }))
+  if (lately.count >= PROBES) return 'too-many'
+  const probes = probeOf(candidate)
+  const { rows } = await sql<Elsewhere>`select first_letter, birth_year, agreed from registry_match_elsewhere(
+    ${list(probes.map(({ key }) => key))}, ${list(probes.map(({ weight }) => weight))},
+    ${list(probes.map(({ kind }) => 1 << keyKinds.indexOf(kind)))})`.execute(tx)
+  const cards = rows.map(row => ({
+    firstLetter: row.first_letter ?? undefined,
+    birthYear: row.birth_year ?? undefined,
+    agreed: keyKinds.flatMap((kind, bit) => (row.agreed & (1 << bit) && kind !== 'name-and-birth' ? [kind] : [])),
+  }))
   await tx
     .insertInto('registry_match_probe')
     .values({

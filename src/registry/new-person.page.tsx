@@ -5,7 +5,7 @@ import { DataTable } from '#platform/ui/nc/data-table.tsx'
 import { Notice } from '#platform/ui/nc/notice.tsx'
 import { Section, Sheet, Two } from '#platform/ui/nc/section.tsx'
 import { usePage } from '#platform/ui/page-context.tsx'
-import type { Duplicate } from './duplicate.store.ts'
+import type { Duplicate, MaskedCard } from './duplicate.store.ts'
 import { permitKinds } from './permit-kind.ts'
 import { maskedCode, type PersonCard, sexes } from './person.ts'
 import { displayName } from './person-name.ts'
@@ -19,13 +19,19 @@ export type NewPersonProps = {
   suggested: Suggested
   form?: FormState | undefined
   /** People who may be the same; shown once, then the case worker decides. */
-  duplicates?: readonly (Duplicate & { own: boolean })[] | undefined
+  similar?: Similar | undefined
+}
+
+export type Similar = {
+  readonly duplicates: readonly (Duplicate & { own: boolean })[]
+  /** People of other organisations, masked; or that they could not be looked for. */
+  readonly elsewhere: readonly MaskedCard[] | 'too-many'
 }
 
 export function NewPersonPage(props: NewPersonProps) {
   const { t } = usePage()
-  const { duplicates } = props
-  const asking = duplicates !== undefined && duplicates.length > 0
+  const { similar } = props
+  const asking = similar !== undefined
   return (
     <StaffPage title={t('person.new')} section="people" lead={t('person.new.lead')}>
       <Form
@@ -34,7 +40,8 @@ export function NewPersonPage(props: NewPersonProps) {
         cancel={{ href: paths.people.to() }}
         {...(asking ? {} : { submit: 'person.new.submit', note: t('person.new.note') })}
       >
-        {asking && <MaybeHere duplicates={duplicates} />}
+        {asking && similar.duplicates.length > 0 && <MaybeHere duplicates={similar.duplicates} />}
+        {asking && <MaybeElsewhere found={similar.elsewhere} />}
         <Section title={t('person.new.who')}>
           <div class="nc-stack">
             <NameFields languages={props.languages} />
@@ -201,6 +208,36 @@ function MaybeHere(props: { duplicates: readonly (Duplicate & { own: boolean })[
       />
     </Sheet>
   )
+}
+
+/** What the network may tell of people kept elsewhere: that there is somebody, and what to ask her. */
+function MaybeElsewhere(props: { found: Similar['elsewhere'] }) {
+  const { t } = usePage()
+  const { found } = props
+  if (found === 'too-many') return <Notice tone="warm">{t('duplicate.too-many-probes')}</Notice>
+  if (found.length === 0) return null
+  return (
+    <Sheet title={t('duplicate.elsewhere.title')} next>
+      <Notice tone="warm" title={t('duplicate.elsewhere.ask')}>
+        {t('duplicate.elsewhere.why')}
+      </Notice>
+      <DataTable
+        caption={t('duplicate.elsewhere.title')}
+        hideCaption
+        rows={found}
+        columns={[
+          { label: t('duplicate.elsewhere.letter'), kind: 'head', cell: card => <bdi>{card.firstLetter ?? '–'}</bdi> },
+          { label: t('duplicate.elsewhere.year'), cell: card => card.birthYear ?? '–' },
+          { label: t('duplicate.because'), full: true, cell: card => <Agreed card={card} /> },
+        ]}
+      />
+    </Sheet>
+  )
+}
+
+function Agreed(props: { card: MaskedCard }) {
+  const { t, list } = usePage()
+  return <>{list(props.card.agreed.map(kind => t(`duplicate.agreed.${kind}`)))}</>
 }
 
 export function Reasons(props: { found: Duplicate }) {

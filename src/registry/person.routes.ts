@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { OrganisationId } from '#lib/ids.ts'
+import type { Tx } from '#platform/db/scope.ts'
 import { page, redirect, send } from '#platform/http/answer.ts'
 import { fieldErrors } from '#platform/http/field-errors.ts'
 import type { Routes } from '#platform/http/routes.ts'
-import { findDuplicates } from './duplicate.store.ts'
+import { findAcrossNetwork, findDuplicates } from './duplicate.store.ts'
 import { readBirth, readPlace, type Typed } from './entry.ts'
-import { NewPersonPage } from './new-person.page.tsx'
+import type { Candidate } from './match-key.ts'
+import { NewPersonPage, type Similar } from './new-person.page.tsx'
 import { PeoplePage } from './people.page.tsx'
 import { currentPermitsOf } from './permit.store.ts'
 import { PeopleQuery, RegisterPerson } from './person.form.ts'
@@ -86,19 +89,24 @@ export const personRoutes: Routes = async app => {
           if (errors.length > 0) return page(NewPersonPage, { ...choices, form: { errors, values: typed } }, 422)
           const given = newPersonFrom(request.body, birth, place.code)
           const { distinct, linkTo } = request.body
-          const found = distinct || linkTo ? [] : await findDuplicates(tx, asked(given))
-          if (found.length > 0) {
-            const duplicates = found.map(each =>
-              Object.assign(each, { own: each.person.keeper === viewer.organisation }),
-            )
-            return page(NewPersonPage, { ...choices, duplicates, form: { values: typed } })
-          }
+          const similar = distinct || linkTo ? undefined : await similarTo(tx, asked(given), viewer.organisation)
+          if (similar) return page(NewPersonPage, { ...choices, similar, form: { values: typed } })
           const person = await createPerson(tx, given)
           if (linkTo) await linkSamePerson(tx, person, linkTo, request.view().t('same-person.reason.registration'))
           return redirect(paths.notice.to({ person }))
         }),
       ),
   )
+}
+
+/** Who may be the same person, here and elsewhere in the network; nothing when nobody is. */
+async function similarTo(tx: Tx, candidate: Candidate, organisation: OrganisationId): Promise<Similar | undefined> {
+  const duplicates = (await findDuplicates(tx, candidate)).map(each =>
+    Object.assign(each, { own: each.person.keeper === organisation }),
+  )
+  const elsewhere = await findAcrossNetwork(tx, candidate)
+  const nobody = duplicates.length === 0 && (elsewhere === 'too-many' || elsewhere.length === 0)
+  return nobody ? undefined : { duplicates, elsewhere }
 }
 
 const asked = (given: NewPerson) => ({

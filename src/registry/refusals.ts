@@ -11,7 +11,6 @@ const table = {
   'link.same-record': 'conflict',
   'link.exists': 'conflict',
   'rule.unknown': 'not-found',
-  'duplicate.too-many-probes': 'too-many',
 } as const
 
 export const refuse: Refuse<keyof typeof table> = refuser(table)

@@ -87,6 +87,14 @@ for (const line of LINES.trim().split('\n')) {
   const [form = '', ...others] = line.split(' ')
   for (const word of [form, ...others]) if (!canonical.has(word)) canonical.set(word, form)
 }
+// A letter doubled or not makes no other name: Jalow is Jallow. Short words would become too many others.
+const single = new Map<string, string>()
+for (const [word, form] of canonical)
+  if (undoubled(word).length > 3 && !single.has(undoubled(word))) single.set(undoubled(word), form)
+
+function undoubled(word: string): string {
+  return word.replaceAll(/(.)\1+/g, '$1')
+}
 
 /** The word under which a name is compared by sound. */
-export const aliasOf = (word: string): string => canonical.get(word) ?? word
+export const aliasOf = (word: string): string => canonical.get(word) ?? single.get(undoubled(word)) ?? word

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The duplicates of a whole region in one pass, in memory and on one core: keys in order, small blocks, a cheap look at the
-// birth years, then the same weights as everywhere. Done in parts by key, so that it can stop and go on: what a part found
+// birth years and at the most that two rows can be worth, then the same weights as everywhere. Done in parts by key, so that it can stop and go on: what a part found
 // is all that has to be kept.
+import { birthsOf, Ceiling } from './ceiling.ts'
 import { type Clustering, clusterPairs, type WeighedPair } from './clusters.ts'
 import { bitsOf, type Model, RULE } from './model.ts'
 import { batchKeys } from './person-key.ts'
+import { PairSet } from './pair-set.ts'
 import { postingsOf } from './postings.ts'
 import type { LinkageRecord } from './record.ts'
 import { Scorer } from './scorer.ts'
@@ -47,42 +49,68 @@ export function readLarge(
 
 /** Compares what remains, part after part; each value is a point from which a later run can go on. */
 export function* comparePart(register: LargeRegister, model: Model, from: Checkpoint = START): Generator<Checkpoint> {
-  const { table, keys, rows } = register
+  const { table, keys } = register
   const scorer = new Scorer(table, model)
   const prior = Math.log2(model.matchesPerRecord / Math.max(1, table.size))
-  const birth = table.byName.get('birth')?.ids
-  const values = table.byName.get('birth')?.values ?? []
-  const years = Int16Array.from({ length: table.size }, (_, row) => {
-    const id = birth && row < birth.length ? birth.at(row) : -1
-    return id < 0 ? 0 : Math.floor((values[id] as number) / 10000)
-  })
-  let [pairs, compared] = [[...from.pairs], from.compared]
+  const work: Work = {
+    rows: register.rows,
+    births: birthsOf(table),
+    ceiling: new Ceiling(table, scorer),
+    scorer,
+    prior,
+    found: new PairSet(from.pairs),
+    weighed: new PairSet(),
+    pairs: [...from.pairs],
+    compared: from.compared,
+  }
   let at = firstOf(keys, from.partsDone)
-  const known = new Set(pairs.map(pair => pair.a * 0x4000000 + pair.b))
   for (let part = from.partsDone; part < PARTS; part++) {
     const end = firstOf(keys, part + 1)
+    work.weighed.clear()
     while (at < end) {
+      const key = keys[at] as number
       let last = at + 1
-      while (last < end && keys[last] === keys[at]) last++
-      if (last - at > 1 && last - at <= BLOCK)
-        for (let x = at; x < last; x++)
-          for (let y = x + 1; y < last; y++) {
-            const [i, j] = [rows[x] as number, rows[y] as number]
-            const apart = (years[i] as number) - (years[j] as number)
-            if (
-              i === j ||
-              ((apart > 1 || apart < -1) && years[i] !== 0 && years[j] !== 0 && apart !== 10 && apart !== -10)
-            )
-              continue
-            compared++
-            const bits = scorer.weigh(i, j) + prior
-            if (bits < 0 || known.has(i * 0x4000000 + j)) continue
-            known.add(i * 0x4000000 + j)
-            pairs.push({ a: i, b: j, bits })
-          }
+      while (last < end && keys[last] === key) last++
+      if (last - at > 1 && last - at <= BLOCK) compareBlock(work, at, last)
       at = last
     }
-    yield { partsDone: part + 1, pairs, compared }
+    yield { partsDone: part + 1, pairs: work.pairs, compared: work.compared }
+  }
+}
+
+type Work = {
+  readonly rows: Int32Array
+  readonly births: Int32Array
+  readonly ceiling: Ceiling
+  readonly scorer: Scorer
+  readonly prior: number
+  /** Pairs that were found, and pairs that were weighed in this part: two people share several keys. */
+  readonly found: PairSet
+  readonly weighed: PairSet
+  readonly pairs: WeighedPair[]
+  compared: number
+}
+
+/** Years that a slip may lie between: none, one, a decade. Anything else only meets by chance. */
+const near = (a: number, b: number): boolean => {
+  if (a === 0 || b === 0) return true
+  const apart = Math.abs(((a / 10000) | 0) - ((b / 10000) | 0))
+  return apart <= 1 || apart === 10
+}
+
+function compareBlock(work: Work, start: number, end: number): void {
+  const { rows, births, ceiling, scorer, prior, found, weighed, pairs } = work
+  for (let x = start; x < end; x++) {
+    const i = rows[x] as number
+    const birth = births[i] as number
+    for (let y = x + 1; y < end; y++) {
+      const j = rows[y] as number
+      if (i === j || !near(birth, births[j] as number)) continue
+      work.compared++
+      if (!ceiling.reaches(i, j, -prior) || !weighed.add(i, j)) continue
+      const bits = scorer.weigh(i, j) + prior
+      if (bits >= 0 && found.add(i, j)) pairs.push({ a: i, b: j, bits })
+    }
   }
 }
 

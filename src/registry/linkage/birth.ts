@@ -97,6 +97,8 @@ const MONTH_NAMES: Readonly<Record<string, number>> = Object.fromEntries(
 
 /** Reads a date as files write it, day first where both orders are possible; undefined when it is none. */
 export function readBirth(text: string): number | undefined {
+  const usual = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
+  if (usual) return packed(Number(usual[1]), Number(usual[2]), Number(usual[3]))
   const plain = text
     .trim()
     .toLowerCase()

@@ -57,7 +57,8 @@ export function compareField(a: Name, b: Name): number {
   const likeness = soundLikeness(a.joined, b.joined, SIMILAR)
   if (likeness >= SAME_SOUND || oneSlip(a, b)) return SOUND
   const [few, many] = a.words.length <= b.words.length ? [a.words, b.words] : [b.words, a.words]
-  const met = partners(few, many)
+  // Two single words were compared just now.
+  const met = many.length === 1 && single(a) && single(b) ? 0 : partners(few, many)
   if (met === few.length) return few.length === many.length ? SOUND : PART
   if (likeness >= SIMILAR || met > 0 || shortForm(a, b)) return WEAK_LEVEL
   return OTHER
@@ -82,6 +83,8 @@ export function partners(few: readonly Word[], many: readonly Word[]): number {
 export const sameWord = (a: Word, b: Word): boolean =>
   a.text === b.text || soundLikeness(a.sound, b.sound, SAME_SOUND) >= SAME_SOUND || slipApart(a.text, b.text)
 
+const single = ({ words, text }: Name) => words.length === 1 && words[0]?.text === text
+
 const oneSlip = (a: Name, b: Name) => a.words.length === 1 && b.words.length === 1 && slipApart(a.text, b.text)
 
 /** An initial, or the first three letters and more of the other: Rob, Robert. */
@@ -94,9 +97,9 @@ function shortForm(a: Name, b: Name): boolean {
 export function slipApart(a: string, b: string): boolean {
   if (Math.min(a.length, b.length) < 5 || Math.abs(a.length - b.length) > 1) return false
   let from = 0
-  while (from < a.length && a[from] === b[from]) from++
+  while (from < a.length && a.charCodeAt(from) === b.charCodeAt(from)) from++
   let [endA, endB] = [a.length, b.length]
-  while (endA > from && endB > from && a[endA - 1] === b[endB - 1]) {
+  while (endA > from && endB > from && a.charCodeAt(endA - 1) === b.charCodeAt(endB - 1)) {
     endA--
     endB--
   }

@@ -6,14 +6,16 @@ import type { Code } from './code.ts'
 import { hashPair, hashText } from './hash.ts'
 import type { Table } from './table.ts'
 import { valueAt } from './table.ts'
+import type { Word } from './word.ts'
 
+/** What a key is made of, as far as a masked card tells it. */
 export const keyKinds = ['tax-code', 'phone', 'birth', 'name', 'name-and-birth'] as const
 export type KeyKind = (typeof keyKinds)[number]
 
 export type ProbeKey = { readonly key: number; readonly weight: number; readonly kind: KeyKind }
 
 /** Raised when the keys change: records with keys of an older method are keyed again. */
-export const METHOD = 1
+export const METHOD = 2
 
 const SEED = {
   code: 11,
@@ -21,29 +23,39 @@ const SEED = {
   phone: 13,
   day: 14,
   pair: 15,
-  year: 16,
-  monthDay: 17,
   month: 18,
-  january: 19,
+  vagueYear: 19,
   half: 20,
+  wordDay: 21,
+  year: 22,
+  pairDay: 23,
+  begins: 24,
 }
 const WORDS = 4
 const JANUARY = 101
 
-const wordsOf = (table: Table, row: number): readonly (readonly number[])[] => {
-  const names = [table.given.at(row), table.family.at(row)].flatMap(id => table.names[id]?.words ?? [])
-  return names.slice(0, WORDS + 1).map(word => word.skeletons)
-}
-
 const pairKey = (a: number, b: number) => (a < b ? hashPair(a, b, SEED.pair) : hashPair(b, a, SEED.pair))
 
+type Words = readonly Word[]
+const wordsOf = (table: Table, row: number): Words =>
+  [table.given.at(row), table.family.at(row)].flatMap(id => table.names[id]?.words ?? []).slice(0, WORDS + 1)
+
 /** Two words of the name in any order; the first reading of each with every reading of the other. */
-function namePairs(words: readonly (readonly number[])[]): number[] {
-  if (words.length === 1) return (words[0] ?? []).map(hash => hashPair(hash, 0, SEED.pair))
+function namePairs(words: Words): number[] {
+  if (words.length === 1) return (words[0]?.skeletons ?? []).map(hash => hashPair(hash, 0, SEED.pair))
   return words.flatMap((a, i) =>
     words
       .slice(i + 1)
-      .flatMap(b => a.flatMap((x, n) => b.flatMap((y, m) => (n === 0 || m === 0 ? [pairKey(x, y)] : [])))),
+      .flatMap(b =>
+        a.skeletons.flatMap((x, n) => b.skeletons.flatMap((y, m) => (n === 0 || m === 0 ? [pairKey(x, y)] : []))),
+      ),
+  )
+}
+
+/** A word with no more than the beginning of another one: the other may be spelt in any way. */
+function wordsWithBeginnings(words: Words): number[] {
+  return words.flatMap((a, i) =>
+    words.flatMap((b, j) => (i === j ? [] : a.skeletons.map(hash => hashPair(hash, b.begins, SEED.begins)))),
   )
 }
 
@@ -54,85 +66,141 @@ function codeKeys(table: Table, row: number): { whole: number; start: number | u
   return { whole: hashText(code.base, SEED.code), start: hashText(code.base.slice(0, 11), SEED.codeStart) }
 }
 
+/** A birth date in its parts; vague when the day is not known or stands for an unknown one. */
+function birthParts(table: Table, row: number) {
+  const birth = valueAt(table, 'birth', row) as number | undefined
+  if (birth === undefined) return undefined
+  const [year, rest] = [Math.floor(birth / 10000), birth % 10000]
+  return { birth, year, rest, vague: rest === JANUARY || rest % 100 === 0 }
+}
+
 /** What is stored beside a record. */
 export function storedKeys(table: Table, row: number): number[] {
   const words = wordsOf(table, row)
-  const keys = new Set(namePairs(words))
-  const birth = valueAt(table, 'birth', row) as number | undefined
+  const keys = new Set<number>()
   const code = codeKeys(table, row)
   if (code) keys.add(code.whole)
   if (code?.start !== undefined) keys.add(code.start)
   const phone = valueAt(table, 'phone', row)
   if (phone !== undefined) keys.add(hashText(String(phone), SEED.phone))
-  if (birth !== undefined) {
-    const [year, rest] = [Math.floor(birth / 10000), birth % 10000]
-    const whole = rest % 100 !== 0
-    if (whole && rest !== JANUARY) keys.add(hashPair(birth, 0, SEED.day))
-    for (const hash of words.flat()) {
-      keys.add(hashPair(hash, year, SEED.year))
-      if (!whole || rest === JANUARY) keys.add(hashPair(hash, year, SEED.january))
-      if (rest >= 100 && rest !== JANUARY) keys.add(hashPair(hash, year * 100 + Math.floor(rest / 100), SEED.month))
-      if (whole && rest !== JANUARY) keys.add(hashPair(hash, rest, SEED.monthDay))
-    }
+  const date = birthParts(table, row)
+  for (const pair of namePairs(words)) {
+    keys.add(pair)
+    keys.add(hashPair(pair, date?.year ?? 0, SEED.half))
+    if (date && !date.vague) keys.add(hashPair(pair, date.rest, SEED.pairDay))
   }
+  if (!date) return [...keys]
+  const { birth, year, rest, vague } = date
+  for (const half of wordsWithBeginnings(words)) {
+    keys.add(hashPair(half, year, vague ? SEED.vagueYear : SEED.year))
+    if (!vague) keys.add(hashPair(half, year * 100 + Math.floor(rest / 100), SEED.month))
+  }
+  if (vague) return [...keys]
+  keys.add(hashPair(birth, 0, SEED.day))
+  for (const word of words) for (const hash of word.skeletons) keys.add(hashPair(hash, birth, SEED.wordDay))
   return [...keys]
 }
+
+type Ask = (key: number, weight: number, kind: KeyKind) => void
 
 /** What is asked for: a key twice only once, with its greatest weight. */
 export function probeKeys(table: Table, row: number): ProbeKey[] {
   const words = wordsOf(table, row)
   const found = new Map<number, ProbeKey>()
-  const ask = (key: number, weight: number, kind: KeyKind) => {
+  const ask: Ask = (key, weight, kind) => {
     if ((found.get(key)?.weight ?? 0) < weight) found.set(key, { key, weight, kind })
   }
-  for (const key of namePairs(words)) ask(key, 12, 'name')
   const code = codeKeys(table, row)
   if (code) ask(code.whole, 24, 'tax-code')
-  if (code?.start !== undefined) ask(code.start, 20, 'name-and-birth')
+  if (code?.start !== undefined) ask(code.start, 14, 'name-and-birth')
   const phone = valueAt(table, 'phone', row)
-  if (phone !== undefined) ask(hashText(String(phone), SEED.phone), 18, 'phone')
-  const birth = valueAt(table, 'birth', row) as number | undefined
-  if (birth !== undefined) askBirth(birth, words.flat(), ask)
+  if (phone !== undefined) ask(hashText(String(phone), SEED.phone), 16, 'phone')
+  const date = birthParts(table, row)
+  const pairs = namePairs(words)
+  // Names alone are followed only where there is nothing else: the commonest two are shared by thousands.
+  if (!date) for (const pair of pairs) ask(pair, 8, 'name')
+  else askWithBirth(date, words, pairs, ask)
   return [...found.values()]
 }
 
-type Ask = (key: number, weight: number, kind: KeyKind) => void
+type Birth = NonNullable<ReturnType<typeof birthParts>>
 
-function askBirth(birth: number, hashes: readonly number[], ask: Ask): void {
-  const [year, rest] = [Math.floor(birth / 10000), birth % 10000]
+function askWithBirth({ birth, year, rest, vague }: Birth, words: Words, pairs: readonly number[], ask: Ask): void {
   const [month, day] = [Math.floor(rest / 100), rest % 100]
-  const vague = day === 0 || rest === JANUARY
-  if (!vague) {
-    ask(hashPair(birth, 0, SEED.day), 14, 'birth')
-    if (day <= 12 && day !== month) ask(hashPair(year * 10000 + day * 100 + month, 0, SEED.day), 11, 'birth')
+  for (const pair of pairs) {
+    ask(hashPair(pair, year, SEED.half), 6, 'name')
+    ask(hashPair(pair, 0, SEED.half), 1, 'name')
+    if (!vague) ask(hashPair(pair, rest, SEED.pairDay), 6, 'name')
   }
-  for (const hash of hashes) {
-    if (vague) ask(hashPair(hash, year, SEED.year), 9, 'name-and-birth')
-    ask(hashPair(hash, year, SEED.january), 9, 'name-and-birth')
-    if (month > 0 && rest !== JANUARY) ask(hashPair(hash, year * 100 + month, SEED.month), 11, 'name-and-birth')
-    if (!vague) {
-      ask(hashPair(hash, rest, SEED.monthDay), 12, 'name-and-birth')
-      if (day <= 12 && day !== month) ask(hashPair(hash, day * 100 + month, SEED.monthDay), 10, 'name-and-birth')
-    }
+  for (const half of wordsWithBeginnings(words)) {
+    ask(hashPair(half, year, SEED.vagueYear), 3, 'name-and-birth')
+    if (vague) ask(hashPair(half, year, SEED.year), 2, 'name-and-birth')
+    if (month > 0 && rest !== JANUARY) ask(hashPair(half, year * 100 + month, SEED.month), 3, 'name-and-birth')
+  }
+  if (vague) return
+  const turned = day <= 12 && day !== month ? year * 10000 + day * 100 + month : undefined
+  ask(hashPair(birth, 0, SEED.day), 10, 'birth')
+  for (const hash of words.flatMap(word => word.skeletons)) {
+    ask(hashPair(hash, birth, SEED.wordDay), 8, 'name-and-birth')
+    if (turned !== undefined) ask(hashPair(hash, turned, SEED.wordDay), 6, 'name-and-birth')
+    // A year or a decade too many or too few.
+    for (const years of [1, -1, 10, -10]) ask(hashPair(hash, birth + years * 10000, SEED.wordDay), 5, 'name-and-birth')
   }
 }
 
+const ROOM = 64
+const [hashes, places, readings, begins] = [0, 0, 0, 0].map(() => new Int32Array(ROOM)) as [
+  Int32Array,
+  Int32Array,
+  Int32Array,
+  Int32Array,
+]
+
 /** Fewer keys for a whole register at once: each pairs a name with something else, or is a number of its own. */
 export function batchKeys(table: Table, row: number, into: number[]): void {
-  const words = wordsOf(table, row)
-  const birth = valueAt(table, 'birth', row) as number | undefined
   const code = codeKeys(table, row)
   if (code) into.push(code.whole)
   if (code?.start !== undefined) into.push(code.start)
   const phone = valueAt(table, 'phone', row)
   if (phone !== undefined) into.push(hashText(String(phone), SEED.phone))
-  const year = birth === undefined ? 0 : Math.floor(birth / 10000)
-  const rest = birth === undefined ? 0 : birth % 10000
-  // Names in pairs with the year; without a date the pair alone.
-  for (const pair of namePairs(words)) into.push(birth === undefined ? pair : hashPair(pair, year, SEED.half))
-  if (birth === undefined || rest === JANUARY || rest % 100 === 0) return
-  for (const [first = 0] of words) {
-    into.push(hashPair(first, rest, SEED.monthDay))
-    into.push(hashPair(first, year * 100 + Math.floor(rest / 100), SEED.month))
+  const count = gatherWords(table, row)
+  if (count === 0) return
+  const birth = (valueAt(table, 'birth', row) as number | undefined) ?? 0
+  const [year, rest] = [Math.floor(birth / 10000), birth % 10000]
+  const vague = rest === JANUARY || rest % 100 === 0
+  if (places[count - 1] === 0) into.push(hashPair(hashPair(hashes[0] as number, 0, SEED.pair), year, SEED.half))
+  for (let a = 0; a < count; a++)
+    for (let b = a + 1; b < count; b++) {
+      if (places[a] === places[b] || (readings[a] !== 0 && readings[b] !== 0)) continue
+      const pair = pairKey(hashes[a] as number, hashes[b] as number)
+      // Names in pairs with the year; without a date with none.
+      into.push(hashPair(pair, year, SEED.half))
+      if (!vague && readings[a] === 0 && readings[b] === 0) into.push(hashPair(pair, rest, SEED.pairDay))
+    }
+  if (vague) return
+  const month = year * 100 + Math.floor(rest / 100)
+  for (let a = 0; a < count; a++) {
+    into.push(hashPair(hashes[a] as number, birth, SEED.wordDay))
+    for (let b = 0; b < count; b++)
+      if (places[a] !== places[b] && readings[a] === 0 && readings[b] === 0)
+        into.push(hashPair(hashPair(hashes[a] as number, begins[b] as number, SEED.begins), month, SEED.month))
   }
+}
+
+/** Lays the skeletons of the row's words side by side: hash, place of the word, which reading, beginning. */
+function gatherWords(table: Table, row: number): number {
+  let [count, place] = [0, 0]
+  for (const id of [table.given.at(row), table.family.at(row)])
+    for (const word of table.names[id]?.words ?? []) {
+      if (place > WORDS) return count
+      for (let reading = 0; reading < word.skeletons.length; reading++) {
+        hashes[count] = word.skeletons[reading] as number
+        places[count] = place
+        readings[count] = reading
+        begins[count] = word.begins
+        count++
+      }
+      place++
+    }
+  return count
 }

@@ -7,40 +7,68 @@
  * Letters to sound signs. A capital is a sound that has no letter of its own: S sh, C ch, J dj, Q soft g, K kh, G gh,
  * T th, D dh, N ny, Z ts, Y the letter j (y in Slavic and German, h in Spanish), X the letter x (ks, h, sh, s).
  */
-const RULES: readonly (readonly [RegExp, string])[] = [
-  [/schtsch|chtch|shch|szcz/g, 'S'],
-  [/tzsch|tsch|dsch|tch|tsh|cz/g, 'C'],
-  [/sch|sz|sh|sc(?=[ei])/g, 'S'],
-  [/cch|ck|cqu|qu(?=[eia])|ch(?=[rl])/g, 'k'],
-  [/ch/g, 'C'],
-  [/dzh|dj|dge|dz(?=[iea])|zh|gj|xh|dy(?=[aeiou])/g, 'J'],
-  [/ts|tz/g, 'Z'],
-  [/ks|x/g, 'X'],
-  [/kh/g, 'K'],
-  [/gh(?=[ei])|gu(?=[ei])/g, 'g'],
-  [/gh/g, 'G'],
-  [/ph/g, 'f'],
-  [/th/g, 'T'],
-  [/dh/g, 'D'],
-  [/gn|ny|nj|nh(?=[aeo])/g, 'N'],
-  [/g(?=[ei])/g, 'Q'],
-  [/c(?=[eiy])/g, 's'],
-  [/c/g, 'k'],
-  [/ou(?=[aeio])|^u(?=[aeio])/g, 'w'],
-  [/ou|oo/g, 'u'],
-  [/ee|ii|ie$|iy|yi/g, 'i'],
-  [/(?<=[aeiou])[yj](?![aeiou])/g, 'i'],
-  [/y(?=[aeiou])/g, '~'],
-  [/y/g, 'i'],
-  [/~/g, 'y'],
-  [/j/g, 'Y'],
-]
+const RULES = (
+  [
+    [/schtsch|chtch|shch|szcz/g, 'S'],
+    [/tzsch|tsch|dsch|tch|tsh|cz/g, 'C'],
+    [/sch|sz|sh|sc(?=[ei])/g, 'S'],
+    [/cch|ck|cqu|qu(?=[eia])|ch(?=[rl])/g, 'k'],
+    [/ch/g, 'C'],
+    [/dzh|dj|dge|dz(?=[iea])|zh|gj|xh|dy(?=[aeiou])/g, 'J'],
+    [/ts|tz/g, 'Z'],
+    [/ks|x/g, 'X'],
+    [/kh/g, 'K'],
+    [/gh(?=[ei])|gu(?=[ei])/g, 'g'],
+    [/gh/g, 'G'],
+    [/ph/g, 'f'],
+    [/th/g, 'T'],
+    [/dh/g, 'D'],
+    [/gn|ny|nj|nh(?=[aeo])/g, 'N'],
+    [/g(?=[ei])/g, 'Q'],
+    [/c(?=[eiy])/g, 's'],
+    [/c/g, 'k'],
+    [/ou(?=[aeio])|^u(?=[aeio])/g, 'w'],
+    [/ou|oo/g, 'u'],
+    [/ee|ii|ie$|iy|yi/g, 'i'],
+    [/(?<=[aeiou])[yj](?![aeiou])/g, 'i'],
+    [/y(?=[aeiou])/g, '~'],
+    [/y/g, 'i'],
+    [/~/g, 'y'],
+    [/j/g, 'Y'],
+  ] as const
+).map(([pattern, sign]) => ({ pattern, sign, begins: lettersIn(beginnings(pattern.source)) }))
+
+/** The letters with which something that a rule changes may begin: a word without them need not be looked through. */
+function beginnings(pattern: string): string {
+  return pattern
+    .replaceAll(/\(.*?\)/g, '')
+    .split('|')
+    .map(each => /^\^?\[([^\]]+)\]/.exec(each)?.[1] ?? each.replace('^', '').slice(0, 1))
+    .join('')
+}
+
+/** The letters of a text, one bit each; the sign ~ has a bit of its own. */
+function lettersIn(text: string): number {
+  let letters = 0
+  for (let i = 0; i < text.length; i++) {
+    const at = text.charCodeAt(i) - 97
+    if (at >= 0 && at < 30) letters |= 1 << at
+  }
+  return letters
+}
 
 /** The sound signs of a word of Latin capitals; the same sign twice is written once. */
 export function soundOf(word: string): string {
   let text = word.toLowerCase()
-  for (const [pattern, sign] of RULES) text = text.replaceAll(pattern, sign)
-  return text.replaceAll(/(.)\1+/g, '$1')
+  let letters = lettersIn(text)
+  for (const { pattern, sign, begins } of RULES) {
+    if ((letters & begins) === 0) continue
+    text = text.replaceAll(pattern, sign)
+    letters |= lettersIn(sign)
+  }
+  for (let i = 1; i < text.length; i++)
+    if (text.charCodeAt(i) === text.charCodeAt(i - 1)) return text.replaceAll(/(.)\1+/g, '$1')
+  return text
 }
 
 const SIGNS = 128
@@ -79,31 +107,50 @@ export type Sound = {
   readonly signs: string
   readonly weight: number
   readonly bare: boolean
-  /** Families of consonants that are in the word for certain, and all that may be meant: one bit each. */
+  /** How often each family of consonants is in the word for certain, and how often at most: four bits for each. */
   readonly sure: number
   readonly maybe: number
 }
 
 // Families inside which signs stand in for each other; across them a change costs 0.45 or more.
 const FAMILIES: readonly string[] = ['bpfvwu', 'dtTDJY', 'szZSCXJQYTDhy', 'kqgKGXCQhx', 'lr', 'mnNlr']
-const DOUBTFUL = 'CXJQYTDKGhwyuqlr'
+const DOUBTFUL = 'CXJQYTDKGhwyu'
+const MN = 5
+
+/** By sign: a one in the place of each family it may belong to, and of those it belongs to for certain. */
+const may = new Int32Array(SIGNS)
+const does = new Int32Array(SIGNS)
+FAMILIES.forEach((family, at) => {
+  for (const sign of family) {
+    const [one, place] = [1 << (4 * at), code(sign)]
+    may[place] = (may[place] as number) | one
+    if (!DOUBTFUL.includes(sign) && !(at === MN && 'lr'.includes(sign))) does[place] = (does[place] as number) | one
+  }
+})
+/** The count of a family stops here, so that its four bits have one to spare. */
+const MANY = 7
 
 function familiesOf(signs: string): { sure: number; maybe: number } {
   let [sure, maybe] = [0, 0]
-  for (const sign of signs)
-    FAMILIES.forEach((family, bit) => {
-      if (!family.includes(sign)) return
-      maybe |= 1 << bit
-      if (!DOUBTFUL.includes(sign)) sure |= 1 << bit
-    })
-  if (/[lr]/.test(signs)) sure |= 1 << 4
+  for (let i = 0; i < signs.length; i++) {
+    const sign = signs.charCodeAt(i)
+    const certain = does[sign] ?? 0
+    for (let left = may[sign] ?? 0; left !== 0; left &= left - 1) {
+      const one = left & -left
+      if (((maybe / one) & 15) < MANY) maybe += one
+      if ((certain & one) !== 0 && ((sure / one) & 15) < MANY) sure += one
+    }
+  }
   return { sure, maybe }
 }
 
-function bitCount(bits: number): number {
-  let count = 0
-  for (let rest = bits; rest !== 0; rest &= rest - 1) count++
-  return count
+const SPARE = 0x888888
+/** How many consonants of one word certainly have no counterpart in the other: the sum of what is over in each family. */
+function unmatched(sure: number, maybe: number): number {
+  const left = (sure | SPARE) - maybe
+  const over = left & SPARE
+  const counts = left & (over - (over >>> 3))
+  return (((((counts >>> 4) & 0x0f0f0f) + (counts & 0x0f0f0f)) * 0x010101) >>> 16) & 255
 }
 
 export function soundWith(word: string, bare: boolean): Sound {
@@ -124,36 +171,51 @@ function removalAt(signs: string, at: number, bare: boolean): number {
 
 let above = new Float64Array(64)
 let line = new Float64Array(64)
+/** What it costs to put each sign of the second word. */
+let puts = new Float64Array(64)
 
-/** The cheapest way from one sound to the other. */
-function distance(a: Sound, b: Sound): number {
+/** The cheapest way from one sound to the other; as soon as it must cost more than `most`, anything above that. */
+function distance(a: Sound, b: Sound, most: number): number {
   const [s, t] = [a.signs, b.signs]
   const bare = a.bare !== b.bare
-  if (t.length + 1 > line.length) {
-    above = new Float64Array(t.length + 1)
-    line = new Float64Array(t.length + 1)
+  const columns = t.length
+  if (columns + 1 > line.length) {
+    above = new Float64Array(columns + 1)
+    line = new Float64Array(columns + 1)
+    puts = new Float64Array(columns + 1)
   }
   above[0] = 0
-  for (let j = 1; j <= t.length; j++) above[j] = (above[j - 1] as number) + removalAt(t, j - 1, bare)
+  for (let j = 1; j <= columns; j++) {
+    const put = removalAt(t, j - 1, bare)
+    puts[j] = put
+    above[j] = (above[j - 1] as number) + put
+  }
   for (let i = 1; i <= s.length; i++) {
     const sign = s.charCodeAt(i - 1)
     const gone = removalAt(s, i - 1, bare)
-    line[0] = (above[0] as number) + gone
-    for (let j = 1; j <= t.length; j++) {
+    let before = above[0] as number
+    let last = before + gone
+    let least = last
+    line[0] = last
+    for (let j = 1; j <= columns; j++) {
       const other = t.charCodeAt(j - 1)
-      const change = (above[j - 1] as number) + (sign === other ? 0 : (substitution[sign * SIGNS + other] as number))
-      const cut = (above[j] as number) + gone
-      const put = (line[j - 1] as number) + removalAt(t, j - 1, bare)
-      line[j] = change < cut ? (change < put ? change : put) : cut < put ? cut : put
+      const change = before + (sign === other ? 0 : (substitution[sign * SIGNS + other] as number))
+      before = above[j] as number
+      const cut = before + gone
+      const put = last + (puts[j] as number)
+      last = change < cut ? (change < put ? change : put) : cut < put ? cut : put
+      line[j] = last
+      if (last < least) least = last
     }
+    if (least > most) return least
     const held = above
     above = line
     line = held
   }
-  return above[t.length] as number
+  return above[columns] as number
 }
 
-/** The least that a family of consonants costs that the other word has no sign for. */
+/** The least that a consonant costs that the other word has no counterpart for. */
 const FOREIGN = 0.45
 
 /**
@@ -166,7 +228,8 @@ export function soundLikeness(a: Sound, b: Sound, atLeast: number): number {
   // With everything of the lighter word kept, the rest of the heavier one is still lost.
   if (!a.bare && !b.bare && light < heavy * 0.5) return 0
   const whole = a.bare === b.bare ? (light + heavy) / 2 : light
-  const foreign = Math.max(bitCount(a.sure & ~b.maybe), bitCount(b.sure & ~a.maybe)) * FOREIGN
-  if (whole === 0 || foreign > (1 - atLeast) * whole) return 0
-  return Math.max(0, 1 - distance(a, b) / whole)
+  const most = (1 - atLeast) * whole + 1e-9
+  if (whole === 0 || unmatched(a.sure, b.maybe) * FOREIGN > most) return 0
+  if (unmatched(b.sure, a.maybe) * FOREIGN > most) return 0
+  return Math.max(0, 1 - distance(a, b, most) / whole)
 }

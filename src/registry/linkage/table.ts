@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Records side by side as columns of numbers: every spelling is read once, and equal numbers are equal values. What the
 // engine compares are rows of such a table, be it ten rows of a search or a million of a region.
-import { birthDateOf } from '#lib/codice-fiscale.ts'
+import { birthDateOf, readCodiceFiscale } from '#lib/codice-fiscale.ts'
 import type { CivilDate } from '#lib/civil-date.ts'
 import type { Code } from './code.ts'
 import { type LatinWord, latinWords } from './latin.client.ts'
@@ -35,7 +35,8 @@ export type Column = {
   /** For each row the number of its value; -1 where there is none. */
   readonly ids: Numbers
   readonly values: Value[]
-  readonly known: Map<string | number, number>
+  /** Values that were met in another spelling than their own. */
+  readonly known: Map<string, number>
   /** What was read from a spelling before; -1 for none. */
   readonly spellings: Map<string, number>
 }
@@ -50,6 +51,8 @@ export type Table = {
   readonly nameNumbers: Map<string, number>
   readonly columns: Column[]
   readonly byName: Map<string, Column>
+  /** The columns of FIELDS in their order, as far as they are there. */
+  readonly usual: (Column | undefined)[]
 }
 
 export const emptyTable = (): Table => ({
@@ -61,6 +64,7 @@ export const emptyTable = (): Table => ({
   nameNumbers: new Map(),
   columns: [],
   byName: new Map(),
+  usual: [],
 })
 
 export function tableOf(records: Iterable<LinkageRecord>): Table {
@@ -87,15 +91,19 @@ const FIELDS: readonly (readonly [keyof LinkageRecord & string, PlainKind])[] = 
 export function addRecord(table: Table, record: LinkageRecord): number {
   const row = table.size++
   addNames(table, record)
-  for (const [field, kind] of FIELDS) {
+  for (let f = 0; f < FIELDS.length; f++) {
+    const [field, kind] = FIELDS[f] as (typeof FIELDS)[number]
     const text = record[field] as string | undefined
-    if (text) put(table, row, field, kind, text)
+    if (text) put((table.usual[f] ??= columnOf(table, field, kind)), row, text)
   }
-  for (const [name, text] of Object.entries(record.numbers ?? {}))
-    if (text) put(table, row, `number ${name}`, 'number', text)
-  for (const [name, text] of Object.entries(record.more ?? {})) if (text) put(table, row, `more ${name}`, 'place', text)
+  if (record.numbers)
+    for (const [name, text] of Object.entries(record.numbers))
+      if (text) put(columnOf(table, `number ${name}`, 'number'), row, text)
+  if (record.more)
+    for (const [name, text] of Object.entries(record.more))
+      if (text) put(columnOf(table, `more ${name}`, 'place'), row, text)
   fillFromCode(table, row, record)
-  for (const column of table.columns) while (column.ids.length < table.size) column.ids.push(-1)
+  for (const { ids } of table.columns) while (ids.length < table.size) ids.push(-1)
   return row
 }
 
@@ -145,30 +153,28 @@ function columnOf(table: Table, name: string, kind: PlainKind): Column {
   return column
 }
 
-function put(table: Table, row: number, name: string, kind: PlainKind, text: string): void {
-  const column = columnOf(table, name, kind)
+function put(column: Column, row: number, text: string): void {
   let id = column.spellings.get(text)
   if (id === undefined) {
-    const value = readValue(kind, text)
-    id = value === undefined ? -1 : idOf(column, value)
+    const value = readValue(column.kind, text)
+    id = value === undefined ? -1 : idOf(column, value, text)
     column.spellings.set(text, id)
   }
-  setId(column, row, id)
+  const { ids } = column
+  while (ids.length < row) ids.push(-1)
+  if (ids.length === row) ids.push(id)
+  else ids.array[row] = id
 }
 
-function idOf(column: Column, value: Value): number {
-  const key = valueKey(value)
-  const known = column.known.get(key)
-  if (known !== undefined) return known
-  const id = column.values.push(value) - 1
-  column.known.set(key, id)
+/** Most values are written as they are read: then the spelling itself is the entry, and no second one is kept. */
+function idOf(column: Column, value: Value, text: string): number {
+  const { known, spellings, values } = column
+  const key = String(valueKey(value))
+  const before = known.get(key) ?? spellings.get(key)
+  if (before !== undefined && before >= 0 && String(valueKey(values[before] as Value)) === key) return before
+  const id = values.push(value) - 1
+  if (key !== text) known.set(key, id)
   return id
-}
-
-function setId(column: Column, row: number, id: number): void {
-  while (column.ids.length < row) column.ids.push(-1)
-  if (column.ids.length === row) column.ids.push(id)
-  else column.ids.array[row] = id
 }
 
 export const valueAt = (table: Table, name: string, row: number): Value | undefined => {
@@ -179,13 +185,17 @@ export const valueAt = (table: Table, name: string, row: number): Value | undefi
 
 /** Who has a tax code has a birth date and a sex: what the file leaves out is read from there. */
 function fillFromCode(table: Table, row: number, record: LinkageRecord): void {
+  if (!record.taxCode || (record.sex && record.birth && valueAt(table, 'birth', row) !== undefined)) return
   const code = valueAt(table, 'taxCode', row) as Code | undefined
   if (code?.kind !== 'final') return
+  const reading = readCodiceFiscale(code.base)
+  if (reading.problem) return
+  const { parts } = reading
   if (valueAt(table, 'birth', row) === undefined) {
-    const birth = birthDateOf(code.parts, LATEST_BIRTH)
-    if (birth) put(table, row, 'birth', 'birth', birth)
+    const birth = birthDateOf(parts, LATEST_BIRTH)
+    if (birth) put(columnOf(table, 'birth', 'birth'), row, birth)
   }
-  if (!record.sex) put(table, row, 'sex', 'sex', code.parts.sex)
+  if (!record.sex) put(columnOf(table, 'sex', 'sex'), row, parts.sex)
 }
 
 // The century of a code's birth date is not written: somebody of working age is meant.

@@ -71,6 +71,8 @@ const alikeWords = (a: Said, b: Said) =>
 
 /** The digits that ring: no country code of Italy, no leading zeros of the dial. */
 export function readPhone(text: string): string | undefined {
+  // Ten digits with a mobile number's 3 in front, the commonest form, are what rings.
+  if (/^3\d{9}$/.test(text)) return text
   const digits = text
     .replaceAll(/\D/g, '')
     .replace(/^00/, '')
@@ -95,8 +97,8 @@ export const compareNumbers = (a: string, b: string): number =>
 function twoSlips(a: string, b: string): boolean {
   if (a.length !== b.length || a.length < 7) return false
   let differing = 0
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) differing++
-  return differing <= 2
+  for (let i = 0; i < a.length; i++) if (a.charCodeAt(i) !== b.charCodeAt(i) && ++differing > 2) return false
+  return true
 }
 
 export const postcodeLevels = ['same', 'near', 'area', 'other'] as const

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A common name is worth less than a rare one (term frequency): what a value adds to or takes from the bits of its level.
+import { type Value, valueKey } from './kinds.ts'
+import { latinWords } from './latin.client.ts'
+import type { CommonValues } from './model.ts'
+import { CROSSED, type Name, nameOf, SAME, SOUND } from './name.ts'
+import type { Column, Table } from './table.ts'
+
+/** No value adds or takes more than this. */
+export const CAP = 4.5
+
+export type Rarity = {
+  extra(level: number, i: number, j: number): number
+  /** No level of this field is worth more to a row. */
+  most(row: number): number
+}
+
+const clip = (bits: number) => (bits > CAP ? CAP : bits < -CAP ? -CAP : bits)
+
+const groupOf = (name: Name) => name.words.reduce((sum, word) => (sum * 31 + (word.skeletons[0] ?? 0)) | 0, 7)
+
+/** The share of each name and of all names that sound like it, among the rows or as the model has it. */
+function sharesOfNames(table: Table, ids: Ids, common: CommonValues | undefined) {
+  const groups = new Map<number, number>()
+  const add = (name: Name, share: number) => groups.set(groupOf(name), (groups.get(groupOf(name)) ?? 0) + share)
+  if (!common) {
+    const { counts, present } = countsOf(table.names.length, table.size, ids)
+    table.names.forEach((name, id) => add(name, (counts[id] as number) / present))
+    const shareOf = (id: number) => Math.max(1, counts[id] ?? 1) / present
+    return { shareOf, groupShareOf: (name: Name) => Math.max(1 / present, groups.get(groupOf(name)) ?? 0) }
+  }
+  const known = groupsOf(common)
+  return {
+    shareOf: (_id: number, name: Name) => common.shares[name.text] ?? common.others,
+    groupShareOf: (name: Name) => Math.max(common.others, known.get(groupOf(name)) ?? 0),
+  }
+}
+
+const groupsByModel = new WeakMap<CommonValues, ReadonlyMap<number, number>>()
+
+function groupsOf(common: CommonValues): ReadonlyMap<number, number> {
+  const before = groupsByModel.get(common)
+  if (before) return before
+  const groups = new Map<number, number>()
+  for (const [text, share] of Object.entries(common.shares)) {
+    const name = nameOf(latinWords(text))
+    if (name) groups.set(groupOf(name), (groups.get(groupOf(name)) ?? 0) + share)
+  }
+  groupsByModel.set(common, groups)
+  return groups
+}
+
+/** A name by its own spelling where two are the same, by all names that share its skeleton where they only sound alike. */
+export function rarityOfNames(
+  table: Table,
+  ids: Ids,
+  u: readonly number[],
+  common: CommonValues | undefined,
+  bits: Float64Array,
+): Rarity {
+  const { shareOf, groupShareOf } = sharesOfNames(table, ids, common)
+  const same: number[] = []
+  const sounding: number[] = []
+  const most: number[] = []
+  const learn = (id: number) => {
+    const name = table.names[id] as Name
+    const [equal, heard] = [
+      clip(Math.log2((u[SAME] ?? 1) / shareOf(id, name))),
+      Math.min(1.5, clip(Math.log2((u[SOUND] ?? 1) / groupShareOf(name)))),
+    ]
+    same[id] = equal
+    sounding[id] = heard
+    const extra = [equal, heard, 0, 0, Math.min(0, heard), 0]
+    most[id] = bits.reduce((sum, each, level) => Math.max(sum, each + (extra[level] ?? 0)), 0)
+  }
+  return {
+    most: row => {
+      const id = ids.at(row)
+      if (id < 0) return Infinity
+      if (most[id] === undefined) learn(id)
+      // A name without its vowels may have the text of another one, and its own rarity then says nothing.
+      return table.names[id]?.joined.bare ? Infinity : (most[id] as number)
+    },
+    extra: (level, i, j) => {
+      const [a, b] = [ids.at(i), ids.at(j)]
+      if (a < 0 || b < 0) return 0
+      if (same[a] === undefined) learn(a)
+      if (same[b] === undefined) learn(b)
+      if (level === SAME) return a === b ? (same[a] as number) : 0
+      const heard = Math.min(sounding[a] as number, sounding[b] as number)
+      // A common name in the wrong field is no great find; a rare one was counted by the level already.
+      return level === CROSSED ? Math.min(0, heard) : heard
+    },
+  }
+}
+
+type Ids = { at(row: number): number }
+
+const UNSEEN = 100
+
+function countsOf(values: number, rows: number, ids: Ids) {
+  const counts = new Float64Array(values)
+  let present = 0
+  for (let row = 0; row < rows; row++) {
+    const id = ids.at(row)
+    if (id < 0) continue
+    counts[id] = (counts[id] as number) + 1
+    present++
+  }
+  // In a file of ten rows every value looks common: it is counted as if there were more people.
+  return { counts, present: present + UNSEEN }
+}
+
+export function rarityOfValues(
+  column: Column | undefined,
+  u: readonly number[],
+  common: CommonValues | undefined,
+): Rarity | undefined {
+  if (!column) return undefined
+  const { counts, present } = common
+    ? { counts: [], present: 1 }
+    : countsOf(column.values.length, column.ids.length, column.ids)
+  const shareOf = (id: number) =>
+    common
+      ? (common.shares[valueKey(column.values[id] as Value)] ?? common.others)
+      : Math.max(1, counts[id] ?? 1) / present
+  const same: number[] = []
+  return {
+    most: () => Infinity,
+    extra: (level, i) => {
+      if (level !== 0) return 0
+      const id = column.ids.at(i)
+      return (same[id] ??= clip(Math.log2((u[0] ?? 1) / shareOf(id))))
+    },
+  }
+}
