@@ -2,8 +2,8 @@
 // kill -9 of everything while meetings are being signed: what was acknowledged is there after the restart.
 import type { Bench, Figure } from '#platform/bench.ts'
 import { percentile } from '#platform/bench.ts'
-import { type Round, killRound } from '../test/journeys/kill-round.ts'
-import { aDataFolder } from '../test/journeys/program.ts'
+import { beforeTheFirst, killRound } from '../test/journeys/kill-round.ts'
+import { aDataFolder, killAll } from '../test/journeys/program.ts'
 
 const ROUNDS = 20
 
@@ -12,14 +12,15 @@ async function* measure({ quick }: { quick: boolean }): AsyncGenerator<Figure> {
   const data = aDataFolder()
   const restarts: number[] = []
   const problems: string[] = []
-  let round: Round = { said: { signed: [], heads: [] }, restart: 0, problems: [] }
+  let round = await beforeTheFirst(data.dir)
   try {
     for (let at = 0; at < rounds; at++) {
-      round = await killRound(data.dir, round.said, Math.random() * 2000)
+      round = await killRound(data.dir, round, Math.random() * 2000)
       restarts.push(round.restart)
       problems.push(...round.problems)
     }
   } finally {
+    await killAll(round.program.child)
     data.remove()
   }
   for (const problem of new Set(problems)) console.error(problem)

@@ -3,7 +3,7 @@
 // the database is held against what had been acknowledged.
 import type { ChildProcess } from 'node:child_process'
 import { type Acknowledged, problemsAfter } from './after-kill.ts'
-import { killAll, run, socketDirOf, startProgram } from './program.ts'
+import { compiled, killAll, type Program, run, socketDirOf, startProgram } from './program.ts'
 
 export type Round = {
   /** Everything acknowledged so far, in this round and before. */
@@ -11,26 +11,34 @@ export type Round = {
   /** Seconds from the start of the program after the kill to its address on the screen. */
   readonly restart: number
   readonly problems: readonly string[]
+  /** The program as it was started after the kill: it runs on, for the next round or for whoever ends it. */
+  readonly program: Program
+}
+
+/** Nothing has happened yet: the program runs for the first time. */
+export async function beforeTheFirst(dataDir: string): Promise<Round> {
+  const program = await startProgram(dataDir)
+  return { said: { signed: [], heads: [] }, restart: program.seconds, problems: [], program }
 }
 
 /** @param afterMs how long the loop may sign after its first acknowledged act, before everything is killed */
-export async function killRound(dataDir: string, before: Acknowledged, afterMs: number): Promise<Round> {
-  const said = await signUntilKilled(dataDir, afterMs)
-  const all = { signed: [...before.signed, ...said.signed], heads: [...before.heads, ...said.heads] }
-  const again = await startProgram(dataDir)
+export async function killRound(dataDir: string, before: Round, afterMs: number): Promise<Round> {
+  const said = await signUntilKilled(dataDir, before.program, afterMs)
+  const all = { signed: [...before.said.signed, ...said.signed], heads: [...before.said.heads, ...said.heads] }
+  const program = await startProgram(dataDir)
   try {
-    const front = await fetch(again.url)
+    const front = await fetch(program.url)
     const problems = front.ok ? [] : [`the first page answers ${front.status} after the kill`]
     problems.push(...(await problemsAfter(socketDirOf(dataDir), all)))
-    return { said: all, restart: again.seconds, problems }
-  } finally {
-    await killAll(again.child)
+    return { said: all, restart: program.seconds, problems, program }
+  } catch (problem) {
+    await killAll(program.child)
+    throw problem
   }
 }
 
-async function signUntilKilled(dataDir: string, afterMs: number): Promise<Acknowledged> {
-  const program = await startProgram(dataDir)
-  const loop = run('test/journeys/sign-loop.ts', dataDir)
+async function signUntilKilled(dataDir: string, program: Program, afterMs: number): Promise<Acknowledged> {
+  const loop = run(await compiled('test/journeys/sign-loop.ts', dataDir), dataDir)
   const heard = listen(loop)
   try {
     await heard.first

@@ -4,8 +4,8 @@
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Round, killRound } from './kill-round.ts'
+import { afterAll, describe, expect, test } from 'vitest'
+import { beforeTheFirst, killRound } from './kill-round.ts'
 import {
   aDataFolder,
   isAlive,
@@ -22,10 +22,6 @@ const ROUNDS = 5
 const data = aDataFolder()
 const running: Program[] = []
 
-beforeAll(async () => {
-  // The first start makes the database: not what is tested here.
-  await killAll((await startProgram(data.dir)).child)
-})
 afterAll(async () => {
   await killAll(...running.map(program => program.child).filter(child => child.exitCode === null && !child.killed))
   data.remove()
@@ -38,20 +34,24 @@ async function start(): Promise<Program & { server: number; socketDir: string }>
 }
 
 test(`killed with everything it started, ${ROUNDS} times: no acknowledged act is lost, no act without its fact`, async () => {
-  let round: Round = { said: { signed: [], heads: [] }, restart: 0, problems: [] }
+  let round = await beforeTheFirst(data.dir)
+  running.push(round.program)
   for (let at = 0; at < ROUNDS; at++) {
     const before = round.said.signed.length
-    round = await killRound(data.dir, round.said, Math.random() * 1500)
+    round = await killRound(data.dir, round, Math.random() * 1500)
+    running.push(round.program)
     expect(round.problems).toEqual([])
     expect(round.said.signed.length).toBeGreaterThan(before)
   }
   expect(round.said.heads.length).toBeGreaterThan(0)
+  await killAll(round.program.child)
 }, 600_000)
 
 describe('the end of the program', () => {
   test('Ctrl-C ends everything within three seconds and leaves no database behind', async () => {
     const { child, server, socketDir } = await start()
     expect(isAlive(server)).toBe(true)
+    await new Promise(wait => setTimeout(wait, 200)) // it begins to listen for Ctrl-C right after it has said its address
     const ended = once(child, 'exit')
     const asked = performance.now()
     process.kill(-(child.pid ?? 0), 'SIGINT')

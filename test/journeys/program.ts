@@ -2,9 +2,11 @@
 // The real program as a process of its own, and how to end it: politely, alone, or with everything it started.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build, type Plugin } from 'esbuild'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 
@@ -15,8 +17,42 @@ export function aDataFolder(): { dir: string; remove(): void } {
   return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) }
 }
 
-/** The program runs compiled, as `npm start` runs it; every other file of ours straight from its source. */
-const loader = (file: string) => (file.startsWith('src/app/') ? ['scripts/program.mjs'] : ['--import', 'tsx'])
+/** The program runs as `npm start` runs it; what was compiled here, as it is. */
+const loader = (file: string) => (file.startsWith('src/app/') ? ['scripts/program.mjs'] : [])
+
+/** A file of ours and everything it imports as one, made once in a data folder: read one by one they take seconds. */
+export async function compiled(file: string, dataDir: string): Promise<string> {
+  const outfile = path.join(dataDir, `${path.basename(file, '.ts')}.mjs`)
+  if (existsSync(outfile)) return outfile
+  symlinkSync(path.join(ROOT, 'node_modules'), path.join(dataDir, 'node_modules'))
+  await build({
+    absWorkingDir: ROOT,
+    entryPoints: [file],
+    outfile,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node26',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    logLevel: 'error',
+    plugins: [keepAddresses],
+  })
+  return outfile
+}
+
+/** Files are still found beside their sources, so each module keeps the address it had. */
+const keepAddresses: Plugin = {
+  name: 'keep-addresses',
+  setup: given =>
+    given.onLoad({ filter: /[\\/]src[\\/].*\.tsx?$/ }, ({ path: file }) => ({
+      contents: readFileSync(file, 'utf8').replaceAll(/import\.meta\.(url|dirname)/g, (_, what) =>
+        JSON.stringify(what === 'url' ? pathToFileURL(file).href : path.dirname(file)),
+      ),
+      loader: file.endsWith('x') ? 'tsx' : 'ts',
+    })),
+}
 
 /** Runs a file of ours on this very Node. It leads a group of its own, as a command on a terminal does. */
 export function run(file: string, dataDir: string, args: readonly string[] = []): ChildProcess {
@@ -43,7 +79,6 @@ export async function startProgram(dataDir: string): Promise<Program> {
   const child = run('src/app/main.ts', dataDir)
   const said = await saidUntil(child, /http:\/\/\S+[^]*Ctrl-C/)
   const seconds = (performance.now() - started) / 1000
-  await new Promise(wait => setTimeout(wait, 200)) // it begins to listen for Ctrl-C right after it has said so
   return { child, url: said.split(/\s/)[0] ?? '', seconds }
 }
 
