@@ -16,6 +16,7 @@ export type {
   Experience,
   InterviewHeader,
   ItalianLevel,
+  KnownSkill,
   LanguageSkill,
   Literacy,
   OwnWords,

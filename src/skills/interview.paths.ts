@@ -14,6 +14,9 @@ export const paths = {
   occupation: path('/people/:person/interview/experiences/:entry/occupation'),
   removeEntry: path('/people/:person/interview/:section/:entry/remove'),
   profile: path('/people/:person/profile'),
+  /** What she can do of a work of the profile: its occupation, then tasks and skills. */
+  skills: path('/people/:person/profile/experiences/:entry/skills'),
+  workOccupation: path('/people/:person/profile/experiences/:entry/occupation'),
   correct: path('/people/:person/profile/:section/:entry'),
   withdraw: path('/people/:person/profile/:section/:entry/withdraw'),
 } as const

@@ -10,11 +10,12 @@ import { erasePerson, exportPerson } from './privacy.store.ts'
 import { occupationRoutes } from './occupation.routes.ts'
 import { profileRoutes } from './profile.routes.ts'
 import { sectionRoutes } from './section.routes.ts'
+import { skillRoutes } from './skill.routes.ts'
 import { warmSearch } from './taxonomy/index.ts'
 
 export const module: Module = {
   name: 'skills',
-  routes: [interviewRoutes, sectionRoutes, occupationRoutes, profileRoutes],
+  routes: [interviewRoutes, sectionRoutes, occupationRoutes, profileRoutes, skillRoutes],
   messages: { it, en, fr, ar },
   facts: ['interview.held', 'profile.corrected', 'profile.taken-over'],
   jobs: {

@@ -71,7 +71,8 @@ export function OccupationScreen(props: {
   )
 }
 
-function Suggestion(props: { hit: Hit; action: string }) {
+/** One hit of the search, why it was found, and the button that chooses it. */
+export function Suggestion(props: { hit: Hit; action: string }) {
   const { t, lang } = usePage()
   const { hit } = props
   const { why } = hit

@@ -8,6 +8,7 @@ const statements = [
   'skills_language',
   'skills_schooling',
   'skills_experience',
+  'skills_skill',
   'skills_ability',
   'skills_wish',
   'skills_constraint',

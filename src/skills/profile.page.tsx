@@ -15,6 +15,7 @@ import { paths } from './interview.paths.ts'
 import { byTime, monthsOfWork, type Profile } from './profile.ts'
 import { ProfileAside } from './profile-aside.page.tsx'
 import { Add, Correct, type ProfileProps, SaidBy } from './profile-parts.page.tsx'
+import { AskSkills, WorkSkills } from './profile-skills.page.tsx'
 import type { Stated } from './provenance.ts'
 import { dimensions } from './questions/italian.ts'
 import type { SectionName } from './section.ts'
@@ -51,6 +52,7 @@ export function ProfilePage(props: ProfileProps) {
         <Empty title={t('profile.empty')}>{t('profile.empty.text', { name: person.name })}</Empty>
       ) : null}
       <Work {...props} />
+      <WorkSkills {...props} />
       <Abilities {...props} />
       <Languages {...props} />
       <Schools {...props} />
@@ -132,7 +134,16 @@ function Work(props: ProfileProps) {
         rows={byTime(profile.experiences)}
         empty={<p class="nc-soft">{t('profile.work.none')}</p>}
         columns={[
-          { label: t('profile.column.work'), cell: work => <WorkLine work={work} choices={choices} />, full: true },
+          {
+            label: t('profile.column.work'),
+            cell: work => (
+              <>
+                <WorkLine work={work} choices={choices} />
+                {props.mayWrite && <AskSkills person={person.id} work={work} />}
+              </>
+            ),
+            full: true,
+          },
           ...useEnd<(typeof profile.experiences)[number]>(props, 'experiences', name),
         ]}
       />

@@ -10,6 +10,7 @@ import type {
   Constraint,
   Experience,
   InterviewHeader,
+  KnownSkill,
   LanguageSkill,
   Literacy,
   OwnWords,
@@ -18,7 +19,7 @@ import type {
   Wish,
 } from './profile.ts'
 import type { Occupation } from './occupation.ts'
-import { italianLevelOf, languagesOf } from './profile.ts'
+import { italianLevelOf, languagesOf, skillAnswers } from './profile.ts'
 import { best, current, type Level, type Provenance, type Speaker } from './provenance.ts'
 import { type Cefr, cefr } from './question.ts'
 import { type SchoolLevel } from './questions/schools.ts'
@@ -172,6 +173,29 @@ async function experiencesOf(tx: Tx, person: PersonId): Promise<Experience[]> {
   return rows.map(toExperience)
 }
 
+const toSkill = (row: Selectable<DB['skills_skill']>): KnownSkill => ({
+  ...stated(row),
+  work: row.work_entry_id,
+  uri: row.uri,
+  label: row.label,
+  language: row.language,
+  version: row.version,
+  essential: row.essential,
+  answer: skillAnswers.find(answer => answer === row.answer) ?? 'no',
+})
+
+async function skillsOf(tx: Tx, person: PersonId): Promise<KnownSkill[]> {
+  const rows = await tx
+    .selectFrom('skills_skill')
+    .selectAll()
+    .where('person_id', '=', person)
+    .orderBy('written_at')
+    .orderBy('essential', 'desc')
+    .orderBy('label')
+    .execute()
+  return rows.map(toSkill)
+}
+
 const toAbility = (row: Selectable<DB['skills_ability']>): Ability => ({
   ...stated(row),
   ...said({ words: words(row.words) }),
@@ -217,22 +241,25 @@ async function constraintsOf(tx: Tx, person: PersonId): Promise<Constraint[]> {
 
 /** Everything the profile says today, as far as my organisation may read it: a group not granted is simply empty. */
 export async function profileOf(tx: Tx, person: PersonId): Promise<Profile> {
-  const [spoken, interviews, schooling, experiences, literacy, abilities, wishes, constraints] = await Promise.all([
-    languageSkillsOf(tx, person),
-    interviewsOf(tx, person),
-    schoolingOf(tx, person),
-    experiencesOf(tx, person),
-    literacyOf(tx, person),
-    abilitiesOf(tx, person),
-    wishesOf(tx, person),
-    constraintsOf(tx, person),
-  ])
+  const [spoken, interviews, schooling, experiences, literacy, abilities, wishes, constraints, skills] =
+    await Promise.all([
+      languageSkillsOf(tx, person),
+      interviewsOf(tx, person),
+      schoolingOf(tx, person),
+      experiencesOf(tx, person),
+      literacyOf(tx, person),
+      abilitiesOf(tx, person),
+      wishesOf(tx, person),
+      constraintsOf(tx, person),
+      skillsOf(tx, person),
+    ])
   const languages = languagesOf(current(spoken))
   return {
     interviews,
     languages,
     schooling: current(schooling),
     experiences: current(experiences),
+    skills: current(skills),
     ...said({
       literacy: best(current(literacy)),
       abilities: best(current(abilities)),

@@ -54,6 +54,19 @@ export type Experience = Stated<ExperienceId> & {
   /** Chosen by somebody; own words stay beside it. */
   readonly occupation?: Occupation
 }
+/** A task or skill she was asked about for one of her works. */
+export type KnownSkill = Stated & {
+  /** The entry of the work. */
+  readonly work: string
+  readonly uri: string
+  readonly label: string
+  readonly language: string
+  readonly version: string
+  readonly essential: boolean
+  readonly answer: SkillAnswer
+}
+export const skillAnswers = ['alone', 'helped', 'no'] as const
+export type SkillAnswer = (typeof skillAnswers)[number]
 export type Ability = Stated & {
   readonly pictures: readonly string[]
   readonly words?: OwnWords
@@ -102,6 +115,8 @@ export type Profile = {
   readonly languages: readonly LanguageSkill[]
   readonly schooling: readonly Schooling[]
   readonly experiences: readonly Experience[]
+  /** What she was asked about her works; absent where nobody has asked. */
+  readonly skills?: readonly KnownSkill[]
   readonly abilities?: Ability
   readonly wishes?: Wish
   readonly constraints?: Constraint

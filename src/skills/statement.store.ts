@@ -5,7 +5,17 @@ import { type InterviewId, newId, type PersonId, type StatementId } from '#lib/i
 import { type Rows, rowsFor } from '#platform/db/insert-rows.ts'
 import { type Tx, scopeOf } from '#platform/db/scope.ts'
 import { isoOf } from './period.ts'
-import type { Ability, Constraint, Experience, LanguageSkill, Literacy, OwnWords, Schooling, Wish } from './profile.ts'
+import type {
+  Ability,
+  Constraint,
+  Experience,
+  KnownSkill,
+  LanguageSkill,
+  Literacy,
+  OwnWords,
+  Schooling,
+  Wish,
+} from './profile.ts'
 import type { Level, Speaker, Stated } from './provenance.ts'
 import type { Content } from './telling.ts'
 
@@ -114,6 +124,11 @@ export const stateExperience: Writer<Experience> = (tx, saying, told) => {
       isco_code: told.occupation?.isco ?? null,
     },
   ])
+}
+
+export const stateSkill: Writer<KnownSkill> = (tx, saying, told) => {
+  const { work, ...skill } = told
+  return rowsFor('skills_skill', [{ ...base(tx, saying), work_entry_id: work, ...skill }])
 }
 
 export const stateAbility: Writer<Ability> = (tx, saying, told) => {

@@ -1238,6 +1238,28 @@ export type DB = {
     account_id: AccountId | null
     written_at: Instant
   }
+  skills_skill: {
+    network_id: NetworkId
+    id: string
+    entry_id: string
+    organisation_id: OrganisationId
+    person_id: PersonId
+    interview_id: InterviewId | null
+    work_entry_id: string
+    uri: string
+    label: string
+    language: string
+    version: string
+    essential: boolean
+    answer: string
+    withdrawn: Generated<boolean>
+    level: string
+    said_by: string
+    said_on: CivilDate
+    source: string | null
+    account_id: AccountId | null
+    written_at: Instant
+  }
   skills_taxonomy_broader: {
     version: string
     uri: string

@@ -11,6 +11,8 @@ export { type Hit, type Search, type SearchKind, searchTaxonomy } from './search
 export { warmSearch } from './search.act.ts'
 /** The concept at an address, installed or of the starter vocabulary; undefined when there is none. */
 export { chosenConcept } from './search.act.ts'
+/** Tasks and skills of an occupation, in the turns in which they are asked. */
+export { type Proposal, proposalsFor } from './proposals.act.ts'
 export { groupUri, starterIn } from './starter.ts'
 export { type ConceptWords, findConcept, skillsOf } from './taxonomy.store.ts'
 export type { How, Met, Why } from './why.ts'
