@@ -10,14 +10,17 @@ const config = readConfig()
 // The database starts on one core while the slices load on the other.
 const connecting = connect(config)
 connecting.catch(() => {}) // told below, where it is waited for
-const { startInstallation } = await import('./installation.ts')
+const [{ startInstallation }, { consoleText }] = await Promise.all([
+  import('./installation.ts'),
+  import('./commands/console-text.ts'),
+])
 const installation = await startInstallation(config, connecting)
 const { db } = installation.connected
 const networks = await db.asRole('nc_signin', undefined, networksOf)
 
-console.log(`\nNuove Comunità: ${installation.url}   (${Math.round(performance.now() - started)} ms)`)
-if (!networks.some(network => network.kind !== 'demo')) {
-  console.log(`Codice per creare la tua rete / set-up token: ${db.services.setupToken}`)
-}
-console.log('Ctrl-C: ferma / stop\n')
+const t = consoleText()
+const ms = Math.round(performance.now() - started)
+console.log(`\n${t('start.ready', { url: installation.url, ms: String(ms) })}`)
+if (!networks.some(network => network.kind !== 'demo')) console.log(t('start.token', { token: db.services.setupToken }))
+console.log(`${t('start.stop')}\n`)
 await untilStopped(installation)

@@ -47,10 +47,6 @@ export const anchorCommand: Command = {
   name: 'anchor',
   usage:
     'file FOLDER | stamp URL | chain URL --contract 0x… --keeper 0x… | deploy URL --keeper 0x…  [--out FILE] [--network NAME] [--json]',
-  summary: {
-    it: 'Deposita la testata del registro dove chi lo tiene non arriva: cartella, marca temporale, catena. Il deposito si controlla con verify.',
-    en: 'Deposits the head of the register where its keeper cannot reach it: folder, time stamp, chain. Check the deposit with verify.',
-  },
   run: async args => {
     const given = parseArgs(args, {
       options: ['contract', 'keeper', 'authority', 'out', 'network'],

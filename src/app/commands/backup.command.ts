@@ -5,10 +5,6 @@ import { answer, type Command, EXIT, fileFrom, parseArgs, progressFor, UsageErro
 export const backupCommand: Command = {
   name: 'backup',
   usage: 'FILE [--json]',
-  summary: {
-    it: 'Scrive due archivi dello stesso momento: FILE (i dati, cifrati quelli delle persone) e FILE.keys (le loro chiavi: tienile altrove, e non a lungo).',
-    en: 'Writes two archives of one moment: FILE (data; rows about people encrypted) and FILE.keys (the keys to them; keep it apart, and not for long).',
-  },
   run: async args => {
     const { words, flags } = parseArgs(args, { flags: ['json'] })
     const [file] = words

@@ -4,12 +4,11 @@ import path from 'node:path'
 import { type Config, readConfig } from '#platform/config/config.ts'
 import { type Connected, connect } from '#platform/db/connect.ts'
 
+/** What it does is told by the text `cli.help.<name>`. */
 export type Command = {
   readonly name: string
   /** Words after the name, for --help. */
   readonly usage: string
-  /** One line each, for --help. */
-  readonly summary: { readonly it: string; readonly en: string }
   run(args: readonly string[]): Promise<number>
 }
 

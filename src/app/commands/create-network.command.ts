@@ -40,10 +40,6 @@ export async function createNetwork(db: Database, given: Founding, now: Instant)
 export const createNetworkCommand: Command = {
   name: 'create-network',
   usage: '--name NAME --organisation LEAD --administrator "NAME SURNAME" --email ADDRESS [--json]',
-  summary: {
-    it: 'Crea una rete di prova e stampa il collegamento, da usare una volta, con cui il primo amministratore entra.',
-    en: 'Creates a trial network and prints the one-time link by which its first administrator gets in.',
-  },
   run: async args => {
     const { words, options, flags } = parseArgs(args, {
       options: ['name', 'organisation', 'administrator', 'email'],

@@ -5,10 +5,6 @@ import { answer, type Command, EXIT, parseArgs, usage } from './command.ts'
 export const dbRolesCommand: Command = {
   name: 'db-roles',
   usage: '[--json]',
-  summary: {
-    it: 'Stampa l’SQL con i ruoli che un server PostgreSQL deve avere per DATABASE_URL; si può ripetere.',
-    en: 'Prints the SQL with the roles that a PostgreSQL server needs for DATABASE_URL; harmless to repeat.',
-  },
   run: async args => {
     const { words, flags } = parseArgs(args, { flags: ['json'] })
     if (words.length > 0) usage(`What is ${words[0]}?`)

@@ -69,10 +69,6 @@ const linesOf = (done: Exclude<Imported, { unread: Unread }>, baseUrl: string): 
 export const importRegisterCommand: Command = {
   name: 'import-register',
   usage: 'FILE --as EMAIL [--organisation NAME] [--network NAME] [--apply] [--json]',
-  summary: {
-    it: 'Legge un registro (XLSX o CSV) e dice che cosa ne verrebbe; con --apply lo scrive. Le righe dubbie aspettano sulla pagina.',
-    en: 'Reads a register (XLSX or CSV) and says what would come of it; --apply writes it. Doubtful rows wait on the page.',
-  },
   run: async args => {
     const { words, options, flags } = parseArgs(args, {
       options: ['as', 'organisation', 'network'],

@@ -14,10 +14,6 @@ export async function trustedKeys(db: Database, network: string | undefined): Pr
 export const keysCommand: Command = {
   name: 'keys',
   usage: '[FILE] [--network NAME] [--json]',
-  summary: {
-    it: 'Scrive le chiavi pubbliche di una rete, per verify --trust; senza FILE le stampa.',
-    en: 'Writes the public keys of a network, for verify --trust; without FILE it prints them.',
-  },
   run: async args => {
     const { words, options, flags } = parseArgs(args, { options: ['network'], flags: ['json'] })
     if (words.length > 1) usage('Name one file')

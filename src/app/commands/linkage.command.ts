@@ -98,10 +98,6 @@ export async function linkFiles({ files, out, map, delimiter }: Asked, say: (wha
 export const linkageCommand: Command = {
   name: 'linkage',
   usage: 'FILE.csv [OTHER.csv] [--out PREFIX] [--map given=first_name,family=surname,…] [--delimiter ,] [--json]',
-  summary: {
-    it: 'Trova le stesse persone in un elenco CSV, o tra due: scrive le coppie e i gruppi in due file. Non unisce nulla.',
-    en: 'Finds the same people in one CSV list, or across two: writes pairs and clusters as CSV files. Merges nothing.',
-  },
   run: async args => {
     const { words, options, flags } = parseArgs(args, { options: ['out', 'map', 'delimiter'], flags: ['json'] })
     if (words.length < 1 || words.length > 2) return usage('Name one file or two')

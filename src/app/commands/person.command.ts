@@ -35,10 +35,6 @@ function personFrom(words: readonly string[]): PersonId {
 export const exportPersonCommand: Command = {
   name: 'export-person',
   usage: 'PERSON --as EMAIL --out FILE [--organisation NAME] [--network NAME] [--json]',
-  summary: {
-    it: 'Scrive tutto quello che l’ente tiene su una persona (GDPR art. 15). PERSON è il codice nell’indirizzo del fascicolo.',
-    en: 'Writes everything the organisation holds of a person (GDPR art. 15). PERSON is the id in the address of the file.',
-  },
   run: async args => {
     const { words, options, flags } = parseArgs(args, {
       options: ['as', 'out', 'organisation', 'network'],
@@ -59,10 +55,6 @@ export const exportPersonCommand: Command = {
 export const erasePersonCommand: Command = {
   name: 'erase-person',
   usage: `PERSON --as EMAIL --reason TEXT --legal-basis ${erasureGrounds.join('|')} --yes [--organisation NAME] [--network NAME] [--json]`,
-  summary: {
-    it: 'Cancella per sempre il fascicolo di una persona (GDPR art. 17). Il motivo resta scritto: senza nomi.',
-    en: 'Erases the file of a person for good (GDPR art. 17). The reason stays in writing: without names.',
-  },
   run: async args => {
     const { words, options, flags } = parseArgs(args, {
       options: ['as', 'reason', 'legal-basis', 'organisation', 'network'],

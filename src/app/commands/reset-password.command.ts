@@ -26,10 +26,6 @@ export async function resetPassword(
 export const resetPasswordCommand: Command = {
   name: 'reset-password',
   usage: 'EMAIL [--network NAME] [--json]',
-  summary: {
-    it: 'Stampa un collegamento, da usare una volta entro 24 ore, per scegliere nuova password e nuovo secondo fattore.',
-    en: 'Prints a link, to be used once within 24 hours, for choosing a new password and second factor.',
-  },
   run: async args => {
     const { words, options, flags } = parseArgs(args, { options: ['network'], flags: ['json'] })
     const [email] = words

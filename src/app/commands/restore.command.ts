@@ -5,10 +5,6 @@ import { answer, type Command, EXIT, fileFrom, parseArgs, UsageError, withDataba
 export const restoreCommand: Command = {
   name: 'restore',
   usage: 'FILE [--keys FILE.keys] [--json]',
-  summary: {
-    it: 'Ripristina in una base dati vuota. Usa l’archivio di chiavi più recente: chi è stato cancellato dopo resta cancellato.',
-    en: 'Restores into an empty database. Take the newest keys archive: whoever was erased after the data archive was written stays erased.',
-  },
   run: async args => {
     const { words, options, flags } = parseArgs(args, { options: ['keys'], flags: ['json'] })
     const [file] = words

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { catalogueOf } from '../compose.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { type Command, EXIT, UsageError } from './command.ts'
+import { consoleText } from './console-text.ts'
+
+type Text = ReturnType<typeof consoleText>
 
 const typed = (command: Command) => `npm run cli -- ${command.name} ${command.usage}`.trimEnd()
-const helpOf = (command: Command) => `${typed(command)}\n    ${command.summary.it}\n    ${command.summary.en}`
-
-const ENDING =
-  '\nCodice d’uscita / exit code: 0 fatto / done · 1 no · 2 solo in parte / in part only · 3 comando sbagliato / wrong command'
+const helpOf = (commands: readonly Command[], t: Text) =>
+  [
+    ...commands.map(command => `${typed(command)}\n    ${t(`cli.help.${command.name}`)}`),
+    `\n${t('cli.exit-codes')}`,
+  ].join('\n')
 
 /** Runs the command that was typed and answers its exit code. A refusal of the product is told in its own words. */
 export async function runCommand(commands: readonly Command[], argv: readonly string[]): Promise<number> {
@@ -15,13 +18,14 @@ export async function runCommand(commands: readonly Command[], argv: readonly st
   const command = commands.find(one => one.name === name)
   if (!command) {
     const asked = name === undefined || name === '--help' || name === 'help'
-    if (!asked) console.error(`Il comando ${name} non c’è. / There is no command ${name}.\n`)
-    console.log([...commands.map(helpOf), ENDING].join('\n'))
+    const t = consoleText()
+    if (!asked) console.error(`${t('cli.unknown', { name })}\n`)
+    console.log(helpOf(commands, t))
     return asked ? EXIT.done : EXIT.usage
   }
   // The verifier has a help of its own, in the language asked for.
   if (args.includes('--help') && command.name !== 'verify') {
-    console.log(helpOf(command) + ENDING)
+    console.log(helpOf([command], consoleText()))
     return EXIT.done
   }
   try {
@@ -34,6 +38,6 @@ export async function runCommand(commands: readonly Command[], argv: readonly st
 }
 
 function sentenceOf(error: unknown): string {
-  if (error instanceof Refusal) return catalogueOf().translator('en')(error.code, { ...error.params })
+  if (error instanceof Refusal) return consoleText()(error.code, { ...error.params })
   return error instanceof Error ? error.message : String(error)
 }

@@ -8,7 +8,7 @@ import { consoleText } from './console-text.ts'
 
 type Said = { readonly result: object; readonly lines: readonly string[] }
 
-async function list(db: Database, { scope }: Seat): Promise<Said> {
+export async function listKeys(db: Database, { scope }: Seat): Promise<Said> {
   const t = consoleText()
   const keys = await db.inScope(scope, ownKeys)
   const lines = keys.map(({ id, registeredSeq: first, revokedFrom }) =>
@@ -19,13 +19,13 @@ async function list(db: Database, { scope }: Seat): Promise<Said> {
   return { result: { keys }, lines }
 }
 
-async function rotate(db: Database, { scope }: Seat): Promise<Said> {
+export async function rotateIn(db: Database, { scope }: Seat): Promise<Said> {
   const rotated = await db.inScope(scope, rotateKey)
   const { before, keyId: id } = rotated
   return { result: rotated, lines: [consoleText()('signing-key.rotated', { before, id })] }
 }
 
-async function revoke(db: Database, { scope }: Seat, before: string | undefined, from: number): Promise<Said> {
+export async function revokeIn(db: Database, { scope }: Seat, before: string | undefined, from: number): Promise<Said> {
   if (!before || !/^[0-9a-f]{16}$/.test(before)) return usage('Name the key by its id, as list shows it')
   if (!Number.isSafeInteger(from)) return usage('--from is the number of the first act that counts no more')
   const { keyId: id } = await db.inScope(scope, tx => revokeKey(tx, before, from))
@@ -35,10 +35,6 @@ async function revoke(db: Database, { scope }: Seat, before: string | undefined,
 export const signingKeyCommand: Command = {
   name: 'signing-key',
   usage: 'list | rotate | revoke KEY --from NUMBER  --email EMAIL [--organisation NAME] [--network NAME] [--json]',
-  summary: {
-    it: 'Le chiavi con cui l’ente firma gli atti: elenco, cambio, revoca da un atto in poi. Serve un amministratore dell’ente.',
-    en: 'The keys with which the organisation signs its acts: list, change, revocation from an act on. By an administrator of it.',
-  },
   run: async args => {
     const { words, options, flags } = parseArgs(args, {
       options: ['from', 'email', 'organisation', 'network'],
@@ -51,10 +47,10 @@ export const signingKeyCommand: Command = {
       const seat = await seatOf(db, { ...options, email, roles: ['administrator'] })
       const { result, lines } =
         verb === 'list'
-          ? await list(db, seat)
+          ? await listKeys(db, seat)
           : verb === 'rotate'
-            ? await rotate(db, seat)
-            : await revoke(db, seat, key, Number(options['from'] ?? Number.NaN))
+            ? await rotateIn(db, seat)
+            : await revokeIn(db, seat, key, Number(options['from'] ?? Number.NaN))
       answer(flags, result, lines)
       return EXIT.done
     })

@@ -8,6 +8,8 @@ import type { Database, Scope } from '#platform/db/scope.ts'
 import { languages } from '#platform/i18n/catalogue.ts'
 import { readRecords } from '#platform/spreadsheets/csv-reader.ts'
 import {
+  changes,
+  countsOf,
   evaluate,
   findPackageFiles,
   type Hit,
@@ -19,6 +21,8 @@ import {
   type SearchKind,
   searchTaxonomy,
   skillsOf,
+  type VersionReport,
+  versionReport,
 } from '#skills/taxonomy/index.ts'
 import { catalogueOf } from '../compose.ts'
 import { answer, type Command, EXIT, fileFrom, parseArgs, progressFor, usage, withDatabase } from './command.ts'
@@ -177,22 +181,56 @@ async function runList(_words: readonly string[], _options: Options, flags: Flag
   })
 }
 
+const LISTED = 20
+
+function linesOfReport({ from, to, changes: all, recorded }: VersionReport, t: ReturnType<typeof textIn>) {
+  const told = all.filter(({ what }) => what !== 'same')
+  const lines = [...countsOf(all)].map(([kind, counts]) =>
+    [`${kind}:`, ...changes.map(what => `${t(`taxonomy.change.${what}`)} ${counts[what]}`)].join('  '),
+  )
+  const list = changes.flatMap(what => {
+    const some = told.filter(change => change.what === what)
+    return some
+      .slice(0, LISTED)
+      .map(
+        ({ label, uri, to: next }) =>
+          `${t(`taxonomy.change.${what}`)}: ${label}  ${uri}${next ? `  → ${next.label}  ${next.uri}` : ''}`,
+      )
+      .concat(some.length > LISTED ? [t('taxonomy.compare.more', { count: some.length - LISTED })] : [])
+  })
+  const kept = recorded.map(
+    ({ change, statements }) =>
+      `${statements}  ${change.label}  ${t(`taxonomy.change.${change.what}`)}${change.to ? `  → ${change.to.label}  ${change.to.uri}` : ''}`,
+  )
+  return [`${from} → ${to}`, ...lines, ...list, t('taxonomy.compare.recorded', { count: recorded.length }), ...kept]
+}
+
+/** What a newer version does to what is recorded under the older one: nothing is changed by asking. */
+async function runCompare([from, to]: readonly string[], options: Options, flags: Flags): Promise<number> {
+  if (!from || !to) return usage('Name two installed versions, the older one first')
+  return withDatabase(async ({ db }) => {
+    const report = await db.asRole('nc_jobs', undefined, tx =>
+      versionReport(tx, from, to, languagesIn({ lang: 'en', ...options })[0] ?? 'en'),
+    )
+    if (!report) return usage('One of the versions is not installed: see taxonomy list')
+    answer(flags, report, linesOfReport(report, textIn(options)))
+    return EXIT.done
+  })
+}
+
 const runs: Readonly<Record<string, (words: readonly string[], options: Options, flags: Flags) => Promise<number>>> = {
   import: runImport,
   search: runSearch,
   evaluate: runEvaluate,
   skills: runSkills,
+  compare: runCompare,
   list: runList,
 }
 
 export const taxonomyCommand: Command = {
   name: 'taxonomy',
   usage:
-    'import DIR… [--version V] | search [--lang it,en] [--kind skill] [--limit N] "WORDS" | evaluate FILE.csv [--lang it] [--missed] | skills URI | list   [--ui it|en|fr|ar] [--json]',
-  summary: {
-    it: 'La classificazione ESCO: la importa, la cerca con parole comuni dicendo il perché, misura la ricerca su un elenco query,uri.',
-    en: 'The ESCO classification: imports it, searches it with plain words and says why, measures the search on a list query,uri.',
-  },
+    'import DIR… [--version V] | search [--lang it,en] [--kind skill] [--limit N] "WORDS" | evaluate FILE.csv [--lang it] [--missed] | skills URI | compare OLD NEW [--lang en] | list   [--ui it|en|fr|ar] [--json]',
   run: async args => {
     const { words, options, flags } = parseArgs(args, {
       options: ['version', 'lang', 'kind', 'limit', 'ui'],

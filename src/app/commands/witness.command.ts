@@ -99,10 +99,6 @@ export const witnessCommand: Command = {
     'new-key FILE --name NAME | pull URL --key FILE --log VKEY [--every SECONDS] | sign REQUEST --key FILE --log VKEY | ' +
     'serve --key FILE --log VKEY [--port N] | compare HEAD HEAD… [--tiles FOLDER|URL] [--out FILE] | ' +
     'add NAME VKEY [--url URL] | policy FILE --email EMAIL | pending NAME FILE | take NAME FILE | publish FOLDER  [--json]',
-  summary: {
-    it: 'Controfirma il registro con una chiave tenuta dall’ente; o, per chi tiene il registro, raccoglie le controfirme.',
-    en: 'Countersigns the register with a key that the organisation holds; or, for its keeper, collects countersignatures.',
-  },
   run: async args => {
     const own = ['name', 'key', 'log', 'origin', 'memory', 'port', 'host', 'every', 'tiles', 'out']
     const known = [...own, 'url', 'network', 'email', 'organisation']
