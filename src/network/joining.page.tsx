@@ -5,6 +5,7 @@ import { ActionButton, ButtonLink, Form, TextField } from '#platform/ui/form.tsx
 import type { FormState } from '#platform/ui/form-state.tsx'
 import { PublicPage } from '#platform/ui/layout.tsx'
 import { DefinitionList } from '#platform/ui/nc/definition-list.tsx'
+import { PrintButton } from '#platform/ui/nc/print-button.tsx'
 import { Sheet } from '#platform/ui/nc/section.tsx'
 import { usePage } from '#platform/ui/page-context.tsx'
 import type { InvitationCard } from './invitation-card.ts'
@@ -147,11 +148,12 @@ export function WelcomePage({ codes, to }: { codes: readonly string[]; to: strin
   return (
     <PublicPage kicker={t('enrol.step', { step: 3 })} title={t('recovery.title')} lead={t('recovery.lead')}>
       <RecoveryCodes codes={codes} />
-      <p>
+      <div class="nc-row">
         <a class="btn btn-primary" href={to}>
           {t('recovery.done')}
         </a>
-      </p>
+        <PrintButton />
+      </div>
     </PublicPage>
   )
 }

@@ -10,6 +10,7 @@ import type { Definition } from '#platform/ui/nc/definition-list.tsx'
 import { Strip } from '#platform/ui/nc/notice.tsx'
 import { Path, type PathStop } from '#platform/ui/nc/path.tsx'
 import { PersonHeader } from '#platform/ui/nc/person-header.tsx'
+import { PrintButton } from '#platform/ui/nc/print-button.tsx'
 import { Seal } from '#platform/ui/nc/seal.tsx'
 import { Message, type Page, usePage } from '#platform/ui/page-context.tsx'
 import { paths as registryPaths } from '#registry/index.ts'
@@ -47,7 +48,12 @@ function Band(props: { file: PersonFile }) {
         {...native}
         kicker={!file.own && t('file.shared')}
         facts={facts(file, usePage())}
-        action={file.own && <Primary file={file} />}
+        action={
+          <>
+            <PrintButton />
+            {file.own && <Primary file={file} />}
+          </>
+        }
       />
       {file.openQuestions > 0 && (
         <Strip

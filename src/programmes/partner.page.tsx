@@ -18,6 +18,7 @@ export type PartnersProps = {
   /** Organisations of the network that can be added; none for those who only read. */
   readonly free: readonly { readonly id: string; readonly name: string }[]
   readonly mayChange: boolean
+  /** Today, or the nearest day of the programme. */
   readonly proposed: CivilDate
   readonly today: CivilDate
   readonly form?: FormState | undefined
@@ -25,8 +26,8 @@ export type PartnersProps = {
 
 /** Who takes part in a programme, as what, since when and until when. */
 export function PartnersPage(props: PartnersProps) {
-  const { t } = usePage()
-  const { programme, lines, today } = props
+  const { t, dateLong } = usePage()
+  const { programme, lines, today, proposed } = props
   const over = (line: Line) => line.partner.until !== undefined && line.partner.until < today
   const present = lines.filter(line => !over(line))
   const gone = lines.filter(over)
@@ -35,7 +36,10 @@ export function PartnersPage(props: PartnersProps) {
       section="programmes"
       title={t('partners.title')}
       kicker={<ProgrammeLink programme={programme} />}
-      lead={t('partners.lead', { count: present.filter(line => takesPartOn(line.partner, today)).length })}
+      lead={t('partners.lead', {
+        count: present.filter(line => takesPartOn(line.partner, proposed)).length,
+        day: dateLong(proposed),
+      })}
       aside={props.mayChange && <AddForm {...props} />}
       asideLabel={t('partners.add')}
       wide

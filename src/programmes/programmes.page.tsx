@@ -22,7 +22,7 @@ export type ProgrammeLine = { readonly programme: Programme; readonly heads: num
 
 /** Who may not read the figures (the administrator) sees the programmes and no number of people. */
 export function ProgrammesPage(props: { lines: readonly ProgrammeLine[]; mayCreate: boolean; mayRead: boolean }) {
-  const { t, date, number, money } = usePage()
+  const { t, date, number, money, viewer } = usePage()
   const create = <ButtonLink href={paths.newProgramme.to()} label={t('programmes.new')} icon="add" look="primary" />
   return (
     <StaffPage
@@ -30,6 +30,8 @@ export function ProgrammesPage(props: { lines: readonly ProgrammeLine[]; mayCrea
       title={t('programmes.title')}
       lead={t('programmes.lead')}
       action={props.mayCreate && create}
+      aside={viewer?.role === 'auditor' && <HowToCheck />}
+      asideLabel={t('programmes.audit.title')}
       wide
     >
       <DataTable
@@ -89,6 +91,24 @@ export function ProgrammesPage(props: { lines: readonly ProgrammeLine[]; mayCrea
         }
       />
     </StaffPage>
+  )
+}
+
+/** The auditor's three steps; the last needs no account here. */
+function HowToCheck() {
+  const { t } = usePage()
+  return (
+    <Section title={t('programmes.audit.title')}>
+      <ol class="nc-stack nc-tight pt-2">
+        <li>{t('programmes.audit.open')}</li>
+        <li>{t('programmes.audit.export')}</li>
+        <li>{t('programmes.audit.check')}</li>
+      </ol>
+      <div class="nc-row pt-3">
+        <ButtonLink small href="/verifica" label={t('programmes.audit.go')} icon="seal" />
+        <a href="/ledger/keys.txt">{t('programmes.audit.keys')}</a>
+      </div>
+    </Section>
   )
 }
 

@@ -5,6 +5,7 @@ import { StaffPage } from '../ui/layout.tsx'
 import { DataTable } from '../ui/nc/data-table.tsx'
 import { DefinitionList } from '../ui/nc/definition-list.tsx'
 import { Notice } from '../ui/nc/notice.tsx'
+import { PrintButton } from '../ui/nc/print-button.tsx'
 import { Section, Sheet } from '../ui/nc/section.tsx'
 import { usePage } from '../ui/page-context.tsx'
 import { authPaths } from './auth.paths.ts'
@@ -144,11 +145,12 @@ export function RecoveryCodesPage({ codes, to }: { codes: readonly string[]; to:
   return (
     <StaffPage title={t('recovery.title')} lead={t('recovery.lead')}>
       <RecoveryCodes codes={codes} />
-      <p>
+      <div class="nc-row">
         <a class="btn btn-primary" href={to}>
           {t('recovery.done')}
         </a>
-      </p>
+        <PrintButton />
+      </div>
     </StaffPage>
   )
 }

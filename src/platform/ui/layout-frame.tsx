@@ -173,11 +173,20 @@ export function NetworkNotice() {
 }
 
 export function Footer() {
-  const { t } = usePage()
+  const { t, viewer, instant } = usePage()
   return (
     <footer class="nc-foot">
       <div class="nc-w nc-row nc-ends">
         <span>{t('ui.product')}</span>
+        {viewer && viewer.role !== 'person' && (
+          <span class="nc-paper">
+            {t('ui.printed', {
+              day: instant(viewer.now),
+              name: viewer.displayName,
+              organisation: viewer.organisationName,
+            })}
+          </span>
+        )}
         <span class="nc-row nc-noprint">
           <a href="/accessibility">{t('ui.foot.accessibility')}</a>
           <a href="/privacy">{t('ui.foot.privacy')}</a>
