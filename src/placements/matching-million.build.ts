@@ -40,11 +40,13 @@ const COPY = `insert into placements_vacancy (network_id, id, organisation_id, o
     'M' || (substr(municipality, 2)::int + $1 * 23) % 225, essential, optional, contract, weekly_minutes, licences, nights, minimum_age,
     case when pattern is null or $1 % 3 <> 0 then pattern else (pattern * 2) % 268435455 end,
     italian_listening, italian_reading, italian_speaking, posted_on + $1, vocabulary, weights, posted_fact, 1, shares
-  from placements_vacancy where id in (select id from bench_first)`
+  from bench_first`
 
 async function fill(superuser: pg.ClientConfig, network: NetworkId, town: Town, version: string, copies: number) {
   const client = new pg.Client(superuser)
   await client.connect()
+  // Made again at the end, as a load does.
+  await client.query('drop index placements_vacancy_open, placements_vacancy_written')
   for (let from = 0; from < town.entries.length; from += BATCH) {
     const rows = town.entries.slice(from, from + BATCH).map(({ vacancy, shares }) => ({
       id: vacancy.id,
@@ -67,8 +69,12 @@ async function fill(superuser: pg.ClientConfig, network: NetworkId, town: Town, 
     }))
     await client.query(INSERT, [network, version, weights.version, JSON.stringify(rows)])
   }
-  await client.query('create table bench_first as select id from placements_vacancy')
+  await client.query('create table bench_first as select * from placements_vacancy')
   for (let copy = 1; copy < copies; copy++) await client.query(COPY, [copy])
+  await client.query(
+    `create index placements_vacancy_open on placements_vacancy (network_id, posted_on, id) where state = 'open'`,
+  )
+  await client.query('create index placements_vacancy_written on placements_vacancy (network_id, written)')
   await client.query('insert into placements_feed values ($1, 1)', [network])
   await client.query('vacuum (analyze) placements_vacancy')
   await client.end()

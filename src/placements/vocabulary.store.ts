@@ -65,14 +65,13 @@ async function nodesOf(tx: Tx, version: string): Promise<readonly SkillNode[]> {
       const above = up.get(uri)
       const family = above !== undefined && isSkill.has(above) ? above : undefined
       const leaf = family === undefined ? above : up.get(family)
-      return {
+      const node: SkillNode = {
         uri,
         occupations: asked.get(uri) ?? 0,
         transversal: reuse_level === 'transversal',
         neighbours: (near.get(uri) ?? []).map(row => row.related_uri),
-        ...(family === undefined ? {} : { family }),
-        ...(leaf === undefined ? {} : { leaf }),
       }
+      return Object.assign(node, family === undefined ? {} : { family }, leaf === undefined ? {} : { leaf })
     })
 }
 

@@ -107,7 +107,8 @@ export function* rediscovered({ entries, index, vocabulary, world }: Town, count
   const posted = new Set(entries.map(({ vacancy }) => vacancy.occupation))
   const useful = world.occupations.filter(each => posted.has(each.uri) && each.essential.length >= 8)
   const of = new Map(entries.map(({ vacancy }) => [vacancy.id, vacancy.occupation]))
-  let [own, boxes] = [0, 0]
+  const needs = new Map(world.occupations.map(each => [each.uri, new Set(each.essential)]))
+  let [own, boxes, others] = [0, 0, 0]
   for (let at = 0; at < count; at++) {
     const occupation = useful[Math.floor(next() * useful.length)] as Classification['occupations'][number]
     const mixed = occupation.essential.map(skill => ({ skill, key: next() })).sort((a, b) => a.key - b.key)
@@ -122,7 +123,9 @@ export function* rediscovered({ entries, index, vocabulary, world }: Town, count
       rightToWork: { verdict: 'yes' },
     }
     const hits = index.search(queryOf(seeker, vocabulary, weights), 10, TODAY)
-    if (hits.some(hit => of.get(hit.vacancy) === occupation.uri)) own++
+    const found = new Set(hits.map(hit => of.get(hit.vacancy) ?? ''))
+    if (found.has(occupation.uri)) own++
+    else if ([...found].some(uri => skills.every(({ skill }) => needs.get(uri)?.has(skill)))) others++
     const points = fiveBoxes(seeker, home)
     const ten = entries
       .map(({ vacancy }) => ({ vacancy, points: points(vacancy) }))
@@ -140,5 +143,10 @@ export function* rediscovered({ entries, index, vocabulary, world }: Town, count
     peer: '30/30/20/10/10 points',
     peerValue,
     ratio: percent(value, 100 * peerValue),
+  }
+  yield {
+    name: 'of those not found: another occupation that cannot do without the same eight came first',
+    value: percent(others, count),
+    unit: '% of all drawn',
   }
 }
