@@ -8,7 +8,8 @@ import type { KnownSkill } from './profile.ts'
 import { profileOf } from './profile.store.ts'
 import { importTaxonomy } from './taxonomy/import.act.ts'
 import { findPackageFiles } from './taxonomy/package-folder.client.ts'
-import { anOccupation, aPackage, aSkill } from './taxonomy/taxonomy.build.ts'
+import { aFolder, anOccupation, aPackage, aSkill, skillsCsv } from './taxonomy/taxonomy.build.ts'
+import { versionReport } from './taxonomy/version-changes.store.ts'
 
 let interviews: Interviews
 let worker: Client
@@ -109,6 +110,24 @@ test('choosing the occupation keeps the words and the provenance of the work', a
   const work = (await worker.inScope(tx => profileOf(tx, person))).experiences[0]
   expect(work).toMatchObject({ words: { text: 'facevo il pane di notte' }, occupation: { uri: anOccupation('baker') } })
   expect(work?.provenance.saidBy).toBe('person')
+})
+
+test('before a newer version is used, a report counts what becomes of what was recorded, without naming anybody', async () => {
+  const newer = aFolder()
+  const kept = [{ name: 'knead', label: 'knead dough and pasta' }]
+  newer.write('dataset - v9.2 - en - csv/skills_en.csv', skillsCsv(kept))
+  await importTaxonomy(interviews.world.db, findPackageFiles([newer.folder]).files)
+  const report = await interviews.world.db.asRole('nc_jobs', undefined, tx => versionReport(tx, '9.1.2', '9.2', 'en'))
+  expect(
+    report?.recorded.map(({ change, statements }) => [change.label, change.what, change.to?.label, statements]),
+  ).toEqual([
+    ['keep the workplace tidy', 'vanished', undefined, 2],
+    ['knead dough', 'renamed', 'knead dough and pasta', 1],
+  ])
+  const anybody = interviews.world.db.asRole('nc_jobs', undefined, tx =>
+    tx.selectFrom('skills_skill').select('person_id').execute(),
+  )
+  await expect(anybody).rejects.toMatchObject({ code: '42501' })
 })
 
 test('another organisation does not find the page', async () => {

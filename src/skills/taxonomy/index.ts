@@ -16,3 +16,6 @@ export { type Proposal, proposalsFor } from './proposals.act.ts'
 export { groupUri, starterIn } from './starter.ts'
 export { type ConceptWords, findConcept, skillsOf } from './taxonomy.store.ts'
 export type { How, Met, Why } from './why.ts'
+/** What a newer version does to an older one, and to what was recorded under it. */
+export { countsOf, type Change, changes } from './version-changes.ts'
+export { type VersionReport, versionReport } from './version-changes.store.ts'
