@@ -40,6 +40,14 @@ export function PartnersPage(props: PartnersProps) {
         count: present.filter(line => takesPartOn(line.partner, proposed)).length,
         day: dateLong(proposed),
       })}
+      action={
+        props.mayChange &&
+        props.free.length > 0 && (
+          <a class="btn btn-outline-primary nc-b nc-alone" href="#add">
+            {t('partners.add')}
+          </a>
+        )
+      }
       aside={props.mayChange && <AddForm {...props} />}
       asideLabel={t('partners.add')}
       wide
@@ -101,7 +109,7 @@ function AddForm({ programme, free, proposed, form }: PartnersProps) {
   const { t } = usePage()
   if (free.length === 0) return <Notice>{t('partners.all-in')}</Notice>
   return (
-    <Sheet next title={t('partners.add')}>
+    <Sheet next id="add" title={t('partners.add')}>
       <Form action={paths.partners.to({ programme: programme.id })} state={form} submit="partners.add.submit">
         <SelectField
           name="organisation"
@@ -130,12 +138,14 @@ export type LeavingProps = {
   readonly programme: Programme
   readonly partner: Partner
   readonly name: string
+  /** Whether it is the lead who looks; whoever else does is told whom to ask. */
+  readonly mayChange: boolean
   readonly proposed: CivilDate
   readonly form?: FormState | undefined
 }
 
 /** The last day of an organisation in a programme. */
-export function LeavingPage({ programme, partner, name, proposed, form }: LeavingProps) {
+export function LeavingPage({ programme, partner, name, mayChange, proposed, form }: LeavingProps) {
   const { t, dateLong } = usePage()
   const { organisation, from } = partner
   return (
@@ -145,16 +155,20 @@ export function LeavingPage({ programme, partner, name, proposed, form }: Leavin
       kicker={<ProgrammeLink programme={programme} />}
       lead={t('partner.leaving.lead', { date: dateLong(from ?? programme.startsOn) })}
     >
-      <Sheet next>
-        <Form
-          action={paths.partner.to({ programme: programme.id, organisation })}
-          state={form}
-          submit="partner.leaving.submit"
-          cancel={{ href: paths.partners.to({ programme: programme.id }) }}
-        >
-          <DateField name="until" label={t('partner.until.label')} hint={t('partner.until.hint')} value={proposed} />
-        </Form>
-      </Sheet>
+      {mayChange ? (
+        <Sheet next>
+          <Form
+            action={paths.partner.to({ programme: programme.id, organisation })}
+            state={form}
+            submit="partner.leaving.submit"
+            cancel={{ href: paths.partners.to({ programme: programme.id }) }}
+          >
+            <DateField name="until" label={t('partner.until.label')} hint={t('partner.until.hint')} value={proposed} />
+          </Form>
+        </Sheet>
+      ) : (
+        <Notice icon="lock">{t('partner.not-lead')}</Notice>
+      )}
     </StaffPage>
   )
 }

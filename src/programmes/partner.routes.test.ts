@@ -111,6 +111,9 @@ test('only the lead changes who takes part; the others read', async () => {
     expect(text).toContain('CPI di Jesi')
     expect(text).not.toContain('Esce…')
   }
+  const page = await elsewhere.get(`${list()}/${centre.id}`)
+  expect(page.text).toContain('Solo il capofila')
+  expect(page.text).not.toContain('Registra l’uscita')
   expect(await coordinator.inScope(tx => partnersOf(tx, programme))).toEqual(before)
 })
 

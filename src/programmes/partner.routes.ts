@@ -49,12 +49,12 @@ async function leavingPage(
 ): Promise<Answer> {
   const { tx, viewer } = scope
   const programme = await getProgramme(tx, id)
-  if (!leads(scope, programme)) return refuse('partner.not-lead')
   const partner = (await partnersOf(tx, id)).find(each => each.organisation === organisation)
   if (!partner || partner.until !== undefined || partner.kind === 'lead') return refuse('partner.not-found')
   const { name } = await getOrganisation(tx, organisation)
   const proposed = proposedDay(programme, viewer.today)
-  return page(LeavingPage, { programme, partner, name, proposed, form }, form ? 422 : 200)
+  const mayChange = leads(scope, programme)
+  return page(LeavingPage, { programme, partner, name, mayChange, proposed, form }, form ? 422 : 200)
 }
 
 /** A day outside the programme is said at its field. */
@@ -84,7 +84,6 @@ export const partnerRoutes: Routes = async app => {
         await request.inScope(async scope => {
           const { programme: id } = request.params
           const programme = await getProgramme(scope.tx, id)
-          if (!leads(scope, programme)) return refuse('partner.not-lead')
           const errors = fieldErrors(request) ?? outside('from', programme, request.body.from)
           if (errors.length > 0) return partnersPage(scope, id, refused(errors, request.body))
           await addPartner(scope.tx, id, request.body)
@@ -115,7 +114,6 @@ export const partnerRoutes: Routes = async app => {
         await request.inScope(async scope => {
           const { programme: id, organisation } = request.params
           const programme = await getProgramme(scope.tx, id)
-          if (!leads(scope, programme)) return refuse('partner.not-lead')
           const known = (await partnersOf(scope.tx, id)).find(each => each.organisation === organisation)
           const errors = fieldErrors(request) ?? outside('until', programme, request.body.until, known?.from)
           if (errors.length > 0) return leavingPage(scope, id, organisation, refused(errors, request.body))
