@@ -28,7 +28,7 @@ const vitest = (...projects) => [
   ...rest,
 ]
 const modes = {
-  '--test': () => vitest('rules', 'routes', 'house', 'journeys'),
+  '--test': () => vitest('database', 'rules'),
   '--reference': () => vitest('reference'),
   '--check': () => ['--import', 'tsx', 'scripts/check.ts', ...rest],
 }

@@ -1,14 +1,47 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const database = ['./test/support/cluster.ts']
 const slow = { testTimeout: 30_000, hookTimeout: 60_000 }
+const slowest = { testTimeout: 120_000, hookTimeout: 120_000 }
+
+const routes = ['src/**/*.{routes,store}.test.{ts,tsx}']
+const house = ['test/routes/*.test.ts', 'src/app/**/*.{routes,store}.test.{ts,tsx}']
+const journeys = ['test/journeys/*.test.ts']
+
+/** What takes longest, in this order: begun last, one of them would leave a worker waiting for it alone. */
+const LONGEST = [
+  'journeys/newcomer',
+  'journeys/accessibility-states',
+  'journeys/accessibility',
+  'journeys/kill',
+  'journeys/',
+  'routes/role-matrix',
+  'routes/canary',
+  'import/import',
+  'import/bad-files',
+]
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = LONGEST.findIndex(part => moduleId.includes(`/${part}`))
+      return at < 0 ? LONGEST.length : at
+    }
+    // A worker that has loaded a project goes on with its files; the next project is loaded when they are done.
+    const projects = ['database', 'house', 'journeys', 'routes', 'reference', 'rules']
+    const place = ({ project }: TestSpecification) => projects.indexOf(project.name)
+    return (await super.sort(files)).toSorted((a, b) => place(a) - place(b) || rank(a) - rank(b))
+  }
+}
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     isolate: false, // no test changes a module, and loading the whole house again for each file took half of the time
     projects: [
       {
@@ -24,7 +57,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'routes',
-          include: ['src/**/*.{routes,store}.test.{ts,tsx}'],
+          include: routes,
           exclude: ['src/app/**'],
           globalSetup: database,
           ...slow,
@@ -35,20 +68,28 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'house',
-          include: ['test/routes/*.test.ts', 'src/app/**/*.{routes,store}.test.{ts,tsx}'],
+          include: house,
           globalSetup: database,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          ...slowest,
         },
       },
       {
         extends: true,
         test: {
           name: 'journeys',
-          include: ['test/journeys/*.test.ts'],
+          include: journeys,
           globalSetup: database,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          ...slowest,
+        },
+      },
+      {
+        // The three above as one, for `npm test`: one server, and every worker loads the house once.
+        extends: true,
+        test: {
+          name: 'database',
+          include: [...routes, ...house, ...journeys],
+          globalSetup: database,
+          ...slowest,
         },
       },
       {

@@ -17,7 +17,8 @@ export async function aDatabase(): Promise<TestDatabase> {
   const { host, port, template } = inject('cluster')
   const superuser = { host, port, user: 'postgres', database: 'postgres' }
   const name = `nc_test_${randomBytes(6).toString('hex')}`
-  await asSuperuser(superuser, `create database ${name} template ${template} owner nc_owner`)
+  // Copying files is a third of the work of writing every page of a few hundred tables into the log.
+  await asSuperuser(superuser, `create database ${name} template ${template} owner nc_owner strategy file_copy`)
   const services = { secret: randomBytes(32), baseUrl: 'http://localhost', setupToken: 'aaaaa-bbbbb-ccccc-ddddd' }
   const db = openDatabase({ host, port, user: 'nc_login', database: name, max: 6 }, services)
   const drop = async () => {
