@@ -10,6 +10,7 @@ vi.setConfig({ testTimeout: 120_000 })
 
 let world: World
 let worker: Client
+const catalogue = catalogueOf()
 beforeAll(async () => {
   world = await aWorld({ now: '2026-11-21T09:00:00.000Z' })
   worker = await world.member(await world.organisation('receptionProject', 'Coop. Il Girasole'), 'case-worker')
@@ -35,7 +36,7 @@ describe('files that cannot be read', () => {
       const answer = await bring(worker, file, lang)
       // The beginning of the sentence, before any number in it.
       const sentence =
-        catalogueOf()
+        catalogue
           .translator(lang)(file.code, { row: 0, column: 0, limit: 0 })
           .split(/[0-9٠]/)[0] ?? ''
       if (answer.status !== 422) wrong.push(`${file.name} ${lang}: ${answer.status}`)
