@@ -20,6 +20,7 @@ export const provenElsewhere: Readonly<Record<string, readonly [file: string, wo
   'pact.signed': ['src/cpi/cpi.routes.test.ts', '/pact`, pactForm(policyId))).status).toBe(303)'],
   'partner.joined': ['src/programmes/partner.routes.test.ts', 'add(adherent)).status).toBe(303)'],
   'partner.left': ['src/programmes/partner.routes.test.ts', 'leave(adherent.id)).status).toBe(303)'],
+  'person.corrected': ['src/cpi/cpi.routes.test.ts', 'await worker.post(`/people/${person}/cpi/corrections`'],
   'person.erased': ['src/app/privacy.routes.test.ts', "/privacy/erase`, { ...form, name: ' amina  HADDAD ' })"],
   'placement.ended': ['src/placements/placements.routes.test.ts', 'post(`${url}/end`, end)).status).toBe(303)'],
   'placement.followed-up': ['src/placements/placements.routes.test.ts', 'post(`${url}/follow-up`, { result,'],
