@@ -74,7 +74,7 @@ export class Answers {
   readonly municipality: Uint16Array
   readonly pattern: Uint16Array
   readonly isco: Uint16Array
-  /** The most that language, mobility and hours can bring this person together. */
+  /** The most that mobility and hours can bring this person together. */
   readonly most: number
   private readonly verdicts: (Answer | undefined)[] = []
   private readonly query: Query
@@ -87,7 +87,16 @@ export class Answers {
     this.municipality = mobility(municipality, query)
     this.pattern = points(pattern.values, query.hours)
     this.isco = experience(isco.values.length, query.beginnings, kin)
-    this.most = greatest(this.language) + greatest(this.municipality) + greatest(this.pattern)
+    this.most = greatest(this.municipality) + greatest(this.pattern)
+  }
+
+  /** The most that Italian can bring her, for each of some sets of what is asked for. */
+  mostSpoken(sets: readonly (readonly number[])[]): Uint16Array {
+    const found = new Uint16Array(sets.length)
+    for (const [at, kinds] of sets.entries()) {
+      for (const kind of kinds) found[at] = Math.max(found[at] as number, this.language[kind] as number)
+    }
+    return found
   }
 
   verdict(requirement: number): Answer {

@@ -105,21 +105,22 @@ export class MatchingIndex {
     best.begin(k)
     coverage.begin(query)
     const day = dayOf(today)
-    const count = this.orderBlocks(answers)
-    for (let each = 0; each < count; each++) {
-      const block = this.order[each] as number
+    const spoken = answers.mostSpoken(this.shelf.spoken)
+    this.orderBlocks(answers, spoken)
+    for (const block of this.order) {
       const bound = this.bounds[block] as number
       if (step(bound) < step(best.threshold)) break // those after it are no better
-      if (bound >= best.threshold) this.open(block, answers, bound, day)
+      const others = answers.most + (spoken[this.shelf.blockSpoken[block] as number] as number)
+      if (bound >= best.threshold) this.open(block, answers, bound - others, day)
     }
     const hits = this.withFresh(answers, day, k)
     coverage.end()
     return hits
   }
 
-  /** What each block can score at most: nearness by leaf, what goes beyond it by skill, and the best of all other parts. */
-  private boundBlocks(answers: Answers): void {
-    const { leafStarts, leafBlocks, skillStarts, skillBlocks, blockIsco } = this.shelf
+  /** What skills can bring in each block at most: nearness by leaf, and by skill what goes beyond it. */
+  private boundBlocks(): void {
+    const { leafStarts, leafBlocks, skillStarts, skillBlocks } = this.shelf
     const { bounds, coverage } = this
     bounds.fill(0)
     const { leaves, leafCovers, skills, beyond } = coverage
@@ -131,23 +132,23 @@ export class MatchingIndex {
       const skill = skills[each] as number
       raise(bounds, skillBlocks, skillStarts[skill] as number, skillStarts[skill + 1] as number, beyond[each] as number)
     }
-    const { isco, most } = answers
-    const full = this.weights.points.skills
-    for (let block = 0; block < bounds.length; block++) {
-      const skilled = bounds[block] as number
-      const others = (isco[blockIsco[block] as number] as number) + most
-      bounds[block] = (skilled < full ? skilled : full) + others
-    }
   }
 
-  /** Blocks by what they can score, the greatest first: a counting sort. Returns how many there are. */
-  private orderBlocks(answers: Answers): number {
-    this.boundBlocks(answers)
+  /** Blocks by what they can score, the greatest first: a counting sort. */
+  private orderBlocks(answers: Answers, spoken: Uint16Array): void {
+    this.boundBlocks()
     const { bounds, order } = this
+    const { blockIsco, blockSpoken } = this.shelf
+    const { isco, most } = answers
+    const full = this.weights.points.skills
     starts.fill(0)
     for (let block = 0; block < bounds.length; block++) {
-      const own = step(bounds[block] as number)
-      starts[own] = (starts[own] as number) + 1
+      const skilled = bounds[block] as number
+      const others =
+        (isco[blockIsco[block] as number] as number) + (spoken[blockSpoken[block] as number] as number) + most
+      const bound = (skilled < full ? skilled : full) + others
+      bounds[block] = bound
+      starts[step(bound)] = (starts[step(bound)] as number) + 1
     }
     let before = 0
     for (let each = starts.length - 1; each >= 0; each--) {
@@ -161,17 +162,18 @@ export class MatchingIndex {
       order[to] = block
       starts[own] = to + 1
     }
-    return bounds.length
   }
 
-  /** Looks at the vacancies of a block that could still be among the best. */
-  private open(block: number, answers: Answers, bound: number, day: number): void {
+  /**
+   * Looks at the vacancies of a block that could still be among the best.
+   * @param inBlock what skills and experience can bring in it at most
+   */
+  private open(block: number, answers: Answers, inBlock: number, day: number): void {
     const { firsts, starts: from, skills: asked, language, municipality, pattern, rank, blockIsco } = this.shelf
     const { best, coverage } = this
     const { by } = coverage
     const { language: spoken, municipality: near, pattern: free } = answers
     const end = firsts[block + 1] as number
-    const inBlock = bound - answers.most
     const experience = answers.isco[blockIsco[block] as number] as number
     for (let at = firsts[block] as number; at < end; at++) {
       const others =

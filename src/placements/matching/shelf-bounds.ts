@@ -15,6 +15,9 @@ export type Bounds = {
   readonly leafBlocks: Uint32Array
   /** The occupation's group of each block, as a number of the dictionary. */
   readonly blockIsco: Uint16Array
+  /** The kinds of Italian asked for in each block, as a number of `spoken`: blocks of one occupation ask for much the same. */
+  readonly blockSpoken: Uint16Array
+  readonly spoken: readonly (readonly number[])[]
 }
 
 type Rows = {
@@ -22,9 +25,13 @@ type Rows = {
   readonly skills: Uint32Array
   readonly firsts: Uint32Array
   readonly isco: Uint16Array
+  readonly language: Uint16Array
 }
 
-export function boundsOf({ starts, skills, firsts, isco }: Rows, { uris, leaf, leafMembers }: Vocabulary): Bounds {
+export function boundsOf(
+  { starts, skills, firsts, isco, language }: Rows,
+  { uris, leaf, leafMembers }: Vocabulary,
+): Bounds {
   const bySkill = new Lists(uris.length)
   const byLeaf = new Lists(leafMembers.length)
   for (let block = 0; block + 1 < firsts.length; block++) {
@@ -45,7 +52,21 @@ export function boundsOf({ starts, skills, firsts, isco }: Rows, { uris, leaf, l
   const [leafStarts, leafBlocks] = byLeaf.take()
   const blockIsco = new Uint16Array(Math.max(0, firsts.length - 1))
   for (let block = 0; block < blockIsco.length; block++) blockIsco[block] = isco[firsts[block] as number] as number
-  return { skillStarts, skillBlocks, leafStarts, leafBlocks, blockIsco }
+  return { skillStarts, skillBlocks, leafStarts, leafBlocks, blockIsco, ...spokenIn(firsts, language) }
+}
+
+function spokenIn(firsts: Uint32Array, language: Uint16Array): Pick<Bounds, 'blockSpoken' | 'spoken'> {
+  const spoken: (readonly number[])[] = []
+  const numbers = new Map<string, number>()
+  const blockSpoken = new Uint16Array(Math.max(0, firsts.length - 1))
+  for (let block = 0; block < blockSpoken.length; block++) {
+    const kinds = [...new Set(language.subarray(firsts[block], firsts[block + 1]))].sort((a, b) => a - b)
+    const name = kinds.join()
+    const number = numbers.get(name) ?? spoken.push(kinds) - 1
+    numbers.set(name, number)
+    blockSpoken[block] = number
+  }
+  return { blockSpoken, spoken }
 }
 
 /** Sums by vacancy, maxima by block, then lists by name. */

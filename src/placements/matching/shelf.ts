@@ -95,7 +95,7 @@ export class ShelfBuilder {
       keyof Demand,
       Uint16Array
     >
-    const { occupation, isco } = demands
+    const { occupation, isco, language } = demands
     const firsts = firstsOf(this.size, (a, b) => occupation[a] === occupation[b] && isco[a] === isco[b])
     return {
       ...demands,
@@ -108,7 +108,7 @@ export class ShelfBuilder {
       ids,
       slots: slotsOf(ids),
       firsts,
-      ...boundsOf({ starts, skills, firsts, isco }, vocabulary),
+      ...boundsOf({ starts, skills, firsts, isco, language }, vocabulary),
     }
   }
 
@@ -209,4 +209,4 @@ export function placeOf({ ids, slots }: Pick<Shelf, 'ids' | 'slots'>, id: Uint8A
 
 /** Bytes that a shelf holds on to. */
 export const bytesOf = (shelf: Shelf): number =>
-  Object.values(shelf).reduce((sum: number, each) => sum + (typeof each === 'number' ? 0 : each.byteLength), 0)
+  Object.values(shelf).reduce((sum: number, each) => sum + (ArrayBuffer.isView(each) ? each.byteLength : 0), 0)
