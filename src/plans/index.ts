@@ -7,7 +7,7 @@ import type { Tx } from '#platform/db/scope.ts'
 import { type Hours, hoursOf as sums } from './hours.ts'
 import type { Meeting } from './meeting.ts'
 import { meetingsOfPlan } from './meeting.store.ts'
-import type { Appointment, PersonWithoutPlan, UnsignedMeeting } from './meeting-lists.ts'
+import { type Appointment, firstDayOf, type PersonWithoutPlan, type UnsignedMeeting } from './meeting-lists.ts'
 import { appointmentsBetween, personsWithoutPlan, unsignedRows } from './meeting-lists.store.ts'
 import type { Goal, Measure, PlanOutcome, PlanState } from './plan.ts'
 import { findPlanOf } from './plan.store.ts'
@@ -119,9 +119,7 @@ export async function nextAppointments(
   after: CivilDate,
   within: number,
 ): Promise<{ day: CivilDate; appointments: Appointment[] } | undefined> {
-  const coming = await appointmentsBetween(tx, addDays(after, 1), addDays(after, within))
-  const day = coming[0]?.meeting.day
-  return day && { day, appointments: coming.filter(each => each.meeting.day === day) }
+  return firstDayOf(await appointmentsBetween(tx, addDays(after, 1), addDays(after, within)))
 }
 
 const SHOWN = 200

@@ -19,3 +19,14 @@ export function needOf(meeting: { state: Meeting['state']; operatorSigned: boole
 }
 
 export type PersonWithoutPlan = { person: PersonName; since: CivilDate; hasDraft: boolean }
+
+/** The meetings of the first day that has any, in their order: what a desk shows on a day without. */
+export function firstDayOf(
+  coming: readonly Appointment[],
+): { day: CivilDate; appointments: Appointment[] } | undefined {
+  const day = coming
+    .map(each => each.meeting.day)
+    .toSorted()
+    .at(0)
+  return day && { day, appointments: coming.filter(each => each.meeting.day === day) }
+}
