@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { integrateAll } from '#ledger/index.ts'
+import { integrateAll, verifyCommand } from '#ledger/index.ts'
 import { dayInRome } from '#lib/civil-date.ts'
 import type { PersonId } from '#lib/ids.ts'
 import { importPaths } from '#registry/import/index.ts'
 import { createPerson, listPeople } from '#registry/index.ts'
 import { aWorld, type Client, type TestOrganisation, type World } from '#test/support/world.ts'
 import { seatOf } from './acting.ts'
+import { anchorNewest } from './anchor.command.ts'
 import { UsageError } from './command.ts'
 import { createNetwork } from './create-network.command.ts'
 import { importRegister } from './import-register.command.ts'
 import { trustedKeys } from './keys.command.ts'
 import { copyOf, eraseIn } from './person.command.ts'
 import { resetPassword } from './reset-password.command.ts'
+import { listKeys, revokeIn, rotateIn } from './signing-key.command.ts'
 
 let world: World
 let coop: TestOrganisation
@@ -146,4 +150,41 @@ test('keys writes one line for the register and one for each organisation', asyn
   expect(keys).toContain('# Coop. Il Girasole')
   await expect(trustedKeys(world.db, 'Atlantis')).rejects.toThrow(UsageError)
   await expect(trustedKeys(world.db, undefined)).rejects.toThrow('--network')
+})
+
+describe('signing-key', () => {
+  test('changes and revokes the key of the organisation whose administrator asks, and lists their periods', async () => {
+    const administrator = await world.member(coop, 'administrator')
+    const own = await seatOf(world.db, {
+      email: `${administrator.viewer?.account}@example.org`,
+      roles: ['administrator'],
+      network,
+    })
+    const keys = async () => (await listKeys(world.db, own)).lines
+    const before = await keys()
+    expect(before).toHaveLength(1)
+    const { keyId } = (await rotateIn(world.db, own)).result as { keyId: string }
+    expect((await keys()).map(line => line.includes(keyId))).toEqual([false, true])
+    await revokeIn(world.db, own, keyId, 900)
+    expect(await keys()).toHaveLength(3)
+    expect((await keys())[1]).toMatch(/899/)
+    await expect(revokeIn(world.db, own, keyId, 900)).rejects.toMatchObject({ code: 'ledger.key-revoked' })
+    await expect(revokeIn(world.db, own, 'nonsense', 1)).rejects.toThrow(UsageError)
+  })
+})
+
+describe('anchor', () => {
+  test('deposits the newest head in a folder, as a file that verify reads', async () => {
+    await integrateAll(world.db)
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'nc-anchored-'))
+    const given = { words: ['file', folder], options: {}, flags: new Set<string>() }
+    const done = await anchorNewest(world.db, world.network, given)
+    const [file, keys] = [path.join(folder, 'anchor.json'), path.join(folder, 'keys.txt')]
+    writeFileSync(file, done?.text ?? '')
+    writeFileSync(keys, (await trustedKeys(world.db, network)) ?? '')
+    const said: string[] = []
+    const check = (...more: string[]) => verifyCommand([file, '--trust', keys, ...more], text => said.push(text))
+    expect([await check(), await check('--folder', folder), await check('--folder', os.tmpdir())]).toEqual([2, 0, 1])
+    rmSync(folder, { recursive: true, force: true })
+  })
 })

@@ -72,7 +72,7 @@ export async function* hashing(): AsyncIterable<Figure> {
 }
 
 /** A log of so many signed entries of eight organisations. */
-async function aLog(count: number): Promise<{ log: MemoryLog; keys: string }> {
+export async function aLog(count: number): Promise<{ log: MemoryLog; keys: string }> {
   const log = new MemoryLog('nuovecomunita.example/marche')
   const owners = Array.from({ length: 8 }, (_, i) => {
     const key = newSigningKey()

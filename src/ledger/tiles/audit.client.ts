@@ -130,8 +130,11 @@ function walk(
 
 const ask = (worker: Worker, task: Task): Promise<number> =>
   new Promise((resolve, reject) => {
-    worker.once('message', resolve)
     worker.once('error', reject)
+    worker.once('message', answer => {
+      worker.off('error', reject)
+      resolve(answer as number)
+    })
     worker.postMessage(task, [task.entries.buffer])
   })
 
