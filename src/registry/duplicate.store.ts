@@ -132,6 +132,9 @@ async function settingOf(tx: Tx): Promise<Setting> {
   return { model, stored: Math.max(FEWEST, stored) }
 }
 
+/** The model that weighs in this network now. */
+export const modelInUse = async (tx: Tx): Promise<Model> => (await settingOf(tx)).model
+
 /** Makes a model the one that weighs from now on; the earlier ones stay as they were. */
 export async function adoptModel(tx: Tx, model: Model, trainedOn: string): Promise<number> {
   const { network, now } = scopeOf(tx)

@@ -66,10 +66,20 @@ export {
   findDuplicates,
   findDuplicatesOf,
   type MaskedCard,
+  modelInUse,
 } from './duplicate.store.ts'
 export type { Candidate } from './match-key.ts'
 /** The linkage engine over plain records, for files of anybody. */
-export { type Deduplicated, deduplicate, type Linked, type LinkageRecord, link } from './linkage/index.ts'
+export {
+  type Deduplicated,
+  deduplicate,
+  frozenF1,
+  type Linked,
+  type LinkageRecord,
+  link,
+  type Model,
+  readModel,
+} from './linkage/index.ts'
 export {
   type HandleLink,
   handleLinks,

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The linkage engine on files of anybody: the duplicates in one CSV file, or the same people in two. Needs no database.
+// The linkage engine on files of anybody: the duplicates in one CSV file, or the same people in two. Needs no database. What
+// it learned there can be kept, and adopted by a network.
 import { readFile, writeFile } from 'node:fs/promises'
 import { readRecords } from '#platform/spreadsheets/csv-reader.ts'
 import { limits } from '#platform/spreadsheets/limits.ts'
-import { deduplicate, link } from '#registry/index.ts'
-import { answer, type Command, EXIT, fileFrom, parseArgs, progressFor, usage } from './command.ts'
+import type { Database } from '#platform/db/scope.ts'
+import { adoptModel, deduplicate, frozenF1, link, type Model, modelInUse, readModel } from '#registry/index.ts'
+import { type Seat, seatOf } from './acting.ts'
+import { answer, type Command, EXIT, fileFrom, needed, parseArgs, progressFor, usage, withDatabase } from './command.ts'
 import { columnFields, type IdentifiedRecord, recordFrom } from './linkage-columns.ts'
 
 const ROWS = 2_000_000
@@ -50,10 +53,12 @@ type Asked = {
   readonly out: string
   readonly map?: string
   readonly delimiter?: string
+  /** Where to write what was learned. */
+  readonly saveModel?: string
 }
 
 /** Reads, weighs and writes; answers what was found. */
-export async function linkFiles({ files, out, map, delimiter }: Asked, say: (what: string) => void) {
+export async function linkFiles({ files, out, map, delimiter, saveModel }: Asked, say: (what: string) => void) {
   const lists: List[] = []
   for (const file of files) {
     const list = await readList(file, map, delimiter)
@@ -70,17 +75,21 @@ export async function linkFiles({ files, out, map, delimiter }: Asked, say: (wha
   }
   const pairsFile = `${out}-pairs.csv`
   const recordsOf = (list: List) => list.records.map(each => each.record)
+  const keep = async (model: Model) => {
+    if (saveModel) await writeFile(fileFrom(saveModel), `${JSON.stringify(model, undefined, 2)}\n`)
+    return saveModel ? [saveModel] : []
+  }
   if (second) {
-    const { pairs, skipped } = link(recordsOf(first), recordsOf(second), { progress })
+    const { pairs, skipped, model } = link(recordsOf(first), recordsOf(second), { progress })
     await writeFile(fileFrom(pairsFile), csv(pairRows(pairs, first, second)))
     return {
       rows: [first.records.length, second.records.length],
       pairs: pairs.length,
       skippedKeys: skipped.keys,
-      files: [pairsFile],
+      files: [pairsFile, ...(await keep(model))],
     }
   }
-  const { pairs, clusters, bridges, skipped } = deduplicate(recordsOf(first), { progress })
+  const { pairs, clusters, bridges, skipped, model } = deduplicate(recordsOf(first), { progress })
   const clustersFile = `${out}-clusters.csv`
   const cluster = clusters.map((to, i) => [first.records[i]?.id ?? '', first.records[to]?.id ?? ''])
   await writeFile(fileFrom(pairsFile), csv(pairRows(pairs, first, first)))
@@ -91,19 +100,75 @@ export async function linkFiles({ files, out, map, delimiter }: Asked, say: (wha
     people: new Set(clusters).size,
     bridges: bridges.length,
     skippedKeys: skipped.keys,
-    files: [pairsFile, clustersFile],
+    files: [pairsFile, clustersFile, ...(await keep(model))],
   }
+}
+
+/** A model that finds less among the invented people than the one in use is only adopted when that is asked for. */
+const WORSE = 0.005
+
+export type Adopted = { readonly before: number; readonly after: number; readonly version?: number }
+
+/** Holds a model against the one in use, on people who are always the same, and makes it the one that weighs. */
+export async function adopt(db: Database, { scope }: Seat, file: string, evenIfWorse: boolean): Promise<Adopted> {
+  const text = await readFile(fileFrom(file), 'utf8').catch(() => usage(`${file} cannot be read`))
+  const model = readModel(parsed(text)) ?? usage(`${file} is no model: write one with linkage FILE --save-model`)
+  return db.inScope(scope, async tx => {
+    const [before, after] = [frozenF1(await modelInUse(tx)), frozenF1(model)]
+    if (after < before - WORSE && !evenIfWorse) return { before, after }
+    return { before, after, version: await adoptModel(tx, model, file) }
+  })
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+async function runAdopt(
+  file: string | undefined,
+  options: Readonly<Record<string, string>>,
+  flags: ReadonlySet<string>,
+) {
+  if (!file) return usage('Name the model to adopt')
+  const email = needed(options, 'as')
+  return withDatabase(async ({ db }) => {
+    const seat = await seatOf(db, { ...options, email, roles: ['administrator'] })
+    const done = await adopt(db, seat, file, flags.has('even-if-worse'))
+    const figures = `F1 among 400 invented people: ${done.before.toFixed(4)} before, ${done.after.toFixed(4)} after`
+    const outcome =
+      done.version === undefined
+        ? 'Not adopted: it finds less. Say --even-if-worse to adopt it all the same.'
+        : `Adopted as version ${done.version}. Earlier versions stay.`
+    answer(flags, done, [figures, outcome])
+    return done.version === undefined ? EXIT.no : EXIT.done
+  })
 }
 
 export const linkageCommand: Command = {
   name: 'linkage',
-  usage: 'FILE.csv [OTHER.csv] [--out PREFIX] [--map given=first_name,family=surname,…] [--delimiter ,] [--json]',
+  usage:
+    'FILE.csv [OTHER.csv] [--out PREFIX] [--map given=first_name,family=surname,…] [--delimiter ,] [--save-model FILE.json] [--json]\n' +
+    '       linkage adopt MODEL.json --as EMAIL [--network NAME] [--even-if-worse] [--json]',
   run: async args => {
-    const { words, options, flags } = parseArgs(args, { options: ['out', 'map', 'delimiter'], flags: ['json'] })
+    const { words, options, flags } = parseArgs(args, {
+      options: ['out', 'map', 'delimiter', 'save-model', 'as', 'network', 'organisation'],
+      flags: ['json', 'even-if-worse'],
+    })
+    if (words[0] === 'adopt' && words.length <= 2) return runAdopt(words[1], options, flags)
     if (words.length < 1 || words.length > 2) return usage('Name one file or two')
-    const { map, delimiter } = options
+    const { map, delimiter, 'save-model': saveModel } = options
     const out = options['out'] ?? (words[0] ?? '').replace(/\.csv$/i, '')
-    const asked = { files: words, out, ...(map ? { map } : {}), ...(delimiter ? { delimiter } : {}) }
+    const asked = {
+      files: words,
+      out,
+      ...(map ? { map } : {}),
+      ...(delimiter ? { delimiter } : {}),
+      ...(saveModel ? { saveModel } : {}),
+    }
     const done = await linkFiles(asked, progressFor(flags))
     answer(flags, done, [
       `${done.pairs} pairs${'people' in done ? `, ${done.people} people, ${done.bridges} pairs that would only bridge two groups` : ''}`,

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readModel } from '#registry/index.ts'
 import { UsageError } from './command.ts'
 import { columnFields } from './linkage-columns.ts'
 import { linkFiles } from './linkage.command.ts'
@@ -41,6 +42,17 @@ test('two lists with other headings, another script and the columns named by han
   const done = await linkFiles({ files: [first, other], out: path.join(dir, 'two'), map: mapped }, () => {})
   expect(done).toMatchObject({ rows: [2, 2] })
   for (const line of read('two-pairs.csv').slice(1)) expect(line).toMatch(/^a,"x,1",/)
+})
+
+test('what was learned is kept on request, in the form in which a network adopts it', async () => {
+  const model = path.join(dir, 'model.json')
+  await linkFiles({ files: [file('learn.csv', italian)], out: path.join(dir, 'learn'), saveModel: model }, () => {})
+  const learned = JSON.parse(readFileSync(model, 'utf8'))
+  const read = readModel(learned)
+  expect(read?.fields['family']?.m).toEqual(learned.fields.family.m)
+  expect(read?.common).toBeDefined()
+  expect(readModel({ fields: { family: { kind: 'family', m: [1], u: [1] } } })).toBeUndefined()
+  expect(readModel({ fields: {} })).toBeUndefined()
 })
 
 test.each([
