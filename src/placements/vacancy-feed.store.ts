@@ -100,9 +100,16 @@ export const readAll = (
     const until = await writtenIn(tx, network)
     await sql`declare vacancies no scroll cursor for select ${columns(sql.lit(vocabulary))} from placements_vacancy
       where network_id = ${sql.lit(network)}::uuid and state = 'open'`.execute(tx)
-    for (;;) {
-      const { rows } = await sql<Row>`fetch forward ${sql.raw(String(BATCH))} from vacancies`.execute(tx)
+    // The next rows are on their way while these are taken.
+    const fetch = () => {
+      const coming = sql<Row>`fetch forward ${sql.raw(String(BATCH))} from vacancies`.execute(tx)
+      coming.catch(() => {})
+      return coming
+    }
+    for (let coming = fetch(); ; ) {
+      const { rows } = await coming
       if (rows.length === 0) return until
+      coming = fetch()
       await take(rows.map(toWritten))
     }
   })

@@ -21,8 +21,17 @@ export type Entry = { readonly vacancy: Offer; readonly shares: readonly Share[]
 export type Offer = Vacancy & { readonly closesOn?: CivilDate | undefined }
 
 const EPOCH = '2000-01-01' as CivilDate
-/** A day as a number of 16 bits: until 2179. */
-export const dayOf = (day: CivilDate): number => Math.min(NEVER - 1, Math.max(0, daysBetween(EPOCH, day)))
+const days = new Map<CivilDate, number>()
+
+/** A day as a number of 16 bits: until 2179. Vacancies share few days, so each is counted once. */
+export function dayOf(day: CivilDate): number {
+  const known = days.get(day)
+  if (known !== undefined) return known
+  if (days.size > 10_000) days.clear()
+  const number = Math.min(NEVER - 1, Math.max(0, daysBetween(EPOCH, day)))
+  days.set(day, number)
+  return number
+}
 
 export class MatchingIndex {
   private shelf: Shelf

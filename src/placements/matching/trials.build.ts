@@ -101,6 +101,22 @@ export function* swapped(town: Town, count: number): Generator<Figure> {
   }
 }
 
+/** The ten with the most points; among equals who stands first. */
+function bestTen(
+  entries: readonly Entry[],
+  points: (vacancy: Entry['vacancy']) => number,
+): readonly Entry['vacancy'][] {
+  const best: { readonly vacancy: Entry['vacancy']; readonly points: number }[] = []
+  for (const { vacancy } of entries) {
+    const own = points(vacancy)
+    if (best.length === 10 && own <= (best[9]?.points ?? 0)) continue
+    const before = best.findIndex(each => each.points < own)
+    best.splice(before < 0 ? best.length : before, 0, { vacancy, points: own })
+    best.splice(10)
+  }
+  return best.map(({ vacancy }) => vacancy)
+}
+
 /** Eight essential skills of an occupation and nothing else known of a person: do its vacancies come first? */
 export function* rediscovered({ entries, index, vocabulary, world }: Town, count: number): Generator<Figure> {
   const next = chance(SEED + 3)
@@ -126,12 +142,7 @@ export function* rediscovered({ entries, index, vocabulary, world }: Town, count
     const found = new Set(hits.map(hit => of.get(hit.vacancy) ?? ''))
     if (found.has(occupation.uri)) own++
     else if ([...found].some(uri => skills.every(({ skill }) => needs.get(uri)?.has(skill)))) others++
-    const points = fiveBoxes(seeker, home)
-    const ten = entries
-      .map(({ vacancy }) => ({ vacancy, points: points(vacancy) }))
-      .sort((a, b) => b.points - a.points)
-      .slice(0, 10)
-    if (ten.some(({ vacancy }) => vacancy.occupation === occupation.uri)) boxes++
+    if (bestTen(entries, fiveBoxes(seeker, home)).some(each => each.occupation === occupation.uri)) boxes++
   }
   const [value, peerValue] = [percent(own, count), percent(boxes, count)]
   yield {
