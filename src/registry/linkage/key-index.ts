@@ -5,7 +5,7 @@ import { findKey, type Postings, postingsOf } from './postings.ts'
 import { Numbers } from './table.ts'
 
 /** So many of the best candidates by shared keys are weighed; the same number in SQL. */
-export const WEIGHED = 60
+export const WEIGHED = 80
 
 export class KeyIndex {
   readonly #keys = new Numbers()

@@ -129,6 +129,8 @@ function askWithBirth({ birth, year, rest, vague }: Birth, words: Words, pairs: 
   const [month, day] = [Math.floor(rest / 100), rest % 100]
   for (const pair of pairs) {
     ask(hashPair(pair, year, SEED.half), 6, 'name')
+    // Whose day is not known either way may still be a year off: a whole date has keys of its own for that.
+    if (vague) for (const other of [year - 1, year + 1]) ask(hashPair(pair, other, SEED.half), 3, 'name')
     ask(hashPair(pair, 0, SEED.half), 1, 'name')
     if (!vague) ask(hashPair(pair, rest, SEED.pairDay), 6, 'name')
   }
