@@ -91,7 +91,13 @@ export function Suggestion(props: { hit: Hit; action: string }) {
         </b>
         {hit.language === 'en' && lang !== 'en' && <span class="nc-line nc-s nc-soft">{t('occupation.english')}</span>}
         <span class="nc-line nc-s nc-soft">
-          {t('occupation.why')}: {reasons.join('; ')}
+          {t('occupation.why')}:{' '}
+          {reasons.map((reason, at) => (
+            <>
+              {at > 0 && '; '}
+              <bdi>{reason}</bdi>
+            </>
+          ))}
         </span>
         <span class="nc-line nc-s nc-soft">{source}</span>
       </span>

@@ -84,7 +84,7 @@ export type SkillsProps = Frame & {
 }
 
 export function SkillsPage(props: SkillsProps) {
-  const { t } = usePage()
+  const { t, lang } = usePage()
   const { person, work, turn, turns, proposals } = props
   const at = { person: person.id, entry: work.entry }
   const occupation = work.occupation?.label ?? ''
@@ -109,11 +109,13 @@ export function SkillsPage(props: SkillsProps) {
           submit={turn + 1 < turns ? 'skill.save.next' : 'skill.save.last'}
           state={{ errors: props.form?.errors, values: props.form?.values ?? { saidBy: 'person' } }}
           cancel={{ href: paths.profile.to({ person: person.id }) }}
-          sticky
         >
           <Section
             title={t(proposals[0]?.kind === 'task' ? 'skill.tasks' : 'skill.skills')}
-            lead={t('skill.turn', { turn: turn + 1, turns })}
+            lead={[
+              t('skill.turn', { turn: turn + 1, turns }),
+              ...(proposals.some(({ language }) => language !== lang) ? [t('skill.untranslated')] : []),
+            ].join(' ')}
           >
             {proposals.map((proposal, place) => (
               <Proposed proposal={proposal} place={place} known={props.known.get(proposal.uri)} />
@@ -129,22 +131,16 @@ export function SkillsPage(props: SkillsProps) {
           </Sheet>
         </Form>
       )}
-      {turn > 0 && (
-        <div>
-          <a href={`${paths.skills.to(at)}?turn=${turn - 1}`}>{t('skill.turn.before')}</a>
-        </div>
-      )}
-      {turn + 1 < turns && (
-        <div>
-          <a href={`${paths.skills.to(at)}?turn=${turn + 1}`}>{t('skill.turn.skip')}</a>
-        </div>
-      )}
+      <p class="nc-row">
+        {turn > 0 && <a href={`${paths.skills.to(at)}?turn=${turn - 1}`}>{t('skill.turn.before')}</a>}
+        {turn + 1 < turns && <a href={`${paths.skills.to(at)}?turn=${turn + 1}`}>{t('skill.turn.skip')}</a>}
+      </p>
     </StaffPage>
   )
 }
 
 function Proposed(props: { proposal: Proposal; place: number; known: KnownSkill['answer'] | undefined }) {
-  const { t, lang } = usePage()
+  const { t } = usePage()
   const { label, language, hers, kind } = props.proposal
   return (
     <RadioGroup
@@ -156,18 +152,13 @@ function Proposed(props: { proposal: Proposal; place: number; known: KnownSkill[
           <b lang={language} dir={directionOf(language)}>
             {label}
           </b>
+          {hers && ' · '}
           {hers && (
-            <span class="nc-line" lang={hers.language} dir={directionOf(hers.language)}>
+            <bdi class="nc-soft" lang={hers.language} dir={directionOf(hers.language)}>
               {hers.label}
-            </span>
+            </bdi>
           )}
-          {(kind !== 'task' || language !== lang) && (
-            <span class="nc-line nc-s nc-soft">
-              {kind !== 'task' && t(`skill.kind.${kind}`)}
-              {kind !== 'task' && language !== lang && ' · '}
-              {language !== lang && t('skill.untranslated')}
-            </span>
-          )}
+          {kind !== 'task' && <span class="nc-line nc-s nc-soft">{t(`skill.kind.${kind}`)}</span>}
         </>
       }
       options={skillAnswers.map(value => ({ value, label: t(`skill.answer.${value}`) }))}
@@ -182,8 +173,10 @@ function Occupation({ person, work }: SkillsProps) {
   const search = `${paths.skills.to({ person: person.id, entry: work.entry })}?q=${encodeURIComponent(work.words?.text ?? occupation.label)}`
   return (
     <Section title={t('skill.occupation')}>
-      <p lang={occupation.language} dir={directionOf(occupation.language)}>
-        <b>{occupation.label}</b>
+      <p>
+        <b lang={occupation.language} dir={directionOf(occupation.language)}>
+          {occupation.label}
+        </b>
       </p>
       <p class="nc-s nc-soft">
         {occupation.version === 'starter'

@@ -56,7 +56,7 @@ test('skills follow, essential ones first and among them the rarest', async () =
   const places = ['knead dough', 'keep the workplace tidy', 'mind ovens'].map(label => text.indexOf(label))
   expect(places.every(place => place > 0)).toBe(true)
   expect(places).toEqual(places.toSorted((a, b) => a - b))
-  expect(text).toContain('nome non tradotto nel pacchetto installato')
+  expect(text).toContain('non sono tradotti nel pacchetto installato')
 })
 
 test('each answer is a statement with its provenance, and what was left open is none', async () => {

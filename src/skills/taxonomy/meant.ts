@@ -77,7 +77,9 @@ function alikeIn(index: SearchIndex, said: string, exact: number | undefined): T
     common[other] = 0
     if (count < 2 || other === exact) continue
     const dice = (2 * count) / (own.length + (index.stemGramCount[other] as number))
-    const slip = said.length >= 4 && dice >= 0.3 && isOneSlip(said, textAt(index.stemTexts, other))
+    // A word that labels know is hardly a slip of another one: "notte" is not "notaio".
+    const slip =
+      exact === undefined && said.length >= 4 && dice >= 0.3 && isOneSlip(said, textAt(index.stemTexts, other))
     const alike = slip ? Math.max(0.8, dice * 0.9) : dice * 0.9
     if (alike >= LEAST_ALIKE) found.push({ stem: other, alike: exact === undefined ? alike : alike * 0.8, kin: false })
   }
