@@ -58,13 +58,13 @@ const focused = (page: Page, selector: string): Promise<Focused> =>
 
 /** Tabs on until the focus is at something that matches; every stop on the way must be visible. */
 async function tabTo(page: Page, selector: string, { back = false, most = 150 } = {}): Promise<void> {
+  let now = await focused(page, selector)
   for (let presses = 0; presses < most; presses++) {
-    const now = await focused(page, selector)
     if (now.matches) return
     await page.keyboard.press(back ? 'Shift+Tab' : 'Tab')
-    const next = await focused(page, selector)
-    if (next.what.startsWith('<body')) continue // past the end of the page: the browser's own bar
-    expect(next.seen, `the focus cannot be seen at ${next.what}`).toBe(true)
+    now = await focused(page, selector)
+    if (now.what.startsWith('<body')) continue // past the end of the page: the browser's own bar
+    expect(now.seen, `the focus cannot be seen at ${now.what}`).toBe(true)
   }
   throw new Error(`${most} presses of Tab never reached ${selector} at ${page.url()}\n${await read(page)}`)
 }
