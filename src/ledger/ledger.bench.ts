@@ -160,8 +160,9 @@ async function* recordingIn(db: Database, owner: pg.ClientConfig, times: number)
     taken += await integrate(db, network)
     return (taken / (performance.now() - from)) * 1000
   }
-  await wholePath(1)
-  const rate = await wholePath(Math.max(4, Math.ceil(times / 256)))
+  // The threads that make facts are compiled well after some thousand of them.
+  await wholePath(4)
+  const rate = await wholePath(Math.max(8, Math.ceil(times / 256)))
   yield {
     name: 'event to durable to integrated, batches of 256, four organisations at once',
     value: rate,
