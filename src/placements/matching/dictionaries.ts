@@ -4,7 +4,7 @@ import type { Answer } from './condition.ts'
 import { mobilityPoints, mobilityTable } from './parts.ts'
 import type { Query } from './query.ts'
 import type { Demand } from './shelf.ts'
-import { type Italian, modalities, type Requirement, type Vacancy } from './vacancy.ts'
+import type { Italian, Requirement, Vacancy } from './vacancy.ts'
 
 class Dictionary<Value> {
   readonly values: Value[] = []
@@ -27,9 +27,6 @@ class Dictionary<Value> {
 const languageKey = ({ listening, reading, speaking, writing }: Italian): string =>
   `${listening ?? ''},${reading ?? ''},${speaking ?? ''},${writing ?? ''}`
 
-const inOrder = (italian: Italian): Italian =>
-  Object.fromEntries(modalities.flatMap(each => (italian[each] === undefined ? [] : [[each, italian[each]]])))
-
 const requirementKey = ({ contract, weeklyMinutes, licences, nights, minimumAge }: Requirement): string =>
   `${contract} ${weeklyMinutes ?? ''} ${nights ? 1 : 0} ${minimumAge ?? ''} ${licences.length === 0 ? '' : JSON.stringify(licences)}`
 
@@ -50,7 +47,7 @@ export class Dictionaries {
     const isco = this.isco.numberOf(vacancy.isco ?? '', vacancy.isco)
     if (isco === known && vacancy.isco) this.addKin(vacancy.isco, isco)
     return {
-      language: this.language.numberOf(languageKey(italian), inOrder(italian)),
+      language: this.language.numberOf(languageKey(italian), italian),
       municipality: this.municipality.numberOf(municipality, municipality),
       pattern: this.pattern.numberOf(`${pattern ?? ''}`, pattern),
       isco,

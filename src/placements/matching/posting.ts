@@ -17,7 +17,8 @@ export function bytesOfShares(shares: readonly Share[]): Buffer {
 }
 
 export function postingsIn(bytes: Buffer): Uint32Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   const postings = new Uint32Array(bytes.length / 4)
-  for (let at = 0; at < postings.length; at++) postings[at] = bytes.readUInt32BE(at * 4)
+  for (let at = 0; at < postings.length; at++) postings[at] = view.getUint32(at * 4)
   return postings
 }
