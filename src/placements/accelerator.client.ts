@@ -19,8 +19,11 @@ export class Accelerator {
   private readonly waiting = new Map<number, (answer: unknown) => void>()
   private asks = 0
   private over = false
+  private readonly patience: number
 
-  constructor(db: Database) {
+  /** @param patience milliseconds that a search waits for its answer */
+  constructor(db: Database, patience = PATIENCE_MS) {
+    this.patience = patience
     const connection = connectionOf(db)
     this.worker = new Worker(new URL('./matching.worker.ts', import.meta.url), {
       workerData: { connection },
@@ -43,7 +46,7 @@ export class Accelerator {
   }
 
   search(network: NetworkId, request: Request): Promise<readonly Hit[] | undefined> {
-    return this.ask({ network, request }, PATIENCE_MS) as Promise<readonly Hit[] | undefined>
+    return this.ask({ network, request }, this.patience) as Promise<readonly Hit[] | undefined>
   }
 
   async stop(): Promise<void> {
@@ -90,10 +93,10 @@ export const acceleratorFor = (services: Services): Accelerator | undefined => {
 }
 
 /** Starts the thread for a database unless it runs. */
-export function startAccelerator(db: Database): Accelerator {
+export function startAccelerator(db: Database, patience = PATIENCE_MS): Accelerator {
   const known = acceleratorFor(db.services)
   if (known) return known
-  const made = new Accelerator(db)
+  const made = new Accelerator(db, patience)
   accelerators.set(db.services, made)
   return made
 }

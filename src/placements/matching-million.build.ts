@@ -111,7 +111,7 @@ async function* asked(
   vocabulary: Vocabulary,
   people: number,
 ): AsyncGenerator<Figure> {
-  const thread = new Accelerator(db)
+  const thread = new Accelerator(db, 10_000)
   try {
     const from = performance.now()
     const state = await thread.prepare(network)

@@ -17,6 +17,8 @@ import { searchVacancies } from './vacancy-search.act.ts'
 import { searchInDatabase } from './vacancy-search.store.ts'
 import { vocabularyFrom } from './vocabulary.store.ts'
 
+/** A busy machine may take its time; what is tested is the answer. */
+const PATIENT = 20_000
 const TODAY = '2026-11-22' as CivilDate
 const classification = inventedClassification(5, 300, 60)
 const place = { occupations: classification.occupations, municipalities: ['I608', 'A271', 'E388', 'D542'] }
@@ -113,8 +115,8 @@ describe('indexes in threads of their own', () => {
   let sizes: readonly (IndexState | undefined)[]
 
   beforeAll(async () => {
-    const mine = startAccelerator(world.db)
-    other = new Accelerator(world.db) // as another web process has it
+    const mine = startAccelerator(world.db, PATIENT)
+    other = new Accelerator(world.db, PATIENT) // as another web process has it
     sizes = await Promise.all([mine.prepare(world.network), other.prepare(world.network)])
   }, 60_000)
   afterAll(async () => {
