@@ -11,7 +11,8 @@ import { permitFor, profileStatementsFor, unkeepableLevels } from './taken-over.
 import { REGIONAL } from './outbox.ts'
 import { queue } from './outbox.store.ts'
 import type { Package, ReturnReason } from './package.ts'
-import { fieldsOf, getPackage } from './package.store.ts'
+import { fieldsOf } from './package-content.store.ts'
+import { getPackage } from './package.store.ts'
 import { refuse } from './refusals.ts'
 import { type CorrectionSource, type Decision, type FieldError, keptFields, mayDo, tally, type Verb } from './review.ts'
 import {

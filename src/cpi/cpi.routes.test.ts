@@ -15,7 +15,8 @@ import {
 import { profileOf, takeOver } from '#skills/index.ts'
 import { aWorld, type Client, type TestOrganisation, type World } from '#test/support/world.ts'
 import { cpiStateOf, deliverWaiting, inboxCount } from './index.ts'
-import { checksOf, fieldsOf, packagesOf } from './package.store.ts'
+import { checksOf, fieldsOf } from './package-content.store.ts'
+import { packagesOf } from './package.store.ts'
 import { fakeRegionalSystem } from './sap/regional-system.fake.ts'
 
 let world: World

@@ -1,24 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { sql } from 'kysely'
-import type {
-  AccountId,
-  FactId,
-  GrantId,
-  Handle,
-  LinkId,
-  NetworkId,
-  OrganisationId,
-  PackageId,
-  PersonId,
-} from '#lib/ids.ts'
+import type { AccountId, FactId, GrantId, Handle, LinkId, OrganisationId, PackageId, PersonId } from '#lib/ids.ts'
 import type { FieldGroup } from '#platform/auth/field-groups.ts'
 import type { LegalBasis } from '#platform/auth/roles.ts'
-import { insertTogether, rowsFor } from '#platform/db/insert-rows.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import type { PactParts } from './declaration.ts'
-import type { Check, CheckName, Verdict } from './did-pre-check.ts'
-import { type FieldValue, groupOf, isFieldName, type Level, type PackageField } from './field.ts'
+import type { Check } from './did-pre-check.ts'
+import type { PackageField } from './field.ts'
 import { type NewPackage, type Package, packageNumber, type ReturnReason } from './package.ts'
+import { insertContent } from './package-content.store.ts'
 import { refuse } from './refusals.ts'
 import type { PackageState } from './review.ts'
 
@@ -205,95 +195,7 @@ export async function insertPackage(
       fact_id: given.fact,
     })
     .execute()
-  // The package stands first: only who sees it may add to it.
-  await insertTogether(tx, [
-    rowsFor(
-      'cpi_package_field',
-      fields.map(field => fieldRow(network, id, field)),
-    ),
-    rowsFor(
-      'cpi_package_check',
-      checks.map((check, index) => ({
-        network_id: network,
-        package_id: id,
-        position: index + 1,
-        name: check.name,
-        verdict: check.verdict,
-        reason: check.reason,
-        facts: check.facts,
-        source: check.source,
-        rule_from: check.ruleFrom ?? null,
-      })),
-    ),
-  ])
-}
-
-const fieldRow = (network: NetworkId, id: PackageId, { position, name, value, provenance }: PackageField) => ({
-  network_id: network,
-  package_id: id,
-  position,
-  field: name,
-  field_group: groupOf(name),
-  value,
-  level: provenance.level,
-  said_by: provenance.saidBy,
-  source: provenance.source ?? null,
-  written_by: provenance.writtenBy,
-  written_on: provenance.on,
-  interpreted: provenance.interpreted,
-})
-
-/** The fields of a package, in order. A name that this version no longer knows is left out. */
-export async function fieldsOf(tx: Tx, id: PackageId): Promise<readonly PackageField[]> {
-  const rows = await tx
-    .selectFrom('cpi_package_field')
-    .selectAll()
-    .where('package_id', '=', id)
-    .orderBy('position')
-    .execute()
-  return rows.flatMap((row): PackageField[] => {
-    if (!isFieldName(row.field)) return []
-    return [
-      {
-        position: row.position,
-        name: row.field,
-        value: row.value as FieldValue,
-        provenance: {
-          level: row.level as Level,
-          saidBy: row.said_by,
-          ...(row.source && { source: row.source }),
-          writtenBy: row.written_by,
-          on: row.written_on,
-          interpreted: row.interpreted,
-        },
-      },
-    ]
-  })
-}
-
-/** The answers of the pre-checks on the day the package left, for one package or several. */
-export async function checksOf(tx: Tx, ids: readonly PackageId[]): Promise<ReadonlyMap<PackageId, readonly Check[]>> {
-  const found = new Map<PackageId, Check[]>()
-  if (ids.length === 0) return found
-  const rows = await tx
-    .selectFrom('cpi_package_check')
-    .selectAll()
-    .where('package_id', 'in', [...ids])
-    .orderBy('position')
-    .execute()
-  for (const row of rows) {
-    const id = row.package_id as PackageId
-    const check: Check = {
-      name: row.name as CheckName,
-      verdict: row.verdict as Verdict,
-      reason: row.reason,
-      facts: row.facts as Check['facts'],
-      source: row.source,
-      ...(row.rule_from && { ruleFrom: row.rule_from }),
-    }
-    found.set(id, [...(found.get(id) ?? []), check])
-  }
-  return found
+  await insertContent(tx, id, fields, checks)
 }
 
 /** Cuts the tie of a package to the sender's record: from then on the sender reads nothing of it. */

@@ -2,7 +2,8 @@
 // What cpi holds of a person: the packages she left with, and those out of which a job centre made her record.
 import type { Handle, PersonId } from '#lib/ids.ts'
 import type { Tx } from '#platform/db/scope.ts'
-import { cutSender, deletePackage, fieldsOf, findReceivedOf, packagesOf } from './package.store.ts'
+import { fieldsOf } from './package-content.store.ts'
+import { cutSender, deletePackage, findReceivedOf, packagesOf } from './package.store.ts'
 import { isOpen } from './review.ts'
 import { decisionsOf } from './review.store.ts'
 
