@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const database = ['./test/support/cluster.ts']
+const browser = ['./test/support/browser.ts']
 const slow = { testTimeout: 30_000, hookTimeout: 60_000 }
 const slowest = { testTimeout: 120_000, hookTimeout: 120_000 }
 
@@ -78,7 +79,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: journeys,
-          globalSetup: database,
+          globalSetup: [...database, ...browser],
           ...slowest,
         },
       },
@@ -88,7 +89,7 @@ export default defineConfig({
         test: {
           name: 'database',
           include: [...routes, ...house, ...journeys],
-          globalSetup: database,
+          globalSetup: [...database, ...browser],
           ...slowest,
         },
       },
@@ -97,7 +98,7 @@ export default defineConfig({
         test: {
           name: 'reference',
           include: ['src/**/*.reference.test.{ts,tsx}', 'test/reference/*.test.ts'],
-          globalSetup: database,
+          globalSetup: [...database, ...browser],
           ...slow,
         },
       },

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Finds a browser, or says exactly how to get one. Browser tests are never skipped in silence.
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
@@ -27,22 +28,29 @@ const FLAGS = [
   '--js-flags=--no-maglev --no-turbofan',
 ]
 
-/** CHROMIUM_PATH, then the usual places, then the browser among our development packages (Linux). */
-export async function findBrowser(): Promise<{ path: string; flags: readonly string[] }> {
-  const given = process.env['CHROMIUM_PATH']
-  if (given) return { path: given, flags: FLAGS }
-  const found = PLACES.find(place => existsSync(place))
-  if (found) return { path: found, flags: FLAGS }
-  if (process.platform === 'linux' && process.arch === 'x64') {
-    const { default: packaged } = await import('@sparticuz/chromium')
-    return { path: await packaged.executablePath(), flags: [...packaged.args, ...FLAGS] }
-  }
+/** The browser among our development packages (Linux): the same for everybody, and without windows half the work. */
+async function packagedBrowser(): Promise<string | undefined> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined
+  const { default: packaged } = await import('@sparticuz/chromium')
+  const path = await packaged.executablePath()
+  // It needs some libraries of the system, which the package cannot bring along.
+  return spawnSync(path, ['--version']).status === 0 ? path : undefined
+}
+
+/** CHROMIUM_PATH, then the browser of our packages where it runs, then the usual places. */
+export async function findBrowser(): Promise<string> {
+  const found = process.env['CHROMIUM_PATH'] ?? (await packagedBrowser()) ?? PLACES.find(place => existsSync(place))
+  if (found) return found
   throw new Error('No browser found. Install Chromium or Chrome, or set CHROMIUM_PATH to one, and run the tests again.')
 }
 
+/** Before the workers begin: two that unpack the browser at one time would each find half of it. They inherit the path. */
+export async function setup(): Promise<void> {
+  process.env['CHROMIUM_PATH'] = await findBrowser()
+}
+
 export async function openBrowser(): Promise<Browser> {
-  const { path, flags } = await findBrowser()
-  return chromium.launch({ executablePath: path, args: [...flags] })
+  return chromium.launch({ executablePath: await findBrowser(), args: [...FLAGS] })
 }
 
 /** Makes a world's server reachable for a browser; gives its address. */
