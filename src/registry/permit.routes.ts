@@ -18,7 +18,7 @@ import { provenanceFrom } from './registration-form.ts'
 import { paths } from './registry.paths.ts'
 import { readers, writers } from './staff.ts'
 import { movesFreely } from './state-codes.ts'
-import { workVerdictOf } from './work.store.ts'
+import { verdictFrom } from './work.store.ts'
 
 const opens = { person: 'person', groups: ['identity', 'permit'] } as const
 
@@ -73,7 +73,7 @@ async function permitsProps(tx: Tx, person: Person, own: boolean, today: CivilDa
     person,
     own,
     permits,
-    verdict: await workVerdictOf(tx, person),
+    verdict: await verdictFrom(tx, person, current),
     alert: current && renewalAlert(current, today),
     missing: current
       ? checkPermit(current, person.citizenship, today).filter(

@@ -137,17 +137,30 @@ export async function grantsOn(tx: Tx, person: PersonId): Promise<readonly Grant
   }))
 }
 
+/** What was given to my organisation and holds today. */
+function inForce(tx: Tx) {
+  const { organisation, today } = scopeOf(tx)
+  return tx
+    .selectFrom('platform_grant')
+    .where('organisation_id', '=', organisation)
+    .where('revoked_on', 'is', null)
+    .where('valid_from', '<=', today)
+    .where(eb => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>=', today)]))
+}
+
 /**
  * How many people my organisation keeps the record of, and the last it registered: ids are made in the order of time. Read
  * from the grants themselves, since behind Row-Level Security each row of people would ask for its own.
  */
 export async function keptPeople(tx: Tx, latest: number): Promise<{ total: number; latest: readonly PersonId[] }> {
-  const { organisation, today } = scopeOf(tx)
-  const { rows } = await sql<{ person_id: PersonId; total: number }>`
-    select person_id, count(*) over ()::int as total from platform_grant
-    where organisation_id = ${organisation} and granted_by = ${organisation} and revoked_on is null
-      and 'identity' = any(field_groups) and valid_from <= ${today} and (valid_until is null or valid_until >= ${today})
-    group by person_id order by person_id desc limit ${latest}`.execute(tx)
+  const rows = await inForce(tx)
+    .where('granted_by', '=', scopeOf(tx).organisation)
+    .where(sql<boolean>`'identity' = any(field_groups)`)
+    .select(['person_id', sql<number>`count(*) over ()::int`.as('total')])
+    .groupBy('person_id')
+    .orderBy('person_id', 'desc')
+    .limit(latest)
+    .execute()
   return { total: rows[0]?.total ?? 0, latest: rows.map(row => row.person_id) }
 }
 
@@ -162,16 +175,7 @@ export async function grantedOf(
   person: PersonId,
   groups: readonly FieldGroup[],
 ): Promise<readonly FieldGroup[]> {
-  const { organisation, today } = scopeOf(tx)
-  const rows = await tx
-    .selectFrom('platform_grant')
-    .select('field_groups')
-    .where('person_id', '=', person)
-    .where('organisation_id', '=', organisation)
-    .where('revoked_on', 'is', null)
-    .where('valid_from', '<=', today)
-    .where(eb => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>=', today)]))
-    .execute()
+  const rows = await inForce(tx).where('person_id', '=', person).select('field_groups').execute()
   const held = new Set(rows.flatMap(row => row.field_groups))
   return groups.filter(group => held.has(group))
 }
