@@ -15,7 +15,7 @@ async function* measure({ quick }: { quick: boolean }): AsyncGenerator<Figure> {
   let round = await beforeTheFirst(data.dir)
   try {
     for (let at = 0; at < rounds; at++) {
-      round = await killRound(data.dir, round, Math.random() * 2000)
+      round = await killRound(data.dir, round, at === 0 ? 'head' : 'signed', Math.random() * 2000)
       restarts.push(round.restart)
       problems.push(...round.problems)
     }

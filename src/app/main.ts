@@ -17,10 +17,11 @@ const [{ startInstallation }, { consoleText }] = await Promise.all([
 const installation = await startInstallation(config, connecting)
 const { db } = installation.connected
 const networks = await db.asRole('nc_signin', undefined, networksOf)
+const stopped = untilStopped(installation) // it listens for Ctrl-C before it says that it may be pressed
 
 const t = consoleText()
 const ms = Math.round(performance.now() - started)
 console.log(`\n${t('start.ready', { url: installation.url, ms: String(ms) })}`)
 if (!networks.some(network => network.kind !== 'demo')) console.log(t('start.token', { token: db.services.setupToken }))
 console.log(`${t('start.stop')}\n`)
-await untilStopped(installation)
+await stopped

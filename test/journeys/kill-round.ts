@@ -21,9 +21,12 @@ export async function beforeTheFirst(dataDir: string): Promise<Round> {
   return { said: { signed: [], heads: [] }, restart: program.seconds, problems: [], program }
 }
 
-/** @param afterMs how long the loop may sign after its first acknowledged act, before everything is killed */
-export async function killRound(dataDir: string, before: Round, afterMs: number): Promise<Round> {
-  const said = await signUntilKilled(dataDir, before.program, afterMs)
+/** What the database has to acknowledge before the clock of the kill runs: a machine may be slow, no round is empty. */
+export type First = 'signed' | 'head'
+
+/** @param afterMs how long the loop may go on after its first acknowledged act, or head, before everything is killed */
+export async function killRound(dataDir: string, before: Round, first: First, afterMs: number): Promise<Round> {
+  const said = await signUntilKilled(dataDir, before.program, first, afterMs)
   const all = { signed: [...before.said.signed, ...said.signed], heads: [...before.said.heads, ...said.heads] }
   const program = await startProgram(dataDir)
   try {
@@ -37,9 +40,14 @@ export async function killRound(dataDir: string, before: Round, afterMs: number)
   }
 }
 
-async function signUntilKilled(dataDir: string, program: Program, afterMs: number): Promise<Acknowledged> {
+async function signUntilKilled(
+  dataDir: string,
+  program: Program,
+  first: First,
+  afterMs: number,
+): Promise<Acknowledged> {
   const loop = run(await compiled('test/journeys/sign-loop.ts', dataDir), dataDir)
-  const heard = listen(loop)
+  const heard = listen(loop, first)
   try {
     await heard.first
     await new Promise(wait => setTimeout(wait, afterMs))
@@ -50,20 +58,21 @@ async function signUntilKilled(dataDir: string, program: Program, afterMs: numbe
 }
 
 /** Listens to what the loop says it was told by the database. */
-function listen(loop: ChildProcess): { first: Promise<void>; said(): Acknowledged } {
+function listen(loop: ChildProcess, first: First): { first: Promise<void>; said(): Acknowledged } {
   let text = ''
   let complaint = ''
   loop.stderr?.on('data', chunk => {
     complaint += chunk
   })
-  const first = new Promise<void>((heard, failed) => {
+  const line = new RegExp(`^${first} .*\\n`, 'm')
+  const firstLine = new Promise<void>((heard, failed) => {
     loop.once('exit', code => failed(new Error(`The signing loop ended with ${code}: ${complaint}`)))
     loop.stdout?.on('data', chunk => {
       text += chunk
-      if (/^signed .*\n/m.test(text)) heard()
+      if (line.test(text)) heard()
     })
   })
-  return { first, said: () => acknowledgedIn(text) }
+  return { first: firstLine, said: () => acknowledgedIn(text) }
 }
 
 /** A line that the kill cut off was still written after its commit, but cannot be read: it does not count. */
