@@ -4,10 +4,11 @@ import { paths as cpiPaths } from '#cpi/index.ts'
 import { paths as planPaths } from '#plans/index.ts'
 import type { IconName } from '#platform/ui/nc/icon.tsx'
 import { Empty } from '#platform/ui/nc/notice.tsx'
+import { Twin } from '#platform/ui/nc/section.tsx'
 import { TodoItem, TodoList } from '#platform/ui/nc/todo.tsx'
 import { Message, type Page, usePage } from '#platform/ui/page-context.tsx'
 import { paths as registryPaths } from '#registry/index.ts'
-import { type Named, type Todo, toneOf } from './desk.ts'
+import { type DeskLine, linesOf, type Named, type PermitTodo, type Todo, toneOf } from './desk.ts'
 import { paths } from './portal.paths.ts'
 
 const SHOWN = 8
@@ -16,21 +17,22 @@ const SHOWN = 8
 export function DeskTodos(props: { todos: readonly Todo[] }) {
   const { t } = usePage()
   if (props.todos.length === 0) return <Empty title={t('desk.todo.none')}>{t('desk.todo.none.hint')}</Empty>
-  const first = props.todos.slice(0, SHOWN)
-  const rest = props.todos.slice(SHOWN)
+  const lines = linesOf(props.todos)
+  const first = lines.slice(0, SHOWN)
+  const rest = lines.slice(SHOWN)
   return (
     <>
       <TodoList>
-        {first.map(todo => (
-          <Line todo={todo} />
+        {first.map(line => (
+          <Line line={line} />
         ))}
       </TodoList>
       {rest.length > 0 && (
         <details class="nc-twin">
           <summary>{t('desk.todo.more', { count: rest.length })}</summary>
           <TodoList>
-            {rest.map(todo => (
-              <Line todo={todo} />
+            {rest.map(line => (
+              <Line line={line} />
             ))}
           </TodoList>
         </details>
@@ -53,9 +55,33 @@ const icons: Record<Todo['kind'], IconName> = {
   pact: 'pen',
 }
 
-function Line(props: { todo: Todo }) {
+function Line({ line }: { line: DeskLine }) {
+  return line.kind === 'permits-ended' ? <EndedPermits permits={line.permits} /> : <One todo={line} />
+}
+
+function EndedPermits({ permits }: { permits: readonly PermitTodo[] }) {
+  const { t, date } = usePage()
+  const list = (
+    <Twin label={t('desk.permits-ended.open')}>
+      <ul class="nc-list">
+        {permits.map(({ person, expiresOn }) => (
+          <li>
+            <a href={registryPaths.permits.to({ person: person.id })}>{named(person)}</a>
+            <span class="nc-soft"> · {t('desk.permit.ended', { date: date(expiresOn) })}</span>
+          </li>
+        ))}
+      </ul>
+    </Twin>
+  )
+  return (
+    <TodoItem tone="hot" icon="alert" title={t('desk.say.permits-ended', { count: permits.length })} list={list}>
+      {t('desk.say.permits-ended.text')}
+    </TodoItem>
+  )
+}
+
+function One({ todo }: { todo: Todo }) {
   const page = usePage()
-  const { todo } = props
   const { title, text, href } = said(todo, page)
   return (
     <TodoItem

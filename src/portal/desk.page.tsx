@@ -65,12 +65,15 @@ export function DeskPage(props: DeskProps) {
 
 /** "Tre appuntamenti, due permessi in scadenza." Nothing is said of what is not there, and quiet is only an empty list. */
 function summary(props: DeskProps, t: Page['t']): string {
-  const permits = props.todos.filter(todo => todo.kind === 'permit').length
+  const permits = props.todos.filter(todo => todo.kind === 'permit')
+  const ended = permits.filter(todo => todo.daysLeft < 0).length
+  const ending = permits.length - ended
   const waiting = props.todos.filter(todo => todo.kind === 'signature').length
-  const others = props.todos.length - permits - waiting
+  const others = props.todos.length - permits.length - waiting
   const parts = [
     props.diary.length > 0 ? t('desk.sum.appointments', { count: props.diary.length }) : undefined,
-    permits > 0 ? t('desk.sum.permits', { count: permits }) : undefined,
+    ended > 0 ? t('desk.sum.permits-ended', { count: ended }) : undefined,
+    ending > 0 ? t('desk.sum.permits', { count: ending }) : undefined,
     waiting > 0 ? t('desk.sum.signatures', { count: waiting }) : undefined,
     others > 0 ? t('desk.sum.others', { count: others }) : undefined,
   ].filter(part => part !== undefined)

@@ -54,6 +54,20 @@ describe('the desk of a day', () => {
     expect(text).toContain('is-hot')
   })
 
+  test('folds many expired permits into one line that opens as a list, and counts them in the sentence on top', async () => {
+    const other = await world.member(await world.organisation('receptionProject', 'Casa Aperta'), 'case-worker')
+    for (const expiresOn of ['2026-08-03', '2026-09-06', '2026-10-08', '2026-11-01']) {
+      const person = await other.inScope(tx => createPerson(tx, aPerson({ givenName: `Nata ${expiresOn}` })))
+      const told = { level: 'documented', saidBy: 'person' } as const
+      await other.inScope(tx => recordPermit(tx, person, aPermit({ expiresOn: day(expiresOn) }), told))
+    }
+    const { text } = await other.get('/desk')
+    expect(text).toContain('4 permessi sono scaduti')
+    expect(text).toContain('4 permessi scaduti.')
+    expect(text).not.toMatch(/Il permesso di <bdi>/)
+    expect(text.match(/\/permits"/g)).toHaveLength(4)
+  })
+
   test('lists the person with her first station and her next step', async () => {
     const { text } = await worker.get('/desk')
     expect(text).toContain('aria-label="Stazione 1 di 8: Colloquio"')

@@ -79,6 +79,26 @@ export function inOrder(todos: readonly Todo[]): Todo[] {
   return todos.toSorted((a, b) => key(a) - key(b))
 }
 
+export type PermitTodo = Extract<Todo, { readonly kind: 'permit' }>
+
+/** A line of the desk: one thing to do, or many of a kind that open as a list. */
+export type DeskLine = Todo | { readonly kind: 'permits-ended'; readonly permits: readonly PermitTodo[] }
+
+/** Expired permits that stand one by one; from the next on they are one line, or they would hide everything else. */
+export const EACH_ENDED = 3
+
+/** The lines of the desk. What is folded stands where its first stood; in its list the latest to end comes first. */
+export function linesOf(todos: readonly Todo[]): DeskLine[] {
+  const ended = todos.filter((todo): todo is PermitTodo => todo.kind === 'permit' && todo.daysLeft < 0)
+  if (ended.length <= EACH_ENDED) return [...todos]
+  const permits = ended.toSorted((a, b) => b.daysLeft - a.daysLeft)
+  const folded = new Set<Todo>(ended)
+  return todos.flatMap((todo): DeskLine[] => {
+    if (!folded.has(todo)) return [todo]
+    return todo === ended[0] ? [{ kind: 'permits-ended', permits }] : []
+  })
+}
+
 /** Days after registration from which a person without a plan is worth a line. */
 export const WITHOUT_PLAN_DAYS = 20
 

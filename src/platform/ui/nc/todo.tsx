@@ -15,6 +15,8 @@ export function TodoItem(props: {
   icon: IconName
   title: ComponentChildren
   children?: ComponentChildren
+  /** Of a line that stands for many: what opens them, below its sentence. */
+  list?: ComponentChildren
   action?: { href: string; label: string } | undefined
   /** Instead of a link: a form of one button. */
   button?: ComponentChildren
@@ -27,6 +29,7 @@ export function TodoItem(props: {
       <div>
         <h3>{props.title}</h3>
         {props.children && <p>{props.children}</p>}
+        {props.list}
       </div>
       {props.action && (
         <a class="btn btn-outline-primary nc-b" href={props.action.href}>
