@@ -14,7 +14,7 @@ import {
 } from '#registry/index.ts'
 import { profileOf, takeOver } from '#skills/index.ts'
 import { aWorld, type Client, type TestOrganisation, type World } from '#test/support/world.ts'
-import { cpiStateOf, deliverWaiting, inboxCount } from './index.ts'
+import { cpiStateOf, deliverWaiting, inboxCount, prepareHandover, sendPackage } from './index.ts'
 import { checksOf, fieldsOf } from './package-content.store.ts'
 import { packagesOf } from './package.store.ts'
 import { fakeRegionalSystem } from './sap/regional-system.fake.ts'
@@ -161,9 +161,27 @@ describe('handing over', () => {
     expect(await countFacts()).toBe(facts)
   })
 
-  test('a second handover waits until the first has its answer', async () => {
+  test('whoever sends without the page is refused by the same rule', async () => {
+    const person = await worker.inScope(tx => createPerson(tx, { familyName: 'Senza', givenName: 'Domicilio' }))
+    const facts = await countFacts()
+    const handover: Parameters<typeof sendPackage>[2] = {
+      receiver: jesi.id,
+      legalBasis: 'public-task',
+      groups: ['identity'],
+      ownWords: false,
+      until: '2027-05-21' as never,
+    }
+    const sent = worker.inScope(async tx => sendPackage(tx, await prepareHandover(tx, person, 'Marche'), handover))
+    await expect(sent).rejects.toMatchObject({ code: 'package.blocked' })
+    expect(await worker.inScope(tx => packagesOf(tx, person))).toEqual([])
+    expect(await countFacts()).toBe(facts)
+  })
+
+  test('a second handover waits until the first has its answer, and the page says since when', async () => {
     const { person } = await handedOver()
-    expect((await worker.post(`/people/${person}/handover`, handoverForm())).status).toBe(409)
+    const again = await worker.post(`/people/${person}/handover`, handoverForm())
+    expect(again.status).toBe(409)
+    expect(again.text).toContain('Aspettiamo la risposta. Per ora non consegnarla di nuovo.')
   })
 
   test('a package cannot be changed once it has left', async () => {

@@ -18,7 +18,7 @@ import {
   verdictFrom,
 } from '#registry/index.ts'
 import { profileOf } from '#skills/index.ts'
-import { type Check, checksWithin, didPreCheck, type PreCheckFacts } from './did-pre-check.ts'
+import { blocking, type Check, checksWithin, didPreCheck, type PreCheckFacts } from './did-pre-check.ts'
 import { choose, groupOf, isFreeText, missingFields, packageGroups, type Proposal } from './field.ts'
 import { type File, proposalsOf } from './gather.ts'
 import type { Handover } from './handover.form.ts'
@@ -156,12 +156,19 @@ function countGroups(proposals: readonly Proposal[]): Preparation['groups'] {
   return counted.filter(({ fields }) => fields > 0)
 }
 
+/** What stands against handing her over now; a page asks before it shows the form, and sending asks again. */
+export function hindrance({ packages, checks }: Preparation): 'package.already-sent' | 'package.blocked' | undefined {
+  if (packages.some(each => isOpen(each.state))) return 'package.already-sent'
+  return blocking(checks).length > 0 ? 'package.blocked' : undefined
+}
+
 /** Sends the package: fact, grant and snapshot in one transaction. */
 export async function sendPackage(tx: Tx, prepared: Preparation, given: Handover): Promise<PackageId> {
   const { organisation, account, today, now } = scopeOf(tx)
-  const { file, packages } = prepared
+  const { file } = prepared
   const { person } = file
-  if (packages.some(each => isOpen(each.state))) refuse('package.already-sent')
+  const against = hindrance(prepared)
+  if (against) refuse(against)
   const receiver = prepared.centres.find(centre => centre.id === given.receiver)
   if (!receiver) return refuse('package.no-receiver')
   const fields = choose(prepared.proposals, given.groups, given.ownWords)

@@ -10,9 +10,8 @@ import { displayName, getOwnPerson, type Person } from '#registry/index.ts'
 import { takeCorrection } from './answer.act.ts'
 import { countryNames } from './country-names.act.ts'
 import { paths } from './cpi.paths.ts'
-import { blocking } from './did-pre-check.ts'
 import { packageGroups } from './field.ts'
-import { closeAccess, type Preparation, prepareHandover, sendPackage } from './handover.act.ts'
+import { closeAccess, hindrance, type Preparation, prepareHandover, sendPackage } from './handover.act.ts'
 import { Handover, PersonParams, TakeCorrection, Withdraw } from './handover.form.ts'
 import { HandoverPage } from './handover.page.tsx'
 import { isTakeable } from './outcome.ts'
@@ -92,8 +91,8 @@ export const handoverRoutes: Routes = async app => {
         await request.inScope(async scope => {
           const { person } = request.params
           const prepared = await prepare(scope, person)
-          // The page shows no form while something blocks; whoever sends one all the same is told what to put right.
-          if (blocking(prepared.checks).length > 0) return handoverPage(prepared, 409)
+          // The page shows no form while something stands against it; whoever sends one all the same is told what.
+          if (hindrance(prepared)) return handoverPage(prepared, 409)
           const errors = fieldErrors(request) ?? untilProblem(request.body.until, scope.viewer.today)
           if (errors.length > 0) return handoverPage(prepared, 422, refused(errors, request.body))
           await sendPackage(scope.tx, prepared, request.body)

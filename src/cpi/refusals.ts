@@ -4,6 +4,7 @@ import { type Refuse, refuser } from '#lib/refusal.ts'
 const table = {
   'package.not-found': 'not-found',
   'package.already-sent': 'conflict',
+  'package.blocked': 'conflict',
   'package.not-open': 'conflict',
   'package.not-ours': 'forbidden',
   'package.stale': 'stale',
