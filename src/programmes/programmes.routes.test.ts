@@ -132,6 +132,13 @@ describe('creating a programme', () => {
     expect((await coordinator.post('/programmes/new', form({ code: 'UNICO' }))).status).toBe(409)
   })
 
+  test('says beside the form what will be counted and how a target reads', async () => {
+    const { text } = await coordinator.get('/programmes/new')
+    expect(text).toContain('Solo quelle firmate dalle due parti')
+    expect(text).toContain('La tacca segna dove dovremmo essere: 30 persone. Ne mancano 6.')
+    expect(text).toContain('Con 36 ore a persona l’obiettivo è di 2.160 h.')
+  })
+
   test('asks again with every error at once', async () => {
     const again = await coordinator.post(
       '/programmes/new',
