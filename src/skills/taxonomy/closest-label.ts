@@ -14,6 +14,8 @@ export type Table = {
   readonly head: number
   /** A head that is all that was said tells nothing that the words do not. */
   readonly headFactor: number
+  /** How many words of the query one stem may stand for at most. */
+  readonly shared: number
 }
 
 export function openTable(index: SearchIndex, asked: Asked): Table {
@@ -21,7 +23,16 @@ export function openTable(index: SearchIndex, asked: Asked): Table {
   const { slot, grams } = scratch
   const count = asked.meant.length
   let size = 0
-  for (const { stems } of asked.meant) for (const stem of stems) if (slot[stem] === -1) slot[stem] = size++
+  let shared = 1
+  const times: number[] = []
+  for (const { stems } of asked.meant)
+    for (const stem of stems) {
+      const row = slot[stem] as number
+      if (row === -1) {
+        slot[stem] = size++
+        times.push(1)
+      } else shared = Math.max(shared, (times[row] = (times[row] as number) + 1))
+    }
   const rows = new Float32Array(size * count)
   asked.meant.forEach(({ stems, alike }, word) => {
     for (let at = 0; at < stems.length; at++)
@@ -36,6 +47,7 @@ export function openTable(index: SearchIndex, asked: Asked): Table {
     weights: Float32Array.from(asked.meant, one => one.weight / norm),
     head,
     headFactor: 1 - (asked.meant[head]?.weight ?? 0) / asked.wordSum,
+    shared,
   }
 }
 
@@ -87,17 +99,34 @@ function headOfLabel(index: SearchIndex, { rows, best, head }: Table, label: num
 }
 
 type Closest = { readonly words: number; readonly letters: number; readonly head: number; readonly label: number }
+type Range = {
+  readonly from: number
+  readonly to: number
+  /** What the letters of any of these labels can add at most. */
+  readonly most: number
+}
 
-export function closest(index: SearchIndex, asked: Asked, table: Table, from: number, to: number): Closest {
-  let [words, letters, head, label, both] = [0, 0, 0, from, -1]
+/** What the words of the labels of one concept give, one after the other. */
+let byWords = new Float64Array(64)
+
+export function closest(index: SearchIndex, asked: Asked, table: Table, { from, to, most }: Range): Closest {
+  if (byWords.length < to - from) byWords = new Float64Array(2 * (to - from))
+  let [words, letters, head, label, both, promised] = [0, 0, 0, from, -1, 0]
   for (let at = from; at < to; at++) {
-    const byWords = wordsOfLabel(index, table, at)
-    const byLetters = lettersOfLabel(index, asked, at)
+    const value = wordsOfLabel(index, table, at)
+    byWords[at - from] = value
+    if (value > promised) promised = value
     head = Math.max(head, headOfLabel(index, table, at))
-    const sum = weight.words * byWords + weight.letters * byLetters
+  }
+  for (let at = from; at < to; at++) {
+    const value = byWords[at - from] as number
+    // Whatever its letters, another label agrees better by its words alone.
+    if (weight.words * value + most < weight.words * promised) continue
+    const own = lettersOfLabel(index, asked, at)
+    const sum = weight.words * value + weight.letters * own
     if (sum <= both) continue
-    words = byWords
-    letters = byLetters
+    words = value
+    letters = own
     label = at
     both = sum
   }

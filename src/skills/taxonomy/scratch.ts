@@ -12,6 +12,10 @@ export class Scratch {
   readonly group: Float32Array
   readonly rough: Float32Array
   readonly best: Float32Array
+  /** For the highest score a concept can reach: what its own labels, its English ones, its head may give. */
+  readonly ownSquares: Float32Array
+  readonly loanSquares: Float32Array
+  readonly heads: Float32Array
   readonly touched: Int32Array
   /** For each stem how many letter groups it shares with a word. */
   readonly common: Uint8Array
@@ -31,6 +35,9 @@ export class Scratch {
     this.group = each()
     this.rough = each()
     this.best = each()
+    this.ownSquares = each()
+    this.loanSquares = each()
+    this.heads = each()
     this.touched = new Int32Array(concepts)
     this.common = new Uint8Array(stems)
     this.met = new Int32Array(stems)

@@ -142,6 +142,19 @@ describe('search', () => {
     )
   })
 
+  test.each(starterLanguages)('%s: whoever wants the best few gets the first of all', language => {
+    const entries = starterRows(language).map(entryOf)
+    const starter = open(entries, language)
+    const words = entries.flatMap(({ labels }) => labels).flatMap(label => plain(label).split(' '))
+    const queries = fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 5 }).map(some => some.join(' '))
+    fc.assert(
+      fc.property(queries, fc.integer({ min: 1, max: 12 }), (text, limit) => {
+        expect(rank(starter, text, limit)).toEqual(rank(starter, text).slice(0, limit))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
   test('an empty index answers nothing', () => {
     expect(rank(open([]), 'pane')).toEqual([])
   })

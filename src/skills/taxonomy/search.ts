@@ -2,10 +2,11 @@
 // The search, a pure function of index and query. First every concept that shares a word or letters with the query is
 // scored roughly; then the labels of the best of them are compared with the query one by one. README.md says why.
 import { closest, closeTable, openTable, type Table } from './closest-label.ts'
+import { greatest } from './greatest.ts'
 import { type Asked, ask } from './meant.ts'
 import type { Postings } from './postings.ts'
 import type { SearchIndex } from './search-index.ts'
-import { type Features, features, weight } from './weight.ts'
+import { type Features, weight } from './weight.ts'
 
 /** What an index can reach when everything agrees, its unit group aside: a score divided by it lies between 0 and 1. */
 export function attainable(index: SearchIndex): number {
@@ -34,11 +35,23 @@ export type Scored = {
   readonly features: Features
 }
 
-/** Adds for each concept the share of the query's words that some place holds, the best likeness of each. */
-function coverage(index: SearchIndex, asked: Asked, { start, items }: Postings, total: Float32Array): void {
+type Covered = {
+  /** For each concept the share of the query's words that the place holds, the best likeness of each. */
+  readonly total: Float32Array
+  /** The squares of what each word can give to the cosine of a label, summed. */
+  readonly squares?: Float32Array
+  /** The likeness of the word that is the head. */
+  readonly head?: Float32Array
+}
+
+/** Adds to each concept what some place holds of the query. */
+function coverage(index: SearchIndex, asked: Asked, { start, items }: Postings, to: Covered): void {
   const { best, touched } = index.scratch
-  for (const { weight: own, stems, alike } of asked.meant) {
+  const { total, squares, head } = to
+  for (const { word, weight: own, stems, alike } of asked.meant) {
     const share = own / asked.wordSum
+    const square = (own / asked.wordNorm) ** 2
+    const isHead = head !== undefined && word === asked.head
     let size = 0
     for (let place = 0; place < stems.length; place++) {
       const stem = stems[place] as number
@@ -53,7 +66,10 @@ function coverage(index: SearchIndex, asked: Asked, { start, items }: Postings, 
     }
     for (let at = 0; at < size; at++) {
       const concept = touched[at] as number
-      total[concept] = (total[concept] as number) + share * (best[concept] as number)
+      const likeness = best[concept] as number
+      total[concept] = (total[concept] as number) + share * likeness
+      if (squares) squares[concept] = (squares[concept] as number) + square * likeness * likeness
+      if (isHead) head[concept] = likeness
       best[concept] = 0
     }
   }
@@ -73,33 +89,6 @@ function lettersOfConcepts(index: SearchIndex, asked: Asked, total: Float32Array
     const sum = total[at] as number
     if (sum > 0) total[at] = sum / (asked.gramNorm * Math.sqrt(asked.gramNorm * (index.gramNorm[at] as number)))
   }
-}
-
-const FINEST = 512
-const bins = new Int32Array(4 * FINEST + 1)
-
-/** The numbers of the `count` greatest values; equal values go by number. */
-function greatest(values: Float32Array, count: number): readonly number[] {
-  bins.fill(0)
-  const last = bins.length - 1
-  for (let at = 0; at < values.length; at++) {
-    const value = values[at] as number
-    if (value <= 0) continue
-    const bin = Math.min(last, (value * FINEST) | 0)
-    bins[bin] = (bins[bin] as number) + 1
-  }
-  let least = last
-  for (let sum = 0; least > 0; least--) {
-    sum += bins[least] as number
-    if (sum >= count) break
-  }
-  const found: number[] = []
-  for (let at = 0; at < values.length; at++) {
-    const value = values[at] as number
-    if (value > 0 && Math.min(last, (value * FINEST) | 0) >= least) found.push(at)
-  }
-  found.sort((a, b) => (values[b] as number) - (values[a] as number) || a - b)
-  return found.length > count ? found.slice(0, count) : found
 }
 
 const GROUPS = 10
@@ -123,12 +112,12 @@ function addGroups(index: SearchIndex, { text }: Asked, total: Float32Array): vo
 
 /** Scores every concept by what is quick to know; fills the arrays of the scratch. */
 function scoreRoughly(index: SearchIndex, asked: Asked): Float32Array {
-  const { labels, loans, near, about, letters, group, rough } = index.scratch
-  for (const each of [labels, loans, near, about, letters, group]) each.fill(0)
-  coverage(index, asked, index.inLabels, labels)
-  coverage(index, asked, index.inLoans, loans)
-  coverage(index, asked, index.inNear, near)
-  coverage(index, asked, index.inAbout, about)
+  const { labels, loans, near, about, letters, group, rough, ownSquares, loanSquares, heads } = index.scratch
+  for (const each of [labels, loans, near, about, letters, group, ownSquares, loanSquares, heads]) each.fill(0)
+  coverage(index, asked, index.inLabels, { total: labels, squares: ownSquares, head: heads })
+  coverage(index, asked, index.inLoans, { total: loans, squares: loanSquares })
+  coverage(index, asked, index.inNear, { total: near })
+  coverage(index, asked, index.inAbout, { total: about })
   lettersOfConcepts(index, asked, letters)
   addGroups(index, asked, group)
   for (let at = 0; at < rough.length; at++) {
@@ -143,11 +132,42 @@ function scoreRoughly(index: SearchIndex, asked: Asked): Float32Array {
   return rough
 }
 
+/** The letters of any one label of a concept agree at most this well, by the inequality of Cauchy and Schwarz. */
+const lettersAtMost = (index: SearchIndex, asked: Asked, concept: number): number =>
+  Math.min(
+    1,
+    Math.sqrt(
+      ((index.scratch.letters[concept] as number) * Math.sqrt(asked.gramNorm * (index.gramNorm[concept] as number))) /
+        asked.gramNorm,
+    ),
+  )
+
+const ROUNDING = 1e-3
+
+/** No comparison of labels gives this concept a higher score. README.md says why. */
+function atMost(index: SearchIndex, asked: Asked, table: Table, concept: number): number {
+  const { labels, loans, near, about, letters, group, ownSquares, loanSquares, heads } = index.scratch
+  return (
+    weight.words * Math.sqrt(table.shared * (ownSquares[concept] as number)) +
+    weight.letters * lettersAtMost(index, asked, concept) +
+    weight.head * (heads[concept] as number) * table.headFactor +
+    weight.loanWords * Math.sqrt(table.shared * (loanSquares[concept] as number)) +
+    weight.labels * (labels[concept] as number) * (index.labelsFactor[concept] as number) +
+    weight.loans * (loans[concept] as number) +
+    weight.near * (near[concept] as number) +
+    weight.about * (about[concept] as number) +
+    weight.allLetters * (letters[concept] as number) +
+    weight.group * (group[concept] as number) +
+    ROUNDING
+  )
+}
+
 function scoreFinely(index: SearchIndex, asked: Asked, table: Table, concept: number): Scored {
   const { labels, loans, near, about, letters, group } = index.scratch
   const [from, loan, to] = [index.labelStart[concept], index.loanStart[concept], index.labelStart[concept + 1]]
-  const own = closest(index, asked, table, from ?? 0, loan ?? 0)
-  const english = closest(index, asked, table, loan ?? 0, to ?? 0)
+  const most = weight.letters * lettersAtMost(index, asked, concept) + ROUNDING
+  const own = closest(index, asked, table, { from: from ?? 0, to: loan ?? 0, most })
+  const english = closest(index, asked, table, { from: loan ?? 0, to: to ?? 0, most })
   const agreed: Features = {
     words: own.words,
     letters: own.letters,
@@ -160,11 +180,22 @@ function scoreFinely(index: SearchIndex, asked: Asked, table: Table, concept: nu
     allLetters: letters[concept] as number,
     group: group[concept] as number,
   }
-  let score = 0
-  for (const name of features) score += weight[name] * agreed[name]
+  const score =
+    weight.words * agreed.words +
+    weight.letters * agreed.letters +
+    weight.head * agreed.head +
+    weight.loanWords * agreed.loanWords +
+    weight.labels * agreed.labels +
+    weight.loans * agreed.loans +
+    weight.near * agreed.near +
+    weight.about * agreed.about +
+    weight.allLetters * agreed.allLetters +
+    weight.group * agreed.group
   const nearest = own.words + own.letters >= LOAN * (english.words + english.letters) ? own : english
   return { concept, score, label: nearest.label, features: agreed }
 }
+
+const inOrder = (a: Scored, b: Scored): number => b.score - a.score || a.concept - b.concept
 
 /** Concepts in the order of how well they agree with the query; the first `limit` of them. */
 export function rank(index: SearchIndex, query: string | Asked, limit: number = CANDIDATES): readonly Scored[] {
@@ -172,7 +203,20 @@ export function rank(index: SearchIndex, query: string | Asked, limit: number = 
   if (asked.meant.length === 0) return []
   const candidates = greatest(scoreRoughly(index, asked), CANDIDATES)
   const table = openTable(index, asked)
-  const scored = candidates.map(concept => scoreFinely(index, asked, table, concept))
+  const hopes = candidates
+    .map(concept => ({ concept, most: atMost(index, asked, table, concept) }))
+    .toSorted((a, b) => b.most - a.most)
+  // The most promising first: as soon as what is found cannot be surpassed any more, the labels of the rest stay unread.
+  const best: Scored[] = []
+  for (const { concept, most } of hopes) {
+    const last = best[limit - 1]
+    if (last && most < last.score) break
+    const scored = scoreFinely(index, asked, table, concept)
+    if (last && inOrder(scored, last) > 0) continue
+    const place = best.findIndex(one => inOrder(scored, one) < 0)
+    best.splice(place < 0 ? best.length : place, 0, scored)
+    if (best.length > limit) best.pop()
+  }
   closeTable(index, asked)
-  return scored.toSorted((a, b) => b.score - a.score || a.concept - b.concept).slice(0, limit)
+  return best
 }

@@ -23,6 +23,5 @@ export const weight = {
   /** Agreement of the unit group by the starter vocabulary, beyond chance. */
   group: 3,
 } as const
-export type Feature = keyof typeof weight
+type Feature = keyof typeof weight
 export type Features = Readonly<Record<Feature, number>>
-export const features = Object.keys(weight) as readonly Feature[]

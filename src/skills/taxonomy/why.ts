@@ -31,21 +31,20 @@ function met(index: SearchIndex, meant: Meant, concept: number): Met | undefined
     ['group', index.inNear],
     ['description', index.inAbout],
   ] as const
-  let best: (Met & { readonly worth: number }) | undefined
-  meant.stems.forEach((stem, at) => {
-    const found = textAt(index.stemTexts, stem)
-    const alike = meant.alike[at] ?? 0
-    const how: How = found === meant.said ? 'same' : meant.kin.includes(stem) ? 'kin' : 'alike'
-    for (const [where, postings] of places) {
-      if (!holds(postings, stem, concept)) continue
-      const worth = alike * (where === 'label' ? 1 : KIN_BELOW)
-      if (!best || worth > best.worth) best = { said: meant.word, found, how, where, worth }
-      return
-    }
-  })
-  if (!best) return undefined
-  const { said, found, how, where } = best
-  return { said, found, how, where }
+  let [best, most]: [stem: number, worth: number] = [-1, 0]
+  let where: Met['where'] = 'label'
+  for (let at = 0; at < meant.stems.length; at++) {
+    const [stem, alike] = [meant.stems[at] as number, meant.alike[at] ?? 0]
+    // Wherever it stands, it is worth no more than this.
+    if (alike <= most) continue
+    const place = places.find(([, postings]) => holds(postings, stem, concept))
+    const worth = alike * (place?.[0] === 'label' ? 1 : KIN_BELOW)
+    if (place && worth > most) [best, most, where] = [stem, worth, place[0]]
+  }
+  if (best < 0) return undefined
+  const found = textAt(index.stemTexts, best)
+  const how: How = found === meant.said ? 'same' : meant.kin.includes(best) ? 'kin' : 'alike'
+  return { said: meant.word, found, how, where }
 }
 
 export function explain(index: SearchIndex, asked: Asked, scored: Scored): Why {
