@@ -7,6 +7,8 @@ const browser = ['./test/support/browser.ts']
 const slow = { testTimeout: 30_000, hookTimeout: 60_000 }
 const slowest = { testTimeout: 120_000, hookTimeout: 120_000 }
 
+/** Each is many of a kind: attacks, damage, whole registers, files of any sort. `npm run check` leaves them to `npm test`. */
+const long = ['src/**/*.long.test.ts']
 const routes = ['src/**/*.{routes,store}.test.{ts,tsx}']
 const house = ['test/routes/*.test.ts', 'src/app/**/*.{routes,store}.test.{ts,tsx}']
 const journeys = ['test/journeys/*.test.ts']
@@ -20,8 +22,8 @@ const LONGEST = [
   'journeys/',
   'routes/role-matrix',
   'routes/canary',
+  '.long.test',
   'import/import',
-  'import/bad-files',
 ]
 
 class LongestFirst extends BaseSequencer {
@@ -31,7 +33,7 @@ class LongestFirst extends BaseSequencer {
       return at < 0 ? LONGEST.length : at
     }
     // A worker that has loaded a project goes on with its files; the next project is loaded when they are done.
-    const projects = ['database', 'house', 'journeys', 'routes', 'reference', 'rules']
+    const projects = ['database', 'house', 'long', 'journeys', 'routes', 'reference', 'rules']
     const place = ({ project }: TestSpecification) => projects.indexOf(project.name)
     return (await super.sort(files)).toSorted((a, b) => place(a) - place(b) || rank(a) - rank(b))
   }
@@ -50,7 +52,7 @@ export default defineConfig({
         test: {
           name: 'rules',
           include: ['src/**/*.test.{ts,tsx}', 'test/*.test.ts'],
-          exclude: ['**/*.{routes,store,reference}.test.{ts,tsx}'],
+          exclude: ['**/*.{routes,store,reference,long}.test.{ts,tsx}'],
           testTimeout: 30_000, // tests that read every source take their time on a busy machine
         },
       },
@@ -84,11 +86,20 @@ export default defineConfig({
         },
       },
       {
-        // The three above as one, for `npm test`: one server, and every worker loads the house once.
+        extends: true,
+        test: {
+          name: 'long',
+          include: long,
+          globalSetup: database,
+          ...slowest,
+        },
+      },
+      {
+        // The four above as one, for `npm test`: one server, and every worker loads the house once.
         extends: true,
         test: {
           name: 'database',
-          include: [...routes, ...house, ...journeys],
+          include: [...routes, ...house, ...long, ...journeys],
           globalSetup: [...database, ...browser],
           ...slowest,
         },

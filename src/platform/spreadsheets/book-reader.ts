@@ -6,7 +6,6 @@ import { fileKind, kindInName } from './file-kind.ts'
 import type { Limits } from './limits.ts'
 import { refuse } from './refusals.ts'
 import { decodeText } from './text-encoding.ts'
-import { readWorkbook } from './xlsx-reader.ts'
 
 function readCsv(bytes: Uint8Array, limits: Limits): Book {
   const { text, encoding } = decodeText(bytes)
@@ -39,8 +38,10 @@ async function readKind(bytes: Uint8Array, limits: Limits): Promise<Book> {
       return refuse('spreadsheet.password-protected')
     case 'other':
       return refuse('spreadsheet.not-a-spreadsheet')
-    case 'xlsx':
+    case 'xlsx': {
+      const { readWorkbook } = await import('./xlsx-reader.ts') // a list of plain text need not wait for it
       return readWorkbook(bytes, limits)
+    }
     case 'csv':
       return readCsv(bytes, limits)
   }
