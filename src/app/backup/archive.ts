@@ -15,7 +15,28 @@ export type Heading = { format: string; part: Part; at: string; migrations: read
 export type Digest = { rows: number; sha256: string }
 export type Manifest = Readonly<Record<string, Digest>>
 
-export class ArchiveError extends Error {}
+export type ArchiveDefect =
+  | 'foreign'
+  | 'other-part'
+  | 'not-unpacked'
+  | 'short'
+  | 'damaged'
+  | 'changed'
+  | 'other-version'
+  | 'not-empty'
+  | 'no-table'
+
+/** Why an archive cannot be read or restored; the sentence is `cli.archive.<code>`. */
+export class ArchiveError extends Error {
+  readonly code: ArchiveDefect
+  readonly params: Readonly<Record<string, string>>
+
+  constructor(code: ArchiveDefect, params: Readonly<Record<string, string>> = {}) {
+    super(`archive.${code}`)
+    this.code = code
+    this.params = params
+  }
+}
 
 export type Writer = {
   table(name: string): Promise<void>
@@ -76,8 +97,8 @@ export async function readArchive(file: string, part: Part): Promise<Reading> {
   const iterator = lines[Symbol.asyncIterator]()
   const first = await iterator.next().catch(() => ({ value: undefined, done: true as const }))
   const heading = parse(first.value) as Partial<Heading> | undefined
-  if (heading?.format !== FORMAT) throw new ArchiveError(`${file} is not an archive of ours`)
-  if (heading.part !== part) throw new ArchiveError(`${file} is the ${heading.part} archive, not the ${part} archive`)
+  if (heading?.format !== FORMAT) throw new ArchiveError('foreign', { file })
+  if (heading.part !== part) throw new ArchiveError('other-part', { file, part, found: String(heading.part) })
   return { heading: heading as Heading, rows: () => rowsOf(file, iterator) }
 }
 
@@ -89,22 +110,22 @@ async function* rowsOf(file: string, lines: AsyncIterator<string>): AsyncGenerat
   }
   for (;;) {
     const next = await lines.next().catch(() => {
-      throw new ArchiveError(`${file} is damaged: it cannot be unpacked`)
+      throw new ArchiveError('not-unpacked', { file })
     })
-    if (next.done) throw new ArchiveError(`${file} ends in the middle`)
+    if (next.done) throw new ArchiveError('short', { file })
     const line = next.value
     if (line.startsWith('{"table":')) {
       endTable()
       const head = parse(line) as { table: string } | undefined
-      if (!head) throw new ArchiveError(`${file} is damaged`)
+      if (!head) throw new ArchiveError('damaged', { file })
       open = { name: head.table, rows: 0, hash: createHash('sha256') }
     } else if (line.startsWith('{"manifest":')) {
       endTable()
       const { manifest } = (parse(line) ?? {}) as { manifest?: Manifest }
-      if (JSON.stringify(manifest) !== JSON.stringify(seen)) throw new ArchiveError(`${file} is not what was written`)
+      if (JSON.stringify(manifest) !== JSON.stringify(seen)) throw new ArchiveError('changed', { file })
       return
     } else {
-      if (!open) throw new ArchiveError(`${file} is damaged`)
+      if (!open) throw new ArchiveError('damaged', { file })
       open.rows++
       open.hash.update(line).update('\n')
       yield { table: open.name, line }

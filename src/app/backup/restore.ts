@@ -36,10 +36,9 @@ async function mustFit(client: pg.Client, file: string): Promise<void> {
   const { heading } = await readArchive(file, 'data')
   const { rows } = await client.query<{ name: string }>('select name from platform_migration order by name')
   const have = rows.map(row => row.name)
-  if (JSON.stringify(have) !== JSON.stringify(heading.migrations))
-    throw new ArchiveError('The archive was written by another version. Restore with that version, then update.')
+  if (JSON.stringify(have) !== JSON.stringify(heading.migrations)) throw new ArchiveError('other-version')
   const networks = await client.query('select from platform_network limit 1')
-  if (networks.rowCount !== 0) throw new ArchiveError('The database is not empty. Restore into a new one.')
+  if (networks.rowCount !== 0) throw new ArchiveError('not-empty')
 }
 
 async function restorePart(
@@ -61,7 +60,7 @@ async function restorePart(
     if (table !== current?.name) {
       await flush()
       current = tables.get(table)
-      if (!current) throw new ArchiveError(`This version has no table ${table}`)
+      if (!current) throw new ArchiveError('no-table', { table })
     }
     const row = isSealed(line) ? openRow(line, keys) : line
     if (row === undefined) unreadable++

@@ -9,6 +9,7 @@ import type { Role } from '#platform/auth/roles.ts'
 import { membershipsOf } from '#platform/auth/sessions.ts'
 import type { Database, Scope } from '#platform/db/scope.ts'
 import { usage } from './command.ts'
+import { consoleText } from './console-text.ts'
 
 export type Member = {
   readonly network: Network
@@ -22,8 +23,8 @@ export async function theNetwork(db: Database, name: string | undefined): Promis
   const all = await db.asRole('nc_signin', undefined, networksOf)
   const found = name === undefined ? all : all.filter(each => each.name === name)
   const [only] = found
-  if (!only) return usage(name === undefined ? 'There is no network yet' : `There is no network called ${name}`)
-  if (found.length > 1) return usage(`Name one with --network: ${all.map(each => each.name).join(', ')}`)
+  if (!only) return name === undefined ? usage('no-network') : usage('network', { name })
+  if (found.length > 1) return usage('which-network', { names: all.map(each => each.name).join(', ') })
   return only
 }
 
@@ -72,11 +73,12 @@ export async function seatOf(db: Database, wanted: Wanted): Promise<Seat> {
   )
   const [first] = seats
   if (!first) {
-    const where = organisation === undefined ? '' : ` at ${organisation}`
-    return usage(`Nobody works with ${email}${where} as ${roles.join(' or ')}`)
+    const t = consoleText()
+    const named = { email, roles: roles.map(role => t(`role.${role}`)).join(', ') }
+    return organisation === undefined ? usage('nobody', named) : usage('nobody-at', { ...named, organisation })
   }
   const places = new Set(seats.map(({ network, seat }) => `${network.name}: ${seat.organisationName}`))
-  if (places.size > 1) return usage(`Name one with --organisation (and --network): ${[...places].join(', ')}`)
+  if (places.size > 1) return usage('which-organisation', { names: [...places].join(', ') })
   const { network, account, seat } = first
   const scope: Scope = {
     network: network.id,

@@ -19,10 +19,10 @@ import { consoleText } from './console-text.ts'
 type Given = ReturnType<typeof parseArgs>
 
 function sinkOf({ options, words: [kind, where] }: Given, prove: Prove): readonly [AnchorKind, AnchorSink] {
-  if (!where) return usage('Name the folder or address')
+  if (!where) return usage('anchor-where')
   if (kind === 'file') return ['file', fileAnchor(fileFrom(where))]
   if (kind === 'stamp') return ['rfc3161', timeStampAnchor(where, fileFrom(options['authority'] ?? 'none'))]
-  if (kind !== 'chain') return usage('Anchor in a file, by a stamp or on a chain')
+  if (kind !== 'chain') return usage('one-of', { words: 'file, stamp, chain, deploy' })
   const chain = { url: where, contract: needed(options, 'contract'), keeper: needed(options, 'keeper') }
   return ['evm', chainAnchor(chain, prove)]
 }
@@ -55,7 +55,7 @@ export const anchorCommand: Command = {
     const t = consoleText()
     const { words, options, flags } = given
     if (words[0] === 'deploy') {
-      const contract = await deployContract(words[1] ?? usage('Name the address of a node'), needed(options, 'keeper'))
+      const contract = await deployContract(words[1] ?? usage('anchor-node'), needed(options, 'keeper'))
       answer(flags, { contract }, [t('anchor.deployed', { contract })])
       return EXIT.done
     }

@@ -3,6 +3,8 @@
 import path from 'node:path'
 import { type Config, readConfig } from '#platform/config/config.ts'
 import { type Connected, connect } from '#platform/db/connect.ts'
+import it from '../messages/it.json' with { type: 'json' }
+import { consoleText } from './console-text.ts'
 
 /** What it does is told by the text `cli.help.<name>`. */
 export type Command = {
@@ -14,7 +16,21 @@ export type Command = {
 
 export const EXIT = { done: 0, no: 1, partly: 2, usage: 3 } as const
 
-export class UsageError extends Error {}
+type Params = Readonly<Record<string, string | number>>
+type CodeOf<Key> = Key extends `cli.usage.${infer Code}` ? Code : never
+
+/** What can be wrong with what was typed: each has its sentence in the catalogue, `cli.usage.<code>`. */
+export type UsageCode = CodeOf<keyof typeof it>
+
+/** Its message is the sentence, in the language of this console. */
+export class UsageError extends Error {
+  readonly code: UsageCode
+
+  constructor(code: UsageCode, params: Params) {
+    super(consoleText()(`cli.usage.${code}`, params))
+    this.code = code
+  }
+}
 
 /** What to print: lines for people, or the result as one line of JSON. */
 export function answer(flags: ReadonlySet<string>, result: object, lines: readonly string[]): void {
@@ -31,11 +47,11 @@ export const progressFor =
 /** An option that must be there. */
 export function needed(options: Readonly<Record<string, string>>, name: string): string {
   const value = options[name]?.trim()
-  return value ? value : usage(`--${name} is missing`)
+  return value ? value : usage('missing', { name })
 }
 
-export function usage(message: string): never {
-  throw new UsageError(message)
+export function usage(code: UsageCode, params: Params = {}): never {
+  throw new UsageError(code, params)
 }
 
 /** Words without dashes, and options `--name value` or `--flag`. */
@@ -53,9 +69,9 @@ export function parseArgs(
     else if (known.flags?.includes(name)) flags.add(name)
     else if (known.options?.includes(name)) {
       const value = args[++at]
-      if (value === undefined) throw new UsageError(`--${name} needs a value`)
+      if (value === undefined) usage('value', { name })
       options[name] = value
-    } else throw new UsageError(`There is no option --${name}`)
+    } else usage('option', { name })
   }
   return { words, options, flags }
 }

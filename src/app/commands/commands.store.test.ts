@@ -54,7 +54,7 @@ describe('create-network', () => {
   })
 
   test('does not make a second network of the same name', async () => {
-    await expect(createNetwork(world.db, given, world.now())).rejects.toThrow('already')
+    await expect(createNetwork(world.db, given, world.now())).rejects.toMatchObject({ code: 'network-taken' })
   })
 })
 
@@ -149,7 +149,7 @@ test('keys writes one line for the register and one for each organisation', asyn
   expect(keys?.split('\n').filter(line => line !== '' && !line.startsWith('#')).length).toBeGreaterThanOrEqual(2)
   expect(keys).toContain('# Coop. Il Girasole')
   await expect(trustedKeys(world.db, 'Atlantis')).rejects.toThrow(UsageError)
-  await expect(trustedKeys(world.db, undefined)).rejects.toThrow('--network')
+  await expect(trustedKeys(world.db, undefined)).rejects.toMatchObject({ code: 'which-network' })
 })
 
 describe('signing-key', () => {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { refuser } from '#lib/refusal.ts'
 import { type Command, EXIT, needed, parseArgs, UsageError } from './command.ts'
@@ -8,6 +10,7 @@ import { runCommand } from './run-command.ts'
 const said = { out: '', err: '' }
 beforeEach(() => {
   said.out = said.err = ''
+  vi.stubEnv('LC_ALL', 'en_GB.UTF-8')
   vi.spyOn(console, 'log').mockImplementation(line => void (said.out += `${line}\n`))
   vi.spyOn(console, 'error').mockImplementation(line => void (said.err += `${line}\n`))
 })
@@ -53,6 +56,33 @@ describe('help', () => {
 })
 
 const person = '0192a000-0000-7000-8000-000000000001'
+describe('what is typed wrong is told in the language of the console', () => {
+  test.each([
+    ['it_IT.UTF-8', 'Manca --as'],
+    ['C', 'Manca --as'],
+    ['en_GB.UTF-8', '--as is missing'],
+    ['fr_FR.UTF-8', 'Il manque --as'],
+    ['ar_MA.UTF-8', 'ينقص --as'],
+  ])('%s: %s', async (locale, sentence) => {
+    vi.stubEnv('LC_ALL', locale)
+    expect(await runCommand(commands, ['import-register', 'register.xlsx'])).toBe(EXIT.usage)
+    expect(said.err).toContain(`${sentence}\nnpm run cli -- import-register FILE`)
+  })
+
+  test('no sentence for people stands in the code of a command', () => {
+    const folder = import.meta.dirname
+    const sources = readdirSync(folder).filter(name => /(?<!\.test)\.ts$/.test(name))
+    const sentences = sources.flatMap(name =>
+      [
+        ...readFileSync(path.join(folder, name), 'utf8').matchAll(
+          /[`'](?:\$\{[^}]*\}:? )?[A-Z][a-z]+ [a-z][^`'\n]*[`']/g,
+        ),
+      ].map(([text]) => `${name}: ${text}`),
+    )
+    expect(sentences).toEqual([])
+  })
+})
+
 describe('what is typed wrong is refused before any database is opened', () => {
   test.each<[string, readonly string[], string]>([
     ['create-network', [], '--name is missing'],

@@ -8,6 +8,7 @@ import { hashPassword } from '#platform/auth/passwords.ts'
 import { newTotpSecret } from '#platform/auth/totp.ts'
 import type { Database } from '#platform/db/scope.ts'
 import { answer, type Command, EXIT, needed, parseArgs, usage, withDatabase } from './command.ts'
+import { clock, consoleText } from './console-text.ts'
 import { makeResetLink } from './reset-link.ts'
 
 export type Founding = {
@@ -20,7 +21,7 @@ export type Founding = {
 /** Founds a trial network. Nobody knows the first password: the link is the only way in, and it works once. */
 export async function createNetwork(db: Database, given: Founding, now: Instant): Promise<Link> {
   const networks = await db.asRole('nc_signin', undefined, networksOf)
-  if (networks.some(each => each.name === given.name)) usage(`There is a network called ${given.name} already`)
+  if (networks.some(each => each.name === given.name)) usage('network-taken', { name: given.name })
   const { network, organisation, account } = await foundNetwork(db, {
     name: given.name,
     kind: 'trial',
@@ -45,19 +46,19 @@ export const createNetworkCommand: Command = {
       options: ['name', 'organisation', 'administrator', 'email'],
       flags: ['json'],
     })
-    if (words.length > 0) usage(`What is ${words[0]}?`)
+    if (words[0] !== undefined) usage('word', { word: words[0] })
     const given = {
       name: needed(options, 'name'),
       organisation: needed(options, 'organisation'),
       administrator: needed(options, 'administrator'),
       email: needed(options, 'email'),
     }
-    if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(given.email)) usage(`${given.email} is not an e-mail address`)
+    if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(given.email)) usage('email', { email: given.email })
     return withDatabase(async ({ db }) => {
       const link = await createNetwork(db, given, new Date().toISOString() as Instant)
       answer(flags, { url: link.url, expiresAt: link.expiresAt }, [
         link.url,
-        `Open it in a browser while the program runs, before ${link.expiresAt}. It works once.`,
+        consoleText()('cli.done.link', { until: clock(link.expiresAt) }),
       ])
       return EXIT.done
     })

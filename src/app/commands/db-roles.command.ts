@@ -7,7 +7,7 @@ export const dbRolesCommand: Command = {
   usage: '[--json]',
   run: async args => {
     const { words, flags } = parseArgs(args, { flags: ['json'] })
-    if (words.length > 0) usage(`What is ${words[0]}?`)
+    if (words[0] !== undefined) usage('word', { word: words[0] })
     const sql = await readFile(new URL('../../platform/db/roles.sql', import.meta.url), 'utf8')
     answer(flags, { sql }, [sql.trimEnd()])
     return EXIT.done

@@ -5,9 +5,9 @@ import { record } from '#ledger/index.ts'
 import type { Database } from '#platform/db/scope.ts'
 import { readSpreadsheet, type Unread } from '#platform/spreadsheets/read-spreadsheet.ts'
 import { applyImport, discardImport, getImport, importPaths, reviewOf, startImport } from '#registry/import/index.ts'
-import { catalogueOf } from '../compose.ts'
 import { type Seat, seatOf } from './acting.ts'
 import { answer, type Command, EXIT, fileFrom, needed, parseArgs, progressFor, usage, withDatabase } from './command.ts'
+import { consoleText } from './console-text.ts'
 
 type Counts = Awaited<ReturnType<typeof reviewOf>>['counts']
 export type Imported =
@@ -29,13 +29,14 @@ export async function importRegister(
   { name, bytes, apply }: Register,
   say: (what: string) => void = () => {},
 ): Promise<Imported> {
-  say('Reading the file …')
+  const t = consoleText()
+  say(t('cli.done.import.reading'))
   const reading = await readSpreadsheet(name, bytes)
   if ('code' in reading) return { unread: reading }
   return db.inScope(scope, async tx => {
     const read = { fileName: name, bytes, book: reading.book, organisationName, route: 'cli import-register' }
     const id = await startImport(tx, read)
-    say('Checking every row and looking for duplicates …')
+    say(t('cli.done.import.checking'))
     const given = await getImport(tx, id)
     const { counts } = await reviewOf(tx, given)
     const { plans } = given
@@ -44,7 +45,7 @@ export async function importRegister(
       await discardImport(tx, given)
       return { counts, unmapped }
     }
-    say('Writing …')
+    say(t('cli.done.import.writing'))
     const done = await applyImport(tx, given, { plans, corrections: {}, decisions: {} })
     if (!done) return { counts, unmapped, review: importPaths.review.to({ import: id }) }
     await record(tx, 'import.applied', { fields: { import: id, ...done } })
@@ -54,15 +55,14 @@ export async function importRegister(
 }
 
 const linesOf = (done: Exclude<Imported, { unread: Unread }>, baseUrl: string): readonly string[] => {
+  const t = consoleText()
   const { counts, unmapped, applied, review } = done
   return [
-    `ready ${counts.ready} · to look at ${counts.attention} · possible duplicates ${counts.undecided} · errors ${counts.error} · already here ${counts.unchanged} · skipped ${counts.skipped}`,
-    `people ${counts.people}`,
-    ...(unmapped.length > 0 ? [`Columns not recognised, not stored: ${unmapped.join(', ')}`] : []),
-    applied
-      ? `Written: ${applied.created} new, ${applied.updated} updated, ${applied.unchanged} unchanged, ${applied.waiting} rows wait`
-      : 'Nothing was written. Say --apply to write.',
-    ...(review && (applied?.waiting ?? 1) > 0 ? [`Look at them: ${baseUrl}${review}`] : []),
+    t('cli.done.import.counts', counts),
+    t('cli.done.import.people', { people: counts.people }),
+    ...(unmapped.length > 0 ? [t('cli.done.import.unmapped', { headings: unmapped.join(', ') })] : []),
+    applied ? t('cli.done.import.written', applied) : t('cli.done.import.preview'),
+    ...(review && (applied?.waiting ?? 1) > 0 ? [t('cli.done.import.look', { url: `${baseUrl}${review}` })] : []),
   ]
 }
 
@@ -75,16 +75,16 @@ export const importRegisterCommand: Command = {
       flags: ['apply', 'json'],
     })
     const [file] = words
-    if (!file || words.length > 1) return usage('Name one file')
+    if (!file || words.length > 1) return usage('file')
     const email = needed(options, 'as')
-    const bytes = await readFile(fileFrom(file)).catch(() => usage(`${file} cannot be read`))
+    const bytes = await readFile(fileFrom(file)).catch(() => usage('unreadable', { file }))
     return withDatabase(async ({ db }, config) => {
       const seat = await seatOf(db, { ...options, email, roles: ['case-worker', 'cpi-operator'] })
       const register = { name: path.basename(file), bytes, apply: flags.has('apply') }
       const done = await importRegister(db, seat, register, progressFor(flags))
       if ('unread' in done) {
         const { code, params } = done.unread
-        answer(flags, { code, params }, [catalogueOf().translator('en')(code, { ...params })])
+        answer(flags, { code, params }, [consoleText()(code, { ...params })])
         return EXIT.no
       }
       answer(flags, done, linesOf(done, config.baseUrl))

@@ -57,8 +57,8 @@ export function columnFields(headings: readonly string[], map: string | undefine
   for (const pair of map?.split(',') ?? []) {
     const [field = '', heading = ''] = pair.split('=').map(part => part.trim())
     if (!isField(field))
-      usage(`${field} is no field: ${[...single, 'address', 'id', 'number:NAME', 'more:NAME'].join(', ')}`)
-    if (!headings.includes(heading)) usage(`There is no column ${heading}`)
+      usage('field', { field, fields: [...single, 'address', 'id', 'number:NAME', 'more:NAME'].join(', ') })
+    if (!headings.includes(heading)) usage('column', { heading })
     said.set(heading, field)
   }
   const taken = new Set<string>(said.values())

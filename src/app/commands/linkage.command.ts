@@ -8,6 +8,7 @@ import type { Database } from '#platform/db/scope.ts'
 import { adoptModel, deduplicate, frozenF1, link, type Model, modelInUse, readModel } from '#registry/index.ts'
 import { type Seat, seatOf } from './acting.ts'
 import { answer, type Command, EXIT, fileFrom, needed, parseArgs, progressFor, usage, withDatabase } from './command.ts'
+import { consoleText } from './console-text.ts'
 import { columnFields, type IdentifiedRecord, recordFrom } from './linkage-columns.ts'
 
 const ROWS = 2_000_000
@@ -15,14 +16,14 @@ const ROWS = 2_000_000
 type List = { readonly records: readonly IdentifiedRecord[]; readonly used: readonly string[] }
 
 async function readList(name: string, map: string | undefined, delimiter: string | undefined): Promise<List> {
-  const bytes = await readFile(fileFrom(name)).catch(() => usage(`${name} cannot be read`))
+  const bytes = await readFile(fileFrom(name)).catch(() => usage('unreadable', { file: name }))
   const text = bytes.toString('utf8').replace('\uFEFF', '')
   const split = delimiter ?? likeliest(text.slice(0, text.search(/\r?\n|$/)))
   const [headings = [], ...rows] = readRecords(text, split, { ...limits, rows: ROWS })
   const named = headings.map(heading => heading.trim())
   const fields = columnFields(named, map)
   const used = named.flatMap((heading, i) => (fields[i] ? [`${heading} → ${fields[i]}`] : []))
-  if (!fields.some(field => field && field !== 'id')) usage(`${name}: no column is known; name them with --map`)
+  if (!fields.some(field => field && field !== 'id')) usage('no-column', { file: name })
   const records = rows
     .filter(cells => cells.some(cell => cell.trim() !== ''))
     .map((cells, i) => recordFrom(fields, cells, i + 1))
@@ -59,18 +60,19 @@ type Asked = {
 
 /** Reads, weighs and writes; answers what was found. */
 export async function linkFiles({ files, out, map, delimiter, saveModel }: Asked, say: (what: string) => void) {
+  const t = consoleText()
   const lists: List[] = []
   for (const file of files) {
     const list = await readList(file, map, delimiter)
-    say(`${file}: ${list.records.length} rows; ${list.used.join(', ')}`)
+    say(t('cli.done.linkage.rows', { file, rows: list.records.length, columns: list.used.join(', ') }))
     lists.push(list)
   }
   const [first, second] = lists
-  if (!first) return usage('Name one file or two')
+  if (!first) return usage('files')
   let told = -1
   const progress = (share: number) => {
     const tenth = Math.floor(share * 10)
-    if (tenth > told) say(`${tenth * 10} % compared`)
+    if (tenth > told) say(t('cli.done.linkage.compared', { percent: tenth * 10 }))
     told = Math.max(told, tenth)
   }
   const pairsFile = `${out}-pairs.csv`
@@ -111,8 +113,8 @@ export type Adopted = { readonly before: number; readonly after: number; readonl
 
 /** Holds a model against the one in use, on people who are always the same, and makes it the one that weighs. */
 export async function adopt(db: Database, { scope }: Seat, file: string, evenIfWorse: boolean): Promise<Adopted> {
-  const text = await readFile(fileFrom(file), 'utf8').catch(() => usage(`${file} cannot be read`))
-  const model = readModel(parsed(text)) ?? usage(`${file} is no model: write one with linkage FILE --save-model`)
+  const text = await readFile(fileFrom(file), 'utf8').catch(() => usage('unreadable', { file }))
+  const model = readModel(parsed(text)) ?? usage('no-model', { file })
   return db.inScope(scope, async tx => {
     const [before, after] = [frozenF1(await modelInUse(tx)), frozenF1(model)]
     if (after < before - WORSE && !evenIfWorse) return { before, after }
@@ -133,16 +135,15 @@ async function runAdopt(
   options: Readonly<Record<string, string>>,
   flags: ReadonlySet<string>,
 ) {
-  if (!file) return usage('Name the model to adopt')
+  if (!file) return usage('model')
   const email = needed(options, 'as')
   return withDatabase(async ({ db }) => {
     const seat = await seatOf(db, { ...options, email, roles: ['administrator'] })
     const done = await adopt(db, seat, file, flags.has('even-if-worse'))
-    const figures = `F1 among 400 invented people: ${done.before.toFixed(4)} before, ${done.after.toFixed(4)} after`
+    const t = consoleText()
+    const figures = t('cli.done.adopt.figures', { before: done.before.toFixed(4), after: done.after.toFixed(4) })
     const outcome =
-      done.version === undefined
-        ? 'Not adopted: it finds less. Say --even-if-worse to adopt it all the same.'
-        : `Adopted as version ${done.version}. Earlier versions stay.`
+      done.version === undefined ? t('cli.done.adopt.worse') : t('cli.done.adopt.version', { version: done.version })
     answer(flags, done, [figures, outcome])
     return done.version === undefined ? EXIT.no : EXIT.done
   })
@@ -159,7 +160,7 @@ export const linkageCommand: Command = {
       flags: ['json', 'even-if-worse'],
     })
     if (words[0] === 'adopt' && words.length <= 2) return runAdopt(words[1], options, flags)
-    if (words.length < 1 || words.length > 2) return usage('Name one file or two')
+    if (words.length < 1 || words.length > 2) return usage('files')
     const { map, delimiter, 'save-model': saveModel } = options
     const out = options['out'] ?? (words[0] ?? '').replace(/\.csv$/i, '')
     const asked = {
@@ -170,10 +171,14 @@ export const linkageCommand: Command = {
       ...(saveModel ? { saveModel } : {}),
     }
     const done = await linkFiles(asked, progressFor(flags))
+    const t = consoleText()
+    const { pairs, skippedKeys: keys } = done
     answer(flags, done, [
-      `${done.pairs} pairs${'people' in done ? `, ${done.people} people, ${done.bridges} pairs that would only bridge two groups` : ''}`,
-      ...(done.skippedKeys > 0 ? [`${done.skippedKeys} keys that very many rows share were not followed`] : []),
-      `Written: ${done.files.join(', ')}`,
+      'people' in done
+        ? t('cli.done.linkage.people', { pairs, people: done.people ?? 0, bridges: done.bridges ?? 0 })
+        : t('cli.done.linkage.pairs', { pairs }),
+      ...(keys > 0 ? [t('cli.done.linkage.skipped', { keys })] : []),
+      t('cli.done.written', { file: done.files.join(', ') }),
     ])
     return EXIT.done
   },

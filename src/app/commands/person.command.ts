@@ -10,6 +10,7 @@ import { type Erased, erasePerson, exportPerson, type PersonCopy } from '../priv
 import { type Erasure, erasureGrounds, isGround } from '../privacy-rules.ts'
 import { type Seat, seatOf } from './acting.ts'
 import { answer, type Command, EXIT, fileFrom, needed, parseArgs, progressFor, usage, withDatabase } from './command.ts'
+import { consoleText } from './console-text.ts'
 
 const roles = ['case-worker', 'cpi-operator'] as const
 
@@ -28,7 +29,7 @@ export const eraseIn = (db: Database, { scope }: Seat, person: PersonId, erasure
 
 function personFrom(words: readonly string[]): PersonId {
   const [id] = words
-  if (words.length !== 1 || !id || !isUuid(id)) return usage('Name one person by the id in the address of the file')
+  if (words.length !== 1 || !id || !isUuid(id)) return usage('person')
   return id as PersonId
 }
 
@@ -46,7 +47,7 @@ export const exportPersonCommand: Command = {
     return withDatabase(async ({ db }) => {
       const seat = await seatOf(db, { ...options, email, roles })
       await writeFile(file, `${JSON.stringify(await copyOf(db, seat, person), null, 2)}\n`, { mode: 0o600 })
-      answer(flags, { file }, [`${file} is written. Give it to the person only.`])
+      answer(flags, { file }, [consoleText()('cli.done.copy', { file })])
       return EXIT.done
     })
   },
@@ -63,15 +64,16 @@ export const erasePersonCommand: Command = {
     const person = personFrom(words)
     const email = needed(options, 'as')
     const [reason, ground] = [needed(options, 'reason'), needed(options, 'legal-basis')]
-    if (!isGround(ground)) return usage(`--legal-basis is one of ${erasureGrounds.join(', ')}`)
-    if (!flags.has('yes')) return usage('There is no way back. Say --yes to erase')
+    if (!isGround(ground)) return usage('legal-basis', { grounds: erasureGrounds.join(', ') })
+    if (!flags.has('yes')) return usage('yes')
     return withDatabase(async ({ db }) => {
       const seat = await seatOf(db, { ...options, email, roles })
-      progressFor(flags)(`Erasing a record of ${seat.organisationName} …`)
+      const t = consoleText()
+      progressFor(flags)(t('cli.done.erasing', { organisation: seat.organisationName }))
       const { fact, recipients } = await eraseIn(db, seat, person, { ground, reason })
       answer(flags, { fact: fact.id, recipients }, [
-        `Erased. The act in the register: ${fact.id}`,
-        ...(recipients.length > 0 ? [`Tell those who had received data: ${recipients.join(', ')}`] : []),
+        t('cli.done.erased', { fact: fact.id }),
+        ...(recipients.length > 0 ? [t('cli.done.tell', { names: recipients.join(', ') })] : []),
       ])
       return EXIT.done
     })

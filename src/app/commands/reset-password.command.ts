@@ -4,6 +4,7 @@ import type { Link } from '#platform/auth/invitations.ts'
 import type { Database } from '#platform/db/scope.ts'
 import { membersWith } from './acting.ts'
 import { answer, type Command, EXIT, parseArgs, usage, withDatabase } from './command.ts'
+import { clock, consoleText } from './console-text.ts'
 import { makeResetLink } from './reset-link.ts'
 
 /** A link for whoever lost password and phone; undefined when nobody signs in with this address. */
@@ -14,7 +15,7 @@ export async function resetPassword(
   now: Instant,
 ): Promise<Link | undefined> {
   const found = await membersWith(db, email, network)
-  if (found.length > 1) usage(`Name one with --network: ${found.map(each => each.network.name).join(', ')}`)
+  if (found.length > 1) usage('which-network', { names: found.map(each => each.network.name).join(', ') })
   const [member] = found
   const [seat] = member?.seats ?? []
   if (!member || !seat) return undefined
@@ -29,16 +30,16 @@ export const resetPasswordCommand: Command = {
   run: async args => {
     const { words, options, flags } = parseArgs(args, { options: ['network'], flags: ['json'] })
     const [email] = words
-    if (!email || words.length > 1) return usage('Name one e-mail address')
+    if (!email || words.length > 1) return usage('one-email')
     return withDatabase(async ({ db }) => {
       const link = await resetPassword(db, email, options['network'], new Date().toISOString() as Instant)
       if (!link) {
-        answer(flags, { url: null }, [`Nobody who works here today signs in as ${email}`])
+        answer(flags, { url: null }, [consoleText()('cli.done.no-member', { email })])
         return EXIT.no
       }
       answer(flags, { url: link.url, expiresAt: link.expiresAt }, [
         link.url,
-        `It works once, before ${link.expiresAt}. Until then the old password works.`,
+        consoleText()('cli.done.reset', { until: clock(link.expiresAt) }),
       ])
       return EXIT.done
     })

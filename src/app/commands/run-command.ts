@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Refusal } from '#lib/refusal.ts'
+import { ArchiveError } from '../backup/archive.ts'
 import { type Command, EXIT, UsageError } from './command.ts'
 import { consoleText } from './console-text.ts'
 
@@ -39,5 +40,6 @@ export async function runCommand(commands: readonly Command[], argv: readonly st
 
 function sentenceOf(error: unknown): string {
   if (error instanceof Refusal) return consoleText()(error.code, { ...error.params })
+  if (error instanceof ArchiveError) return consoleText()(`cli.archive.${error.code}`, { ...error.params })
   return error instanceof Error ? error.message : String(error)
 }

@@ -26,11 +26,13 @@ export async function rotateIn(db: Database, { scope }: Seat): Promise<Said> {
 }
 
 export async function revokeIn(db: Database, { scope }: Seat, before: string | undefined, from: number): Promise<Said> {
-  if (!before || !/^[0-9a-f]{16}$/.test(before)) return usage('Name the key by its id, as list shows it')
-  if (!Number.isSafeInteger(from)) return usage('--from is the number of the first act that counts no more')
+  if (!before || !/^[0-9a-f]{16}$/.test(before)) return usage('key')
+  if (!Number.isSafeInteger(from)) return usage('from')
   const { keyId: id } = await db.inScope(scope, tx => revokeKey(tx, before, from))
   return { result: { before, from, keyId: id }, lines: [consoleText()('signing-key.revoked', { before, from, id })] }
 }
+
+const verbs: readonly string[] = ['list', 'rotate', 'revoke']
 
 export const signingKeyCommand: Command = {
   name: 'signing-key',
@@ -41,7 +43,7 @@ export const signingKeyCommand: Command = {
       flags: ['json'],
     })
     const [verb = '', key] = words
-    if (!['list', 'rotate', 'revoke'].includes(verb)) return usage('Say list, rotate or revoke')
+    if (!verbs.includes(verb)) return usage('one-of', { words: verbs.join(', ') })
     const email = needed(options, 'email')
     return withDatabase(async ({ db }) => {
       const seat = await seatOf(db, { ...options, email, roles: ['administrator'] })

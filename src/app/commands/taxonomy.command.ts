@@ -25,12 +25,14 @@ import {
   versionReport,
 } from '#skills/taxonomy/index.ts'
 import { catalogueOf } from '../compose.ts'
+import { consoleLanguage } from '../console-language.ts'
 import { answer, type Command, EXIT, fileFrom, parseArgs, progressFor, usage, withDatabase } from './command.ts'
 
 type Options = Readonly<Record<string, string>>
 type Flags = ReadonlySet<string>
 
-const screenLanguage = (options: Options) => languages.find(language => language === options['ui']) ?? 'en'
+const screenLanguage = (options: Options) =>
+  languages.find(language => language === options['ui']) ?? consoleLanguage(process.env)
 const textIn = (options: Options) => catalogueOf().translator(screenLanguage(options))
 
 /** Reading reference data takes a transaction, not a network: it is the same for all. */
@@ -70,7 +72,7 @@ async function runImport(places: readonly string[], options: Options, flags: Fla
   const t = textIn(options)
   const paths = places.map(fileFrom)
   const missing = paths.find(path => !existsSync(path))
-  if (paths.length === 0 || missing) return usage(missing ? `${missing} does not exist` : 'Name a folder or files')
+  if (paths.length === 0 || missing) return missing ? usage('no-place', { path: missing }) : usage('places')
   const { files, others } = findPackageFiles(paths, options['version'])
   if (files.length === 0) {
     answer(flags, { files: [], others }, [t('taxonomy.import.none')])
@@ -116,7 +118,7 @@ const find = (db: Database, query: string, options: Options, limit: number) =>
 
 async function runSearch(words: readonly string[], options: Options, flags: Flags): Promise<number> {
   const query = words.join(' ').trim()
-  if (query === '') return usage('Say what to look for, in quotes')
+  if (query === '') return usage('search')
   return withDatabase(async ({ db }) => {
     const hits = await find(db, query, options, Number(options['limit']) || 10)
     const lines = linesOfHits(hits, textIn(options))
@@ -126,11 +128,11 @@ async function runSearch(words: readonly string[], options: Options, flags: Flag
 }
 
 async function runEvaluate([file]: readonly string[], options: Options, flags: Flags): Promise<number> {
-  if (!file) return usage('Name a CSV file with the columns query and uri')
-  const text = await readFile(fileFrom(file), 'utf8').catch(() => usage(`${file} cannot be read`))
+  if (!file) return usage('csv')
+  const text = await readFile(fileFrom(file), 'utf8').catch(() => usage('unreadable', { file }))
   const separator = text.split('\n')[0]?.includes('\t') ? '\t' : text.split('\n')[0]?.includes(';') ? ';' : ','
   const questions = questionsIn(readRecords(text, separator, { cellLength: 1_000_000, columns: 1000, rows: 1_000_000 }))
-  if (!questions) return usage('The file needs a heading with the columns query and uri')
+  if (!questions) return usage('heading')
   const say = progressFor(flags)
   return withDatabase(async ({ db }) => {
     const answers: string[][] = []
@@ -140,16 +142,24 @@ async function runEvaluate([file]: readonly string[], options: Options, flags: F
     }
     const result = evaluate(questions, answers)
     const { success, mrr, nothing, queries, missed } = result
+    const t = textIn(options)
     answer(flags, result, [
-      `queries ${queries}  MRR ${mrr}  success@1 ${success['1']}  success@5 ${success['5']}  success@10 ${success['10']}  nothing found ${nothing}`,
-      ...(flags.has('missed') ? missed.map(query => `missed: ${query}`) : []),
+      t('cli.done.taxonomy.found', {
+        queries,
+        mrr,
+        nothing,
+        one: success['1'] ?? 0,
+        five: success['5'] ?? 0,
+        ten: success['10'] ?? 0,
+      }),
+      ...(flags.has('missed') ? missed.map(query => t('cli.done.taxonomy.missed', { query })) : []),
     ])
     return EXIT.done
   })
 }
 
 async function runSkills([uri]: readonly string[], options: Options, flags: Flags): Promise<number> {
-  if (!uri) return usage('Name the address of an occupation')
+  if (!uri) return usage('occupation')
   return withDatabase(async ({ db }) => {
     const languages = [...new Set([...languagesIn(options), 'en'])]
     const { skills, occupations } = await db.inScope(reading(), async tx =>
@@ -207,12 +217,12 @@ function linesOfReport({ from, to, changes: all, recorded }: VersionReport, t: R
 
 /** What a newer version does to what is recorded under the older one: nothing is changed by asking. */
 async function runCompare([from, to]: readonly string[], options: Options, flags: Flags): Promise<number> {
-  if (!from || !to) return usage('Name two installed versions, the older one first')
+  if (!from || !to) return usage('versions')
   return withDatabase(async ({ db }) => {
     const report = await db.asRole('nc_jobs', undefined, tx =>
       versionReport(tx, from, to, languagesIn({ lang: 'en', ...options })[0] ?? 'en'),
     )
-    if (!report) return usage('One of the versions is not installed: see taxonomy list')
+    if (!report) return usage('not-installed')
     answer(flags, report, linesOfReport(report, textIn(options)))
     return EXIT.done
   })
@@ -237,7 +247,7 @@ export const taxonomyCommand: Command = {
       flags: ['json', 'missed'],
     })
     const run = runs[words[0] ?? '']
-    if (!run) return usage(`Say one of ${Object.keys(runs).join(', ')}`)
+    if (!run) return usage('one-of', { words: Object.keys(runs).join(', ') })
     return run(words.slice(1), options, flags)
   },
 }

@@ -18,7 +18,7 @@ const codeOf = ({ status }: Pulled): string =>
 
 /** Fetches what is pending, checks and signs it; with --every again and again until it is stopped. */
 export async function pull(given: Given, [prefix]: readonly string[], witness: Witness): Promise<number> {
-  if (!prefix) return usage('Name the address of the register')
+  if (!prefix) return usage('register')
   const t = consoleText()
   const every = Number(given.options['every'] ?? 0)
   for (;;) {
@@ -38,7 +38,7 @@ const placeOf = (where: string): string => (/^https?:\/\//.test(where) ? where :
 
 /** Relates every two of the heads. The first contradiction is written as a file that convicts the register. */
 export async function compare(given: Given, heads: readonly string[]): Promise<number> {
-  if (heads.length < 2) return usage('Name two heads or more')
+  if (heads.length < 2) return usage('heads')
   const t = consoleText()
   const { tiles, out } = given.options
   const prove = tiles === undefined ? async () => undefined : proveByTiles(placeOf(tiles))

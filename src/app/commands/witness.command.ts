@@ -19,6 +19,7 @@ import { memoryInFolder } from '#ledger/witness/memory.client.ts'
 import { serveWitness } from '#ledger/witness/server.client.ts'
 import { seatOf, theNetwork } from './acting.ts'
 import { answer, type Command, EXIT, fileFrom, needed, parseArgs, usage, withDatabase } from './command.ts'
+import { consoleText } from './console-text.ts'
 import { compare, pull } from './witness-views.ts'
 
 type Given = ReturnType<typeof parseArgs>
@@ -26,7 +27,7 @@ type Given = ReturnType<typeof parseArgs>
 /** A witness with its key, its memory and the logs it follows, all from files of its own. */
 function witnessFrom({ options }: Given): Witness {
   const key = parseVkey(needed(options, 'log'))
-  if (!key) return usage('--log is not the public key of a register')
+  if (!key) return usage('log')
   const file = fileFrom(needed(options, 'key'))
   const memory = memoryInFolder(options['memory'] ? fileFrom(options['memory']) : path.join(path.dirname(file), 'seen'))
   const origin = options['origin'] ?? key.name
@@ -35,7 +36,7 @@ function witnessFrom({ options }: Given): Witness {
 }
 
 async function sign(given: Given, [request]: readonly string[]): Promise<number> {
-  if (!request) return usage('Name the file with the request')
+  if (!request) return usage('request')
   const { status, body } = await answerAddCheckpoint(readFileSync(fileFrom(request), 'utf8'), witnessFrom(given))
   answer(given.flags, { status, body }, [body.trimEnd()])
   return status === 200 ? EXIT.done : EXIT.no
@@ -44,7 +45,8 @@ async function sign(given: Given, [request]: readonly string[]): Promise<number>
 async function serve(given: Given): Promise<number> {
   const server = await serveWitness(witnessFrom(given), Number(given.options['port'] ?? 0), given.options['host'])
   const address = server.address()
-  answer(given.flags, { address }, [`Listening on port ${typeof address === 'object' ? address?.port : address}`])
+  const port = typeof address === 'object' ? (address?.port ?? 0) : address
+  answer(given.flags, { address }, [consoleText()('cli.done.witness.listening', { port: String(port) })])
   return new Promise(resolve => process.once('SIGINT', () => server.close(() => resolve(EXIT.done))))
 }
 
@@ -52,6 +54,7 @@ const onRegister = (given: Given, words: readonly string[], verb: string): Promi
   withDatabase(async ({ db }) => {
     const { id } = await theNetwork(db, given.options['network'])
     const [name = '', more = ''] = words
+    const t = consoleText()
     if (verb === 'policy') {
       const { email = '', organisation } = given.options
       const seat = await seatOf(db, {
@@ -61,37 +64,38 @@ const onRegister = (given: Given, words: readonly string[], verb: string): Promi
         roles: ['administrator'],
       })
       const number = await db.inScope(seat.scope, tx => adoptPolicy(tx, readFileSync(fileFrom(name), 'utf8')))
-      answer(given.flags, { number }, [`Policy ${number} is adopted`])
+      answer(given.flags, { number }, [t('cli.done.witness.policy', { number })])
       return EXIT.done
     }
     return db.asRole('nc_ledger', id, async tx => {
       if (verb === 'publish') {
         const written = await publishRegister(tx, id, fileFrom(name))
-        answer(given.flags, { written }, [`${written} files are new`])
+        answer(given.flags, { written }, [t('cli.done.witness.published', { written })])
         return EXIT.done
       }
       if (verb === 'add') {
         await addWitness(tx, id, { name, vkey: more, url: given.options['url'] })
-        answer(given.flags, { name }, [`${name} is a witness now`])
+        answer(given.flags, { name }, [t('cli.done.witness.added', { name })])
         return EXIT.done
       }
       const witness = await witnessNamed(tx, id, name)
-      if (!witness) return usage(`There is no witness called ${name}`)
+      if (!witness) return usage('witness', { name })
       if (verb === 'pending') {
         const body = await pendingFor(tx, id, witness)
         if (body !== undefined) writeFileSync(fileFrom(more), body)
         answer(given.flags, { pending: body !== undefined }, [
-          body === undefined ? 'Nothing is new' : `${more} is written`,
+          body === undefined ? t('cli.done.witness.none') : t('cli.done.written', { file: more }),
         ])
         return EXIT.done
       }
       const taken = await takeCosignature(tx, id, witness, readFileSync(fileFrom(more), 'utf8'), CARRIED_HEADS)
-      answer(given.flags, { taken }, [
-        taken ? 'The countersignature is kept' : 'It belongs to no head of the last ones',
-      ])
+      answer(given.flags, { taken }, [t(taken ? 'cli.done.witness.taken' : 'cli.done.witness.foreign')])
       return taken ? EXIT.done : EXIT.no
     })
   })
+
+const ofWitness: readonly string[] = ['new-key', 'pull', 'sign', 'serve', 'compare']
+const ofRegister: readonly string[] = ['add', 'policy', 'pending', 'take', 'publish']
 
 export const witnessCommand: Command = {
   name: 'witness',
@@ -105,10 +109,7 @@ export const witnessCommand: Command = {
     const given = parseArgs(args, { options: known, flags: ['json'] })
     const [verb = '', ...words] = given.words
     if (verb === 'new-key') {
-      const vkey = newWitnessKey(
-        fileFrom(words[0] ?? usage('Name the file for the key')),
-        needed(given.options, 'name'),
-      )
+      const vkey = newWitnessKey(fileFrom(words[0] ?? usage('witness-key')), needed(given.options, 'name'))
       answer(given.flags, { vkey }, [vkey])
       return EXIT.done
     }
@@ -116,7 +117,7 @@ export const witnessCommand: Command = {
     if (verb === 'serve') return serve(given)
     if (verb === 'pull') return pull(given, words, witnessFrom(given))
     if (verb === 'compare') return compare(given, words)
-    if (['add', 'policy', 'pending', 'take', 'publish'].includes(verb)) return onRegister(given, words, verb)
-    return usage(verb === '' ? 'Say what the witness is to do' : `A witness cannot ${verb}`)
+    if (ofRegister.includes(verb)) return onRegister(given, words, verb)
+    return usage('one-of', { words: [...ofWitness, ...ofRegister].join(', ') })
   },
 }
