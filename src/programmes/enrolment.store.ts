@@ -122,6 +122,17 @@ export async function endEnrolment(tx: Tx, id: EnrolmentId, until: CivilDate, re
   if (done.numUpdatedRows === 0n) refuse('enrolment.ended', { id })
 }
 
+/** Removes where these pseudonyms lived from my rows, and from what opens the acts behind them. */
+export async function forgetPlaces(tx: Tx, handles: readonly Handle[]): Promise<void> {
+  if (handles.length === 0) return
+  await tx
+    .updateTable('programmes_enrolment')
+    .set({ municipality: null, province: null, opening: sql`opening #- '{fields,province}'` })
+    .where('organisation_id', '=', scopeOf(tx).organisation)
+    .where('handle', '=', sql<Handle>`any (${[...handles]}::uuid[])`)
+    .execute()
+}
+
 /** Hours that stood on a day: signed until then and not undone by then (docs/views/plans-hour.md). */
 export async function hoursAsOf(tx: Tx, asOf: CivilDate, handle?: Handle): Promise<readonly SignedHour[]> {
   const rows = await tx

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Module } from '#platform/module.ts'
+import { PLACE_HIDDEN } from '#registry/index.ts'
 import { drillRoutes } from './drill.routes.ts'
 import { enrolRoutes } from './enrol.routes.ts'
+import { forgetHer } from './hidden-place.act.ts'
 import ar from './messages/ar.json' with { type: 'json' }
 import en from './messages/en.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
@@ -36,6 +38,7 @@ export const module: Module = {
       order: 60,
     },
   ],
+  jobs: { [PLACE_HIDDEN]: forgetHer },
   ticks: [{ name: 'programmes.stations', everySeconds: QUARTER_OF_AN_HOUR, run: refreshEverywhere }],
   privacy: { exportPerson, erasePerson },
 }

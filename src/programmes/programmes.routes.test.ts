@@ -5,10 +5,12 @@ import type { CivilDate } from '#lib/civil-date.ts'
 import type { FactId, Handle, PersonId, ProgrammeId } from '#lib/ids.ts'
 import { newId } from '#lib/ids.ts'
 import { addOrganisation } from '#network/index.ts'
+import { runDueJobs } from '#platform/jobs/jobs.ts'
 import { readSpreadsheet } from '#platform/spreadsheets/read-spreadsheet.ts'
 import { createPerson, getPerson, linkSamePerson, recordPermit } from '#registry/index.ts'
 import { aWorld, type Client, type TestOrganisation, type World } from '#test/support/world.ts'
 import { programmesOf, refreshStations } from './index.ts'
+import { module } from './module.ts'
 
 let world: World
 let coordinator: Client
@@ -213,6 +215,50 @@ describe('enrolling', () => {
     })
     expect(stored).toMatchObject({ municipality: null, province: null, citizenship: 'NGA' })
     expect(Object.keys((stored.opening as { event: { fields: object } }).event.fields)).not.toContain('province')
+  })
+
+  test('before a paper hides where she is: her place is forgotten, and her act stays proved', async () => {
+    const programme = await aProgramme()
+    const [her, other] = [await enrolled(programme), await enrolled(programme)]
+    const stored = (person: PersonId) =>
+      worker.inScope(async tx => {
+        const { handle } = await getPerson(tx, person)
+        return tx.selectFrom('programmes_enrolment').selectAll().where('handle', '=', handle).executeTakeFirstOrThrow()
+      })
+    const before = await stored(her)
+    expect(before.province).not.toBeNull()
+    const paper = { documentType: 1, kind: 'specialCases', number: 'I7654322', questura: 'AN' } as const
+    await worker.inScope(tx => recordPermit(tx, her, paper, { level: 'documented', saidBy: 'document' }))
+    const failed: unknown[] = []
+    await runDueJobs(world.db, new Map(Object.entries(module.jobs ?? {})), (_kind, error) => failed.push(error))
+    expect(failed).toEqual([])
+    const after = await stored(her)
+    expect(after).toMatchObject({
+      municipality: null,
+      province: null,
+      sex: before.sex,
+      citizenship: before.citizenship,
+    })
+    expect(Object.keys((after.opening as { fields: object }).fields)).not.toContain('province')
+    expect(JSON.stringify(after)).not.toContain(before.province)
+    expect((await stored(other)).province).toBe(before.province)
+    await integrate(world.db, world.network)
+    const asOf = '2026-11-21'
+    const { status, text } = await coordinator.post(`/programmes/${programme}/export`, { kind: 'bundle', asOf })
+    expect(status).toBe(200)
+    const bundle = JSON.parse(text) as { report: { figures: Record<string, number> } }
+    expect(bundle.report.figures).toMatchObject({ heads: 2 })
+  })
+
+  test.each([
+    ['another place', { province: 'XX' }],
+    ['another opening', { opening: '{}' }],
+  ])('the database lets nobody write %s into an enrolment', async (_, change) => {
+    const person = await enrolled(await aProgramme())
+    const { handle } = await worker.inScope(tx => getPerson(tx, person))
+    await expect(
+      worker.inScope(tx => tx.updateTable('programmes_enrolment').set(change).where('handle', '=', handle).execute()),
+    ).rejects.toMatchObject({ constraint: 'programmes_enrolment_only_forgets' })
   })
 
   test('twice, outside the period or of another organisation’s person is refused', async () => {

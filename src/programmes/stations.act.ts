@@ -16,6 +16,7 @@ import {
   saveStations,
   organisationsWithEnrolments,
 } from './enrolment.store.ts'
+import { forgetHiddenPlaces } from './hidden-place.act.ts'
 
 /** Everything is read for all of them at once: a job goes over thousands of people. */
 async function reachedBy(tx: Tx, people: readonly PersonCard[]): Promise<readonly Reached[]> {
@@ -70,7 +71,10 @@ export async function refreshEverywhere(db: Database): Promise<void> {
   const seats = await db.asRole('nc_jobs', undefined, organisationsWithEnrolments)
   const now = new Date().toISOString() as Instant
   for (const { network, organisation } of seats)
-    await db.inScope(workScope(network, organisation, now), refreshStations)
+    await db.inScope(workScope(network, organisation, now), async tx => {
+      await forgetHiddenPlaces(tx)
+      await refreshStations(tx)
+    })
 }
 
 const workScope = (network: NetworkId, organisation: OrganisationId, now: Instant) =>

@@ -3,16 +3,22 @@ import { record } from '#ledger/index.ts'
 import type { PermitId, PersonId } from '#lib/ids.ts'
 import { grantsOn, takeBack } from '#platform/auth/grants.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { enqueue } from '#platform/jobs/jobs.ts'
 import { type HiddenFrom, placeGroup, takenFrom } from './hidden-place.ts'
+
+/** The work queued when a place is hidden, for slices above that keep a copy of it under her pseudonym. */
+export const PLACE_HIDDEN = 'registry.place-hidden'
 
 type Office = { readonly permit: PermitId; readonly questura: string | undefined }
 
 /**
  * Hides where she lives: the offices that issued her papers, this one and those before it, go to her contacts, and her
- * contacts are taken back from everybody to whom they are shown. Each share that ends so is an act of its own.
+ * contacts are taken back from everybody to whom they are shown. Each share that ends so is an act of its own. What others
+ * hold without her name is cleaned right after.
  */
 export async function hidePlace(tx: Tx, person: PersonId, office: Office): Promise<void> {
   await moveOffices(tx, person, office)
+  await enqueue(tx, PLACE_HIDDEN, { person })
   for (const { ended, organisation, rest } of await takeBack(tx, person, placeGroup)) {
     await record(tx, 'share.narrowed', {
       person,

@@ -44,6 +44,7 @@ export {
   renewalAlert,
   validUntil,
 } from './permit.ts'
+export { PLACE_HIDDEN } from './hidden-place.store.ts'
 export { hidesLocation, type PermitKind, permitKinds } from './permit-kind.ts'
 export {
   currentPermit,
