@@ -68,6 +68,11 @@ describe('exploring the demo region', () => {
     expect(headers['referrer-policy']).toBe('no-referrer')
     expect(body.match(/href="\/demo\/enter\//g)).toHaveLength(5)
     expect(body).toContain('action="/demo/herself"')
+    const ready = await findDemo(db)
+    const people = ready?.state === 'ready' ? ready.people : 0
+    expect(people).toBeGreaterThan(0)
+    expect(body).toContain(`Il programma MIGRANT.NET: ${people} persone`)
+    expect(body).not.toContain('870')
     const door = /href="(\/demo\/enter\/[^"]+)"/.exec(body)?.[1] ?? ''
     const entered = await get(door)
     expect([entered.statusCode, entered.headers.location]).toEqual([303, '/desk'])

@@ -28,7 +28,7 @@ export const demoRoutes: Routes = async app => {
     const found = await findDemo(request.database)
     if (making || found?.state === 'unfinished') return send(reply, page(UnfinishedPage, {}))
     if (found?.state !== 'ready') return send(reply, redirect('/'))
-    return send(reply, page(DoorsPage, { doors: await doorsOf(request.database, found.network) }))
+    return send(reply, page(DoorsPage, { doors: await doorsOf(request.database, found.network), people: found.people }))
   })
 
   app.post(

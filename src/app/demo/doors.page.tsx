@@ -54,7 +54,7 @@ const OwnFolder = ({ text, command }: { text: string; command: string }) => (
 const shown = ['case-worker', 'cpi-operator', 'coordinator', 'auditor', 'administrator'] as const
 
 /** One door for each role, and hers. */
-export function DoorsPage({ doors }: { doors: readonly DemoDoor[] }) {
+export function DoorsPage({ doors, people }: { doors: readonly DemoDoor[]; people: number }) {
   const { t } = usePage()
   const open = shown.flatMap(role => doors.filter(door => door.role === role))
   return (
@@ -62,7 +62,7 @@ export function DoorsPage({ doors }: { doors: readonly DemoDoor[] }) {
       <Two>
         {open.map((door, at) => (
           <Sheet next={at === 0} title={t(`demo.door.${door.role}`)} kicker={<WhoIs {...door} />}>
-            <p>{t(`demo.door.${door.role}.what`)}</p>
+            <p>{t(`demo.door.${door.role}.what`, { people })}</p>
             <ButtonLink
               look={at === 0 ? 'primary' : 'outline'}
               href={new URL(door.url).pathname}

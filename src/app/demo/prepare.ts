@@ -11,14 +11,18 @@ import { listPeople } from '#registry/index.ts'
 import { makeDemoRegion, type Progress } from './region.ts'
 import { HERSELF } from './today.ts'
 
+type Made = { readonly people: number; readonly digest: string }
+
 export type Prepared =
-  | { readonly state: 'ready'; readonly network: NetworkId; readonly made?: { people: number; digest: string } }
+  /** `people`: how many take part in its programme. */
+  | { readonly state: 'ready'; readonly network: NetworkId; readonly people: number; readonly made?: Made }
   /** A network that people use lives here: no invented people beside it. */
   | { readonly state: 'occupied' }
   /** The program was stopped while it made the region. */
   | { readonly state: 'unfinished' }
 
-const isWhole = (network: Network): boolean => network.settings['demo'] !== undefined
+/** What was written when the region was whole. */
+const madeOf = (network: Network): Partial<Made> | undefined => network.settings['demo'] as Partial<Made> | undefined
 
 /** What this installation holds; undefined while it holds no network at all. */
 export async function findDemo(db: Database): Promise<Prepared | undefined> {
@@ -26,7 +30,8 @@ export async function findDemo(db: Database): Promise<Prepared | undefined> {
   if (networks.some(network => network.kind !== 'demo')) return { state: 'occupied' }
   const [known] = networks
   if (!known) return undefined
-  return isWhole(known) ? { state: 'ready', network: known.id } : { state: 'unfinished' }
+  const made = madeOf(known)
+  return made ? { state: 'ready', network: known.id, people: made.people ?? 0 } : { state: 'unfinished' }
 }
 
 /** The demo network of this installation, made now when there is no network at all. */
@@ -42,7 +47,7 @@ export async function prepareDemo(
   await region.as(region.lead, dayInRome(region.now), tx =>
     saveNetworkSettings(tx, { demo: { people: made.people, digest } }),
   )
-  return { state: 'ready', network: region.network, made: { people: made.people, digest } }
+  return { state: 'ready', network: region.network, people: made.people, made: { people: made.people, digest } }
 }
 
 const now = () => new Date().toISOString() as Instant
