@@ -30,12 +30,13 @@ const padOf = (key: Uint8Array, byte: number): Buffer => {
 }
 
 /** The two halves of HMAC-SHA-256 (RFC 2104) under a key of at most one block. */
-type Hmac = { readonly inner: Buffer; readonly outer: Buffer }
-const hmacOf = (key: Uint8Array): Hmac => ({ inner: padOf(key, 0x36), outer: padOf(key, 0x5c) })
+export type Hmac = { readonly inner: Buffer; readonly outer: Buffer }
+export const hmacOf = (key: Uint8Array): Hmac => ({ inner: padOf(key, 0x36), outer: padOf(key, 0x5c) })
 const hmac = ({ inner, outer }: Hmac, ...message: readonly Uint8Array[]): Buffer =>
   sha256(outer, sha256(inner, ...message))
 
-const NO_SALT = hmacOf(new Uint8Array(32))
+/** The salt of HKDF where there is none (RFC 5869 §2.2). */
+export const NO_SALT = hmacOf(new Uint8Array(32))
 const ONE = Uint8Array.of(1)
 /** What HKDF extracts from a secret, as long as the secret itself is held. */
 const extracted = new WeakMap<Uint8Array, Hmac>()
@@ -94,10 +95,11 @@ function newNonce(): Buffer {
 }
 
 /** AES-256-GCM: nonce, tag, ciphertext. `context` is bound in, so a box that was moved to another row does not open. */
-export function sealBox(key: Uint8Array, context: string, plain: Uint8Array): Buffer {
+export function sealBox(key: Uint8Array, context: string, plain: Uint8Array | string): Buffer {
   const nonce = newNonce()
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context))
-  const body = Buffer.concat([cipher.update(plain), cipher.final()])
+  const body = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain)
+  cipher.final() // GCM has written everything already
   return Buffer.concat([nonce, cipher.getAuthTag(), body])
 }
 

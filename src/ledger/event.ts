@@ -21,8 +21,11 @@ const FACT = bytesOfText('nc/fact/v1\n')
 const FIELD = bytesOfText('nc/field/v1\n')
 const COMMIT = bytesOfText('nc/commit/v1\n')
 
+/** What stands before each thing that is hashed, so that none is taken for another. */
+export const labels = { salt: PREFIX, fact: FACT, field: FIELD, commit: COMMIT, box: bytesOfText('nc/opening/v1') }
+
 /** What names an event, as the verifier's eventId makes it: network, organisation and number, each of fixed length. */
-function placeBytes({ net, org, seq }: Place): Buffer {
+export function placeBytes({ net, org, seq }: Place): Buffer {
   const bytes = Buffer.alloc(40)
   bytes.write(net.replaceAll('-', ''), 0, 'hex')
   bytes.write(org.replaceAll('-', ''), 16, 'hex')
@@ -42,17 +45,21 @@ function saltsOf(key: Uint8Array, place: Place): (field: string) => Uint8Array {
   return field => derive(key, field === '' ? prefix : Buffer.concat([prefix, bytesOfText(field)]))
 }
 
-const BOX = bytesOfText('nc/opening/v1')
 /** The key of the box in which an event is kept; another use of the person's key than its salts. */
-export const boxKey = (key: Uint8Array): Buffer => derive(key, BOX)
+export const boxKey = (key: Uint8Array): Buffer => derive(key, labels.box)
 
 export const eventSalt = (key: Uint8Array, place: Place): Uint8Array => saltsOf(key, place)('')
 export const fieldSalt = (key: Uint8Array, place: Place, field: string): Uint8Array => saltsOf(key, place)(field)
 
+/** Throws (a defect) when one of them cannot be the name of a field. */
+export function checkNames(names: readonly string[]): void {
+  const bad = names.find(name => !fieldName.test(name))
+  if (bad !== undefined) throw new Error(`Not a field name of a fact: ${bad}`)
+}
+
 /** The event with its leaves. Throws (a defect) for a name or value that has no canonical form. */
 export function eventOf({ event, values }: KeptEvent, key: Uint8Array): Event {
-  const bad = Object.keys(values).find(name => !fieldName.test(name))
-  if (bad !== undefined) throw new Error(`Not a field name of a fact: ${bad}`)
+  checkNames(Object.keys(values))
   const salt = saltsOf(key, event)
   const leaf = (name: string, value: FieldValue): string => leafHex(salt(name), name, value)
   const fields = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, leaf(name, value)]))

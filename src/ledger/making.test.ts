@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { type Hashed, hashed, hashedOneByOne } from './commitments.ts'
 import { newSecret, newSigningKey, openBox, publicKeyOf } from './crypto.client.ts'
 import { boxKey, commit, eventOf, factIdAt, type KeptEvent } from './event.ts'
 import { makeFacts } from './making.client.ts'
@@ -47,6 +49,36 @@ test.each([1, 300])('%s facts are made like one, on this thread or another: entr
     expect(JSON.parse(openBox(boxKey(secret), idAt(ids, i), box).toString())).toEqual(kept)
   }
   expect(signed).toEqual(Array(count).fill(true))
+})
+
+const text = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 30 }),
+  fc.integer({ min: 0, max: 3_000 }).map(n => 'ü'.repeat(n)),
+)
+const value = fc.oneof(text, fc.integer(), fc.boolean(), fc.constant(null))
+const name = fc.constantFrom('b', 'minutes', 'aB', 'a', 'Z', 'x9', 'aLongNameOfAField'.repeat(4))
+
+test('many together are hashed as they are one by one, whatever their fields', () => {
+  const values = fc.dictionary(name, value, { maxKeys: 5 })
+  fc.assert(
+    fc.property(fc.array(values, { minLength: 16, maxLength: 23 }), fc.integer({ min: 1 }), (all, seq) => {
+      const given = making(all.length)
+      const kept = all.map((own, i): KeptEvent => {
+        const event = {
+          ...given.kept[0]?.event,
+          seq: seq * 2 ** 21 + i,
+          type: `t.${i % 3}`,
+          programme: i % 2 ? org : null,
+        }
+        return { event: event as KeptEvent['event'], values: { ...own } }
+      })
+      const toHash = { ...given, kept }
+      const bare = ({ ids, leaves, commitments, boxKeys, texts }: Hashed) =>
+        [ids, leaves, commitments, ...boxKeys].map(bytes => Buffer.from(bytes).toString('hex')).concat(texts)
+      expect(bare(hashed(toHash))).toEqual(bare(hashedOneByOne(toHash)))
+    }),
+    { numRuns: 25 },
+  )
 })
 
 test('what cannot be made is refused on either thread, and the next one is made', async () => {

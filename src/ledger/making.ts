@@ -1,24 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What becomes of many facts of one series: ids, entries, sealed boxes, each kind one behind the other in one run of bytes.
 // It needs no database, so that it can be done on another thread.
-import { canonicalJson } from '#lib/canonical-json.ts'
 import { type PrivateKey, sealBox, signWith } from './crypto.client.ts'
 import { unsignedEntry } from './entry.ts'
-import { boxKey, commit, eventOf, factIdAt, type KeptEvent } from './event.ts'
+import { hashed, ID_LENGTH, type ToHash } from './commitments.ts'
+import type { KeptEvent } from './event.ts'
 import type { Event } from './verifier/bundle.ts'
 import { ENTRY_LENGTH, entryMessage, type Kind, SIGNED_LENGTH } from './verifier/entry.ts'
 
-export const ID_LENGTH = 16
 const LEAF_LENGTH = 32
 
-export type Making = {
+export type Making = ToHash & {
   readonly kind: Kind
   readonly keyId: string
   readonly origin: string
-  readonly kept: readonly KeptEvent[]
-  /** Each key once, and which of them belongs to each fact. */
-  readonly secrets: readonly Uint8Array[]
-  readonly which: readonly number[]
 }
 export type Made = {
   readonly ids: Uint8Array
@@ -30,35 +25,24 @@ export type Made = {
   readonly leaves: Uint8Array
 }
 
-const hexOfId = (id: string): string => id.replaceAll('-', '')
-
 /** Makes and signs what is to be stored. */
 export function make({ kind, keyId, origin, kept, secrets, which }: Making, key: PrivateKey): Made {
-  const ids = Buffer.alloc(kept.length * ID_LENGTH)
+  const { ids, commitments, leaves, boxKeys, texts } = hashed({ kept, secrets, which })
   const entries = Buffer.alloc(kept.length * ENTRY_LENGTH)
   const boxes: Buffer[] = []
-  const leaves: string[] = []
   const ends: number[] = []
   let end = 0
-  const boxKeys = secrets.map(secret => boxKey(secret))
-  for (const [i, one] of kept.entries()) {
-    const at = which[i] ?? 0
-    const [secret, sealing] = [secrets[at], boxKeys[at]]
-    if (!secret || !sealing) throw new Error('A fact without a key')
-    const event = eventOf(one, secret)
-    const commitment = commit(event, secret)
+  for (const [i, { event }] of kept.entries()) {
+    const commitment = commitments.subarray(i * LEAF_LENGTH, (i + 1) * LEAF_LENGTH)
     const entry = unsignedEntry({ kind, keyId, seq: event.seq, commitment })
     entry.set(signWith(key, entryMessage(entry, origin)), SIGNED_LENGTH)
     entries.set(entry, i * ENTRY_LENGTH)
-    const id = factIdAt(event)
-    ids.write(hexOfId(id), i * ID_LENGTH, 'hex')
-    const box = sealBox(sealing, id, Buffer.from(canonicalJson(one)))
+    const box = sealBox(boxKeys[which[i] ?? -1] as Uint8Array, idAt(ids, i), texts[i] as string)
     end += box.length
     boxes.push(box)
     ends.push(end)
-    leaves.push(...Object.values(event.fields))
   }
-  return { ids, entries, boxes: Buffer.concat(boxes), ends, leaves: Buffer.from(leaves.join(''), 'hex') }
+  return { ids, entries, boxes: Buffer.concat(boxes), ends, leaves }
 }
 
 /** The id at this place, as text. */
