@@ -11,7 +11,7 @@ import { Accelerator } from './accelerator.client.ts'
 import { install } from './installed-classification.build.ts'
 import type { Hit } from './matching/matching-index.ts'
 import { bytesOfShares, highOf, SHARE_MASK } from './matching/posting.ts'
-import { coversOf, fitOf, queryOf } from './matching/query.ts'
+import { coversOf, fitOf, queryOf, usePoints } from './matching/query.ts'
 import type { Seeker } from './matching/seeker.ts'
 import { seekersIn, type Town, TODAY } from './matching/town.build.ts'
 import type { Vocabulary } from './matching/vocabulary.ts'
@@ -96,7 +96,11 @@ async function plainly(
       for (const { vacancy, skills } of written) {
         if (!vacancy || query.verdict(vacancy.requirement) === 'no') continue
         const skilled = skills.reduce((sum, each) => sum + (each & SHARE_MASK) * (covers[highOf(each)] as number), 0)
-        totals.push(skilled + fitOf(query, vacancy, []).total)
+        const used = usePoints(
+          query,
+          Array.from(skills, each => ({ skill: highOf(each) })),
+        )
+        totals.push(skilled + used + fitOf(query, vacancy, []).total)
       }
       totals.sort((a, b) => b - a).splice(K)
     }

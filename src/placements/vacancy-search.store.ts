@@ -50,8 +50,9 @@ export async function searchInDatabase(tx: Tx, query: Query, k: number): Promise
   const towns = Object.keys(seeker.reach)
   const near = towns.map(town => mobilityPoints(seeker.reach[town], weights))
   const { rows } = await sql<{ id: string }>`
-    with cover as materialized (select * from unnest(${[...codes]}::int[], ${codes.map(code => by[code])}::int[]) as c(skill, worth)),
-    skilled as (select s.vacancy_id, sum(s.share * c.worth)::int as points from placements_vacancy_skill s
+    with cover as materialized (select * from unnest(${[...codes]}::int[], ${codes.map(code => by[code])}::int[],
+      ${codes.map(code => query.uses.get(code) ?? 0)}::int[]) as c(skill, worth, use)),
+    skilled as (select s.vacancy_id, (sum(s.share * c.worth) + least(sum(c.use), ${weights.points.use}::int))::int as points from placements_vacancy_skill s
       join cover c on c.skill = s.skill where s.network_id = ${scopeOf(tx).network} and s.vocabulary = ${query.vocabulary.version}
       group by s.vacancy_id),
     reach as materialized (select * from unnest(${towns}::text[], ${near}::int[]) as r(municipality, points)),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What would lift a vacancy: skills of it that can be learnt, and the Italian it asks for.
-import { coverOf, fitOf, type Query } from './query.ts'
+import { coverOf, fitOf, type Query, useOf } from './query.ts'
 import type { Share, Vacancy } from './vacancy.ts'
 import { TWENTIETHS } from './weights.ts'
 
@@ -11,6 +11,8 @@ export type Additions = { readonly steps: readonly Addition[]; readonly total: n
 
 /** What a certified skill brings for the skills of a vacancy: places in it, and twentieths. Only what it is near to. */
 type Brings = readonly { readonly at: number; readonly cover: number }[]
+/** What each skill would bring for being used, beyond what it brings now, and how much there is left to bring. */
+type Uses = { readonly more: readonly number[]; readonly left: number }
 
 /**
  * The smallest set of additions that lifts a vacancy to `threshold`: certified skills, and the Italian it asks for. Greedy:
@@ -28,14 +30,17 @@ export function additionsFor(
   const fit = fitOf(query, vacancy, shares)
   const { points } = query.weights
   // All skills and the Italian it asks for: when that is not enough, no search is.
-  if (fit.total - fit.skills - fit.language + most(shares) + points.language < threshold) return undefined
+  if (fit.total - fit.skills - fit.use - fit.language + most(shares) + points.use + points.language < threshold)
+    return undefined
   const covers = Uint8Array.from(shares, ({ skill }) => coverOf(query, skill))
   const brings = bringsOf(query, shares)
+  const more = moreUse(query, shares)
+  let left = points.use - fit.use
   const steps: Addition[] = []
   let { total } = fit
   let spoken = points.language - fit.language
   while (total < threshold) {
-    const best = mostRewarding(shares, covers, brings)
+    const best = mostRewarding(shares, covers, brings, { more, left })
     if (spoken === 0 && best.gain === 0) return undefined
     if (spoken >= best.gain) {
       steps.push({ italian: vacancy.italian })
@@ -45,10 +50,14 @@ export function additionsFor(
     }
     steps.push({ skill: query.vocabulary.uris[(shares[best.at] as Share).skill] as string })
     for (const { at, cover } of brings[best.at] as Brings) covers[at] = Math.max(covers[at] as number, cover)
+    left -= Math.min(left, more[best.at] as number)
     total += best.gain
   }
   return { steps, total }
 }
+
+const moreUse = ({ uses, vocabulary, weights }: Query, shares: readonly Share[]): readonly number[] =>
+  shares.map(({ skill }) => useOf(skill, TWENTIETHS, vocabulary, weights) - (uses.get(skill) ?? 0))
 
 const most = (shares: readonly Share[]): number => shares.reduce((sum, { share }) => sum + share * TWENTIETHS, 0)
 
@@ -57,11 +66,12 @@ function mostRewarding(
   shares: readonly Share[],
   covers: Uint8Array,
   brings: readonly Brings[],
+  { more, left }: Uses,
 ): { readonly at: number; readonly gain: number } {
   let best = { at: -1, gain: 0 }
   for (const [candidate, near] of brings.entries()) {
     if (covers[candidate] === TWENTIETHS) continue
-    let gain = 0
+    let gain = Math.min(left, more[candidate] as number)
     for (const { at, cover } of near) {
       const more = cover - (covers[at] as number)
       if (more > 0) gain += (shares[at] as Share).share * more

@@ -10,10 +10,13 @@ export class Coverage {
   readonly leaves: Uint16Array
   readonly leafCovers: Uint8Array
   leafCount = 0
-  /** Skills worth more than their leaf is, and by how many twentieths. */
+  /** Skills worth more than their leaf is or held by herself, and by how many twentieths they exceed it. */
   readonly skills: Uint32Array
   readonly beyond: Uint8Array
+  /** Thousandths of a point for use, by skill. */
+  readonly uses: Uint16Array
   skillCount = 0
+  mostUse = 0
   private readonly vocabulary: Vocabulary
   private readonly leafMembers: readonly Uint32Array[]
   private readonly raised: Uint32Array
@@ -24,13 +27,15 @@ export class Coverage {
     this.by = new Uint8Array(uris.length)
     this.skills = new Uint32Array(uris.length)
     this.beyond = new Uint8Array(uris.length)
+    this.uses = new Uint16Array(uris.length)
     this.raised = new Uint32Array(uris.length)
     this.leaves = new Uint16Array(leafMembers.length)
     this.leafCovers = new Uint8Array(leafMembers.length)
     this.leafMembers = leafMembers.map(members => Uint32Array.from(members))
   }
 
-  begin({ leaves, families, skills }: Query): void {
+  begin({ leaves, families, skills, uses, weights }: Query): void {
+    this.mostUse = weights.points.use
     for (const [leaf, cover] of leaves) {
       if (cover === 0) continue
       this.leaves[this.leafCount++] = leaf
@@ -43,6 +48,10 @@ export class Coverage {
       for (let at = 0; at < members.length; at++) this.raise(members[at] as number, cover)
     }
     for (const [skill, cover] of skills) this.raise(skill, cover)
+    for (const [skill, use] of uses) {
+      this.uses[skill] = use
+      this.list(skill)
+    }
     for (let at = 0; at < this.skillCount; at++) {
       const skill = this.skills[at] as number
       this.beyond[at] = (this.by[skill] as number) - this.ofLeaf(skill)
@@ -58,7 +67,10 @@ export class Coverage {
       const members = this.leafMembers[leaf] as Uint32Array
       for (let at = 0; at < members.length; at++) this.by[members[at] as number] = 0
     }
-    for (let at = 0; at < this.skillCount; at++) this.by[this.skills[at] as number] = 0
+    for (let at = 0; at < this.skillCount; at++) {
+      this.by[this.skills[at] as number] = 0
+      this.uses[this.skills[at] as number] = 0
+    }
     this.leafCount = 0
     this.skillCount = 0
   }
@@ -66,6 +78,10 @@ export class Coverage {
   private raise(skill: number, cover: number): void {
     if (cover <= (this.by[skill] as number)) return
     this.by[skill] = cover
+    this.list(skill)
+  }
+
+  private list(skill: number): void {
     if (this.raised[skill] === 1) return
     this.raised[skill] = 1
     this.skills[this.skillCount++] = skill

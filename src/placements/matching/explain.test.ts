@@ -31,7 +31,9 @@ describe('an explanation', () => {
         const { fit, skills } = new Explainer(query).explain(vacancy, shares)
         expect(fit).toEqual(fitOf(query, vacancy, shares))
         expect(skills.reduce((sum, line) => sum + line.points, 0)).toBe(fit.skills)
-        expect(fit.skills + fit.language + fit.mobility + fit.hours + fit.experience).toBe(fit.total)
+        const used = skills.reduce((sum, line) => sum + line.use, 0)
+        expect(Math.min(used, weights.points.use)).toBe(fit.use)
+        expect(fit.skills + fit.use + fit.language + fit.mobility + fit.hours + fit.experience).toBe(fit.total)
       }),
     )
   })

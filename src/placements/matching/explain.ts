@@ -3,7 +3,7 @@
 // person, the operator and whoever checks a ranking years later (AI Act art. 13 and 86, GDPR art. 13-15).
 import { type Condition, conditionsOf } from './condition.ts'
 import { type Additions, additionsFor } from './additions.ts'
-import { coverOf, type Fit, fitOf, type Query } from './query.ts'
+import { coverOf, type Fit, fitOf, type Query, useOf } from './query.ts'
 import type { HeldSkill } from './seeker.ts'
 import { type Modality, modalities, type Share, type Vacancy } from './vacancy.ts'
 import { TWENTIETHS } from './weights.ts'
@@ -17,6 +17,8 @@ export type SkillLine = {
   /** What it brings and what it could, in thousandths of a point. */
   readonly points: number
   readonly of: number
+  /** What using it brings; all skills of a vacancy together bring no more than there are points for use. */
+  readonly use: number
   readonly reason: Reason
   /** What speaks for it: the skill she holds and the statement it comes from. */
   readonly from?: Pick<HeldSkill, 'skill' | 'source' | 'level'>
@@ -82,7 +84,13 @@ export class Explainer {
   private lineOf({ skill, share, essential }: Share): SkillLine {
     const { vocabulary } = this.query
     const cover = coverOf(this.query, skill)
-    const line = { skill: vocabulary.uris[skill] as string, essential, points: share * cover, of: share * TWENTIETHS }
+    const line = {
+      skill: vocabulary.uris[skill] as string,
+      essential,
+      points: share * cover,
+      of: share * TWENTIETHS,
+      use: this.query.uses.get(skill) ?? 0,
+    }
     if (cover === 0) return { ...line, reason: 'missing' }
     const [reason, from] = this.reasonFor(skill, cover)
     return { ...line, reason, ...(from ? { from: { skill: from.skill, source: from.source, level: from.level } } : {}) }
@@ -102,14 +110,17 @@ export class Explainer {
 
 /** What is missing, the most rewarding first. */
 function gapsOf(
-  { weights: { points }, seeker }: Query,
+  { weights, vocabulary, seeker }: Query,
   vacancy: Vacancy,
   lines: readonly SkillLine[],
   fit: Fit,
 ): readonly Gap[] {
+  const { points } = weights
+  const used = (skill: string) =>
+    Math.min(points.use - fit.use, useOf(vocabulary.codeOf.get(skill) as number, TWENTIETHS, vocabulary, weights))
   const gaps: Gap[] = lines
     .filter(line => line.reason !== 'held')
-    .map(line => ({ kind: 'skill', skill: line.skill, gain: line.of - line.points }))
+    .map(line => ({ kind: 'skill', skill: line.skill, gain: line.of - line.points + used(line.skill) }))
   for (const modality of modalities) {
     const need = vacancy.italian[modality]
     const have = seeker.italian[modality]

@@ -7,7 +7,7 @@ import { chance, inventSeeker, inventVacancies } from './invented-vacancies.ts'
 import { type Entry, type Hit, MatchingIndex } from './matching-index.ts'
 import { fitOf, queryOf } from './query.ts'
 import { sharesOf, unitsOf } from './vacancy.ts'
-import { currentWeights as weights } from './weights.ts'
+import { currentWeights as weights, everyWeights } from './weights.ts'
 
 const TODAY = '2026-07-01' as CivilDate
 const classification = inventedClassification(3, 900, 200)
@@ -66,6 +66,46 @@ describe('shares', () => {
       both.get(rare as number) as number,
     )
   })
+})
+
+describe('use', () => {
+  const [first, second] = [...vocabulary.uris.keys()].filter(
+    skill => (vocabulary.idf[skill] as number) > vocabulary.usual,
+  )
+  const uriOf = (skill: number | undefined) => vocabulary.uris[skill as number] as string
+  const seeker = (skills: readonly string[]) =>
+    queryOf(
+      {
+        ...inventSeeker(world(5), chance(1)),
+        skills: skills.map(skill => ({ skill, level: 'certified' as const, source: 's' })),
+      },
+      vocabulary,
+      weights,
+    )
+  const [vacancy] = [...inventVacancies(world(1), 1)] as [Entry['vacancy']]
+  const useFor = (held: readonly string[], essential: readonly string[]) =>
+    fitOf(seeker(held), vacancy, sharesOf({ essential, optional: [] }, vocabulary, weights)).use
+
+  test('counts what she holds herself, however much else a vacancy asks for, and never falls by learning more', () => {
+    const own = useFor([uriOf(first)], [uriOf(first)])
+    expect(own).toBeGreaterThan(0)
+    expect(useFor([uriOf(first)], vocabulary.uris)).toBe(own)
+    expect(useFor([uriOf(first), uriOf(second)], [uriOf(first)])).toBe(own)
+    expect(useFor([uriOf(second)], [uriOf(first)])).toBe(0)
+  })
+
+  test('has a limit, reached by some skills and not raised by all of them', () => {
+    expect(useFor(vocabulary.uris, vocabulary.uris)).toBe(weights.points.use)
+    const few = vocabulary.uris.slice(0, weights.use * 8)
+    expect(useFor(few, few)).toBe(weights.points.use)
+  })
+})
+
+test('every version of the weights makes a hundred points, and the version says which', () => {
+  for (const { points } of everyWeights)
+    expect(Object.values(points).reduce((sum, each) => sum + each, 0)).toBe(100_000)
+  expect(new Set(everyWeights.map(each => each.version)).size).toBe(everyWeights.length)
+  expect(everyWeights.at(-1)).toBe(weights)
 })
 
 describe('the index', () => {

@@ -8,6 +8,7 @@ import { Delta } from './delta.ts'
 import { Answers, Dictionaries } from './dictionaries.ts'
 import { highOf, packed, SHARE_MASK } from './posting.ts'
 import type { Fit, Query } from './query.ts'
+import { addShares, addUse } from './shelf-bounds.ts'
 import { bytesOf, type Days, type Demand, NEVER, placeOf, type Shelf, ShelfBuilder } from './shelf.ts'
 import type { Share, Vacancy } from './vacancy.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -45,6 +46,7 @@ export class MatchingIndex {
   private readonly best = new Best()
   private readonly coverage: Coverage
   private bounds = new Uint32Array(0)
+  private useBounds = new Uint32Array(0)
   private order = new Uint32Array(0)
   readonly vocabulary: Vocabulary
   readonly weights: Weights
@@ -73,6 +75,7 @@ export class MatchingIndex {
     this.builder = undefined
     this.gone = new Uint8Array(this.shelf.size)
     this.bounds = new Uint32Array(this.shelf.blockIsco.length)
+    this.useBounds = new Uint32Array(this.shelf.blockIsco.length)
     this.order = new Uint32Array(this.shelf.blockIsco.length)
     return this
   }
@@ -102,7 +105,7 @@ export class MatchingIndex {
   }
 
   get bytes(): number {
-    return bytesOf(this.shelf) + this.gone.byteLength + this.bounds.byteLength + this.order.byteLength
+    return bytesOf(this.shelf) + this.gone.byteLength + this.bounds.byteLength * 2 + this.order.byteLength
   }
 
   /**
@@ -127,35 +130,47 @@ export class MatchingIndex {
     return hits
   }
 
-  /** What skills can bring in each block at most: nearness by leaf, and by skill what goes beyond it. */
+  /** What skills can bring in each block at most: nearness by leaf, by skill what goes beyond it, and their use. */
   private boundBlocks(): void {
     const { leafStarts, leafBlocks, skillStarts, skillBlocks } = this.shelf
-    const { bounds, coverage } = this
+    const { bounds, useBounds, coverage } = this
     bounds.fill(0)
-    const { leaves, leafCovers, skills, beyond } = coverage
+    useBounds.fill(0)
+    const { leaves, leafCovers, skills, beyond, uses } = coverage
     for (let each = 0; each < coverage.leafCount; each++) {
       const leaf = leaves[each] as number
-      raise(bounds, leafBlocks, leafStarts[leaf] as number, leafStarts[leaf + 1] as number, leafCovers[leaf] as number)
+      addShares(
+        bounds,
+        leafBlocks,
+        leafStarts[leaf] as number,
+        leafStarts[leaf + 1] as number,
+        leafCovers[leaf] as number,
+      )
     }
     for (let each = 0; each < coverage.skillCount; each++) {
       const skill = skills[each] as number
-      raise(bounds, skillBlocks, skillStarts[skill] as number, skillStarts[skill + 1] as number, beyond[each] as number)
+      const from = skillStarts[skill] as number
+      const end = skillStarts[skill + 1] as number
+      const use = uses[skill] as number
+      addShares(bounds, skillBlocks, from, end, beyond[each] as number)
+      if (use > 0) addUse(useBounds, skillBlocks, from, end, use)
     }
   }
 
   /** Blocks by what they can score, the greatest first: a counting sort. */
   private orderBlocks(answers: Answers, spoken: Uint16Array): void {
     this.boundBlocks()
-    const { bounds, order } = this
+    const { bounds, useBounds, order } = this
     const { blockIsco, blockSpoken } = this.shelf
     const { isco, most } = answers
-    const full = this.weights.points.skills
+    const { skills: full, use: fullUse } = this.weights.points
     starts.fill(0)
     for (let block = 0; block < bounds.length; block++) {
       const skilled = bounds[block] as number
+      const used = useBounds[block] as number
       const others =
         (isco[blockIsco[block] as number] as number) + (spoken[blockSpoken[block] as number] as number) + most
-      const bound = (skilled < full ? skilled : full) + others
+      const bound = (skilled < full ? skilled : full) + (used < fullUse ? used : fullUse) + others
       bounds[block] = bound
       starts[step(bound)] = (starts[step(bound)] as number) + 1
     }
@@ -175,12 +190,12 @@ export class MatchingIndex {
 
   /**
    * Looks at the vacancies of a block that could still be among the best.
-   * @param inBlock what skills and experience can bring in it at most
+   * @param inBlock what skills, their use and experience can bring in it at most
    */
   private open(block: number, answers: Answers, inBlock: number, day: number): void {
     const { firsts, starts: from, skills: asked, language, municipality, pattern, rank, blockIsco } = this.shelf
     const { best, coverage } = this
-    const { by } = coverage
+    const { by, uses, mostUse } = coverage
     const { language: spoken, municipality: near, pattern: free } = answers
     const end = firsts[block + 1] as number
     const experience = answers.isco[blockIsco[block] as number] as number
@@ -191,11 +206,14 @@ export class MatchingIndex {
         (free[pattern[at] as number] as number)
       if (inBlock + others < best.threshold) continue
       let total = others + experience
+      let used = 0
       const last = from[at + 1] as number
       for (let each = from[at] as number; each < last; each++) {
         const posting = asked[each] as number
         total += (posting & SHARE_MASK) * (by[highOf(posting)] as number)
+        used += uses[highOf(posting)] as number
       }
+      total += used < mostUse ? used : mostUse
       if (total < best.threshold || !best.wouldTake(total, rank[at] as number)) continue
       if (this.mayStand(at, answers, day)) best.add(total, rank[at] as number, at)
     }
@@ -208,7 +226,7 @@ export class MatchingIndex {
   }
 
   private found(at: number, answers: Answers): Found {
-    const { shelf } = this
+    const { shelf, coverage } = this
     const demand: Demand = {
       language: shelf.language[at] as number,
       municipality: shelf.municipality[at] as number,
@@ -217,12 +235,16 @@ export class MatchingIndex {
       occupation: 0,
       requirement: shelf.requirement[at] as number,
     }
-    let skills = 0
+    let [skills, used] = [0, 0]
     for (let each = shelf.starts[at] as number; each < (shelf.starts[at + 1] as number); each++) {
       const posting = shelf.skills[each] as number
-      skills += (posting & SHARE_MASK) * (this.coverage.by[highOf(posting)] as number)
+      skills += (posting & SHARE_MASK) * (coverage.by[highOf(posting)] as number)
+      used += coverage.uses[highOf(posting)] as number
     }
-    return { posted: shelf.posted[at] as number, hit: hitOf(idOf(shelf.ids, at), skills, demand, answers) }
+    return {
+      posted: shelf.posted[at] as number,
+      hit: hitOf(idOf(shelf.ids, at), skills, Math.min(used, coverage.mostUse), demand, answers),
+    }
   }
 
   /** The best of the shelf and of what changed since, in one order. */
@@ -235,8 +257,8 @@ export class MatchingIndex {
     }
     const all: Found[] = []
     for (let each = 0; each < best.size; each++) all.push(this.found(best.placeAt(each), answers))
-    for (const { fresh, skills } of delta.search(this.coverage.by, answers, best.threshold, day)) {
-      all.push({ posted: fresh.posted, hit: hitOf(fresh.id, skills, fresh, answers) })
+    for (const { fresh, skills, use } of delta.search(this.coverage, answers, best.threshold, day)) {
+      all.push({ posted: fresh.posted, hit: hitOf(fresh.id, skills, use, fresh, answers) })
     }
     return all
       .sort(byRank)
@@ -245,23 +267,14 @@ export class MatchingIndex {
   }
 }
 
-function hitOf(vacancy: string, skills: number, demand: Demand, answers: Answers): Hit {
+function hitOf(vacancy: string, skills: number, use: number, demand: Demand, answers: Answers): Hit {
   const language = answers.language[demand.language] as number
   const mobility = answers.municipality[demand.municipality] as number
   const hours = answers.pattern[demand.pattern] as number
   const experience = answers.isco[demand.isco] as number
-  const total = skills + language + mobility + hours + experience
+  const total = skills + use + language + mobility + hours + experience
   const verdict = answers.verdict(demand.requirement) === 'yes' ? 'yes' : 'unknown'
-  return { vacancy, verdict, total, skills, language, mobility, hours, experience }
-}
-
-/** A function of its own, so that the innermost loop is compiled by itself. */
-function raise(bounds: Uint32Array, lists: Uint32Array, from: number, end: number, cover: number): void {
-  for (let at = from; at < end; at++) {
-    const posting = lists[at] as number
-    const block = highOf(posting)
-    bounds[block] = (bounds[block] as number) + (posting & SHARE_MASK) * cover
-  }
+  return { vacancy, verdict, total, skills, use, language, mobility, hours, experience }
 }
 
 const byRank = (a: Found, b: Found): number =>

@@ -12,7 +12,7 @@ import {
 } from './parts.ts'
 import type { Seeker } from './seeker.ts'
 import type { Italian, Requirement, Share, Vacancy } from './vacancy.ts'
-import type { Weights } from './weights.ts'
+import { TWENTIETHS, type Weights } from './weights.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 export type Query = {
@@ -24,6 +24,8 @@ export type Query = {
   /** Twentieths for any skill of a family or a leaf in which she holds one. */
   readonly families: ReadonlyMap<number, number>
   readonly leaves: ReadonlyMap<number, number>
+  /** Thousandths of a point that using a skill she holds herself brings, wherever it is asked for. */
+  readonly uses: ReadonlyMap<number, number>
   language(need: Italian): number
   mobility(municipality: string): number
   hours(pattern: number | undefined): number
@@ -41,12 +43,14 @@ export function queryOf(seeker: Seeker, vocabulary: Vocabulary, weights: Weights
   const skills = new Map<number, number>()
   const families = new Map<number, number>()
   const leaves = new Map<number, number>()
+  const uses = new Map<number, number>()
   const part = (evidence: number, perMille: number) => Math.round((evidence * perMille) / 1000)
   for (const { skill, level } of seeker.skills) {
     const code = vocabulary.codeOf.get(skill)
     if (code === undefined) continue
     const evidence = weights.evidence[level]
     raise(skills, code, evidence)
+    raise(uses, code, useOf(code, evidence, vocabulary, weights))
     for (const near of vocabulary.neighbours.get(code) ?? []) {
       raise(skills, near, part(evidence, weights.near.neighbour))
     }
@@ -63,6 +67,7 @@ export function queryOf(seeker: Seeker, vocabulary: Vocabulary, weights: Weights
     skills,
     families,
     leaves,
+    uses,
     language: need => languagePoints(seeker.italian, need, weights),
     mobility: municipality => mobilityPoints(seeker.reach[municipality], weights),
     beginnings: experience,
@@ -70,6 +75,16 @@ export function queryOf(seeker: Seeker, vocabulary: Vocabulary, weights: Weights
     experience: isco => experiencePoints(experience, isco),
     verdict: needed => verdictOf(conditionsOf(seeker, needed)),
   }
+}
+
+/** What using a skill brings, by its rarity and how well it is proved. */
+export const useOf = (skill: number, evidence: number, { idf, usual }: Vocabulary, { points, use }: Weights): number =>
+  Math.min(points.use, Math.round((points.use * (idf[skill] as number) * evidence) / (use * usual * TWENTIETHS)))
+
+/** How much of what she can do herself a vacancy would use: some ten skills are all that counts. */
+export function usePoints({ uses, weights }: Query, shares: readonly Pick<Share, 'skill'>[]): number {
+  const sum = shares.reduce((used, { skill }) => used + (uses.get(skill) ?? 0), 0)
+  return Math.min(sum, weights.points.use)
 }
 
 /** Twentieths of its share that a skill of a vacancy is worth to this person: 0 to 20, the best of what speaks for it. */
@@ -102,6 +117,7 @@ export function coversOf({ vocabulary, skills, families, leaves }: Query): Cover
 export type Fit = {
   readonly total: number
   readonly skills: number
+  readonly use: number
   readonly language: number
   readonly mobility: number
   readonly hours: number
@@ -113,6 +129,7 @@ export function fitOf(query: Query, vacancy: Vacancy, shares: readonly Share[]):
   const skills = shares.reduce((sum, { skill, share }) => sum + share * coverOf(query, skill), 0)
   const parts = {
     skills,
+    use: usePoints(query, shares),
     language: query.language(vacancy.italian),
     mobility: query.mobility(vacancy.municipality),
     hours: query.hours(vacancy.pattern),

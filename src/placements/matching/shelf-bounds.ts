@@ -55,6 +55,22 @@ export function boundsOf(
   return { skillStarts, skillBlocks, leafStarts, leafBlocks, blockIsco, ...spokenIn(firsts, language) }
 }
 
+/** A function of its own, so that the innermost loop is compiled by itself. */
+export function addShares(bounds: Uint32Array, lists: Uint32Array, from: number, end: number, cover: number): void {
+  for (let at = from; at < end; at++) {
+    const posting = lists[at] as number
+    const block = highOf(posting)
+    bounds[block] = (bounds[block] as number) + (posting & SHARE_MASK) * cover
+  }
+}
+
+export function addUse(bounds: Uint32Array, lists: Uint32Array, from: number, end: number, use: number): void {
+  for (let at = from; at < end; at++) {
+    const block = highOf(lists[at] as number)
+    bounds[block] = (bounds[block] as number) + use
+  }
+}
+
 function spokenIn(firsts: Uint32Array, language: Uint16Array): Pick<Bounds, 'blockSpoken' | 'spoken'> {
   const spoken: (readonly number[])[] = []
   const numbers = new Map<string, number>()
@@ -85,9 +101,9 @@ class Lists {
   }
 
   add(name: number, share: number): void {
-    if (share === 0) return
     if (this.sums[name] === 0) this.inVacancy.push(name)
-    this.sums[name] = (this.sums[name] as number) + share
+    // At least 1: a skill too common for a share is used all the same, and has to stand in its list.
+    this.sums[name] = (this.sums[name] as number) + (share || 1)
   }
 
   endVacancy(): void {

@@ -22,6 +22,8 @@ export type Vocabulary = {
   readonly codeOf: ReadonlyMap<string, number>
   /** Rarity by code: thousandths of a natural logarithm, at least 1. */
   readonly idf: Int32Array
+  /** The rarity of a skill that an occupation asks for, in the mean. */
+  readonly usual: number
   /** Number of the family by code, -1 without one; transversal skills have none. */
   readonly family: Int32Array
   readonly familyMembers: readonly (readonly number[])[]
@@ -64,9 +66,12 @@ export function vocabularyOf(version: string, nodes: readonly SkillNode[], occup
   const idf = new Int32Array(sorted.length)
   const neighbours = new Map<number, readonly number[]>()
   const transversal: number[] = []
+  let [asked, rarity] = [0, 0]
   for (const [code, node] of sorted.entries()) {
     // Robertson and Spärck Jones' weight, smoothed so that a skill of every occupation still counts a little.
     idf[code] = Math.max(1, Math.round(1000 * Math.log((occupations + 1) / (node.occupations + 0.5))))
+    asked += node.occupations
+    rarity += node.occupations * (idf[code] as number)
     if (node.leaf !== undefined) leaf[code] = leaves.of(`${node.transversal ? 'transversal ' : ''}${node.leaf}`)
     if (node.transversal && leaf[code] !== -1) transversal.push(leaf[code] ?? 0)
     if (node.family !== undefined && !node.transversal) family[code] = families.of(node.family)
@@ -80,6 +85,7 @@ export function vocabularyOf(version: string, nodes: readonly SkillNode[], occup
     uris: sorted.map(node => node.uri),
     codeOf,
     idf,
+    usual: Math.max(1, Math.round(rarity / Math.max(1, asked))),
     family,
     familyMembers: membersOf(family, families.size()),
     leaf,

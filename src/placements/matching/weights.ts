@@ -2,11 +2,12 @@
 // The weights of the score are data with a version: a change is a new file, never an edit, and every ranking says which
 // version it was made with. Points are thousandths (100,000 is a full score), evidence is twentieths, shares are per mille.
 import first from './weights-2026-11-22.json' with { type: 'json' }
+import second from './weights-2026-11-22-2.json' with { type: 'json' }
 
 /** How well a skill is proved; the levels of the profile. */
 export type Level = 'declared' | 'documented' | 'observed' | 'validated' | 'certified'
 
-export type Part = 'skills' | 'language' | 'mobility' | 'hours' | 'experience'
+export type Part = 'skills' | 'use' | 'language' | 'mobility' | 'hours' | 'experience'
 
 export type Weights = {
   readonly version: string
@@ -16,6 +17,8 @@ export type Weights = {
   readonly evidence: Readonly<Record<Level, number>>
   /** What an optional skill weighs beside an essential one of the same rarity, per mille. */
   readonly optional: number
+  /** So many certified skills of usual rarity, used by one vacancy, bring all the points for use. */
+  readonly use: number
   /** What a held skill is worth for one near to it, per mille of its evidence. */
   readonly near: Readonly<Record<'family' | 'leaf' | 'transversal' | 'neighbour', number>>
   /** Minutes of travel up to which nothing is lost, and from which nothing is left. */
@@ -29,4 +32,7 @@ export type Weights = {
 export const TWENTIETHS = 20
 
 /** The weights in force. */
-export const currentWeights: Weights = first
+export const currentWeights: Weights = second
+
+/** Every version that rankings were made with, so that an old one can be made again. Use had no points in the first. */
+export const everyWeights: readonly Weights[] = [{ ...first, points: { ...first.points, use: 0 }, use: 1 }, second]
