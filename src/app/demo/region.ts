@@ -16,7 +16,7 @@ import { randomFrom } from './random.ts'
 import { foundRegion, type Region, type Seat } from './seats.ts'
 
 /** What is being made, and how much of it is there; sealing is one step. */
-export type Progress = { readonly stage: 'people' | 'centres' | 'register'; readonly done: number; readonly of: number }
+export type Progress = { readonly stage: 'people' | 'register'; readonly done: number; readonly of: number }
 
 export type DemoOptions = {
   readonly seed?: number
@@ -50,30 +50,37 @@ export async function makeDemoRegion(
     [...places.map(({ seat }) => seat.organisation), ...centres.map(({ id }) => id)],
     adherents,
   )
-  const herself = await liveToday(region, girasole, girasoleCentre.id, randomFrom(seed + 1))
+  // Her day is nobody else's: it is made beside the others'.
+  const herself = liveToday(region, girasole, girasoleCentre.id, randomFrom(seed + 1))
+  herself.catch(() => {}) // told below, where it is waited for
   const stories: Story[] = []
   for (const place of places)
     for (let share = Math.round((place.people * people) / 870); share > 0; share--)
       stories.push({ place, random: randomFrom(random.below(2 ** 31)), serial: stories.length })
   const meter = meterOf('people', stories.length, progress)
+  const byPlace = longestFirst(Map.groupBy(stories, story => story.place))
+  const handingOver = Map.groupBy(byPlace, ([place]) => place.centre)
   const paths: Path[] = []
-  await inLanes(longestFirst(Map.groupBy(stories, story => story.place)), async ([, own]) => {
+  const traces: Trace[] = []
+  const keep = ({ story, trace }: Path, whole: Trace = trace.join('|')) => (traces[story.serial] = whole)
+  await inLanes(byPlace, async ([{ centre }, own]) => {
     for (const some of portions(own)) {
-      for (const path of await participate(region, programme, some)) paths[path.story.serial] = path
-      meter(some.length)
+      const lived = await participate(region, programme, some)
+      for (const path of lived) paths[path.story.serial] = path
+      meter(lived.filter(path => !path.sent).map(path => keep(path)).length)
     }
-  })
-  const traces: Trace[] = paths.map(path => path.trace.join('|'))
-  const byCentre = Map.groupBy(
-    paths.filter(path => path.sent),
-    path => path.story.place.centre,
-  )
-  const answered = meterOf('centres', [...byCentre.values()].flat().length, progress)
-  await inLanes(longestFirst(byCentre), async ([centre, received]) => {
+    // A job centre answers when the last of the places that hand over to it is done.
+    const [, ...others] = handingOver.get(centre) ?? []
+    handingOver.set(centre, others)
+    if (others.length > 0) return
+    await herself // her job centre has answered her before it answers anybody else
+    const received = Object.values(paths).filter(path => path.sent && path.story.place.centre === centre)
     for (const some of portions(received)) {
-      for (const [at, trace] of (await receive(region, centre, some)).entries())
-        traces[some[at]?.story.serial ?? 0] = trace
-      answered(some.length)
+      for (const [at, trace] of (await receive(region, centre, some)).entries()) {
+        const path = some[at]
+        if (path) keep(path, trace)
+      }
+      meter(some.length)
     }
   })
   await spend(
@@ -82,11 +89,11 @@ export async function makeDemoRegion(
     places.map(({ seat }) => seat),
     random,
   )
-  for (const { seat } of places) await region.as(seat, dayInRome(region.now), refreshStations)
+  await inLanes(places, ({ seat }) => region.as(seat, dayInRome(region.now), refreshStations))
   progress({ stage: 'register', done: 0, of: 1 })
   await integrateAll(db)
   const digest = createHash('sha256').update(traces.join('\n')).digest('hex')
-  return { region, digest, people: stories.length, herself, girasole }
+  return { region, digest, people: stories.length, herself: await herself, girasole }
 }
 
 /** How much is there already, said each time that some have come. */
