@@ -112,21 +112,11 @@ export class Chance {
   pick<T>(from: readonly T[]): T {
     return from[this.below(from.length)] as T
   }
-  /** The first of a list are the commonest, as names are. */
-  first<T>(from: readonly T[]): T {
+  /** A place in a list, of which the first are the commonest, as names are. */
+  first(count: number): number {
     const at = this.next()
-    return from[Math.floor(from.length * at * Math.sqrt(at))] as T
+    return Math.floor(count * at * Math.sqrt(at))
   }
-}
-
-const surnameCodes = new Map<string, string>()
-const givenCodes = new Map<string, string>()
-const remembered = (known: Map<string, string>, name: string, code: (name: string) => string): string => {
-  const found = known.get(name)
-  if (found !== undefined) return found
-  const made = code(name)
-  known.set(name, made)
-  return made
 }
 
 const MONTHS = 'ABCDEHLMPRST'
@@ -141,11 +131,10 @@ export function* syntheticPeople(
   const tables = { resident: cumulative('residents'), reception: cumulative('reception') }
   for (let id = 0; ; id++) {
     const of: Profile = profile === 'mixed' ? (chance.chance(0.3) ? 'reception' : 'resident') : profile
-    const origin = chance.pick(tables[of])
+    const { origin, names } = chance.pick(tables[of])
     const sex = chance.chance(origin.women) ? 'F' : 'M'
-    const group: NameGroup = nameGroups[origin.group]
-    const given = givenName(group, sex, chance)
-    const family = familyName(group, sex, chance)
+    const given = givenName(names, sex, chance)
+    const family = familyName(names, sex, chance)
     const real = birthDate(chance, of)
     const birthKnown = !chance.chance(origin.january)
     const birth = birthKnown ? real : Math.floor(real / 10000) * 10000 + 101
@@ -153,12 +142,12 @@ export function* syntheticPeople(
     yield {
       id,
       origin,
-      given,
-      family,
+      given: given.text,
+      family: family.text,
       sex,
       birth,
       birthKnown,
-      code: taxCode(family, given, birth, sex, origin.state),
+      code: taxCode(family.code + given.code, birth, sex, origin.state),
       provisional: serial + provisionalCheckDigit(serial),
       phone: `300${String(1_000_000 + chance.below(9_000_000))}`,
     }
@@ -168,40 +157,76 @@ export function* syntheticPeople(
 /** Origins in a table of so many places, each as often as its share: drawing is one look. */
 const PLACES = 4096
 
-function cumulative(of: 'residents' | 'reception'): readonly Origin[] {
+function cumulative(of: 'residents' | 'reception'): readonly { readonly origin: Origin; readonly names: Drawn }[] {
   const total = syntheticOrigins.reduce((sum, origin) => sum + origin[of], 0)
   let [sum, at] = [syntheticOrigins[0]?.[of] ?? 0, 0]
   return Array.from({ length: PLACES }, (_, place) => {
     while (place / PLACES >= sum / total) sum += syntheticOrigins[++at]?.[of] ?? total
-    return syntheticOrigins[at] as Origin
+    const origin = syntheticOrigins[at] as Origin
+    return { origin, names: drawnOf[origin.group] }
   })
 }
 
-function givenName(group: NameGroup, sex: 'F' | 'M', chance: Chance): string {
-  const names = sex === 'F' ? group.women : group.men
-  const first = chance.first(names)
-  if (!chance.chance(group.second ?? 0)) return spaced(first)
-  const second = chance.first(names)
-  if (group.style === 'chinese') return first + second.toLowerCase()
+/** A name with its three letters in a tax code. */
+type Named = { readonly text: string; readonly code: string }
+/** The names of a group that were put together before, by the places drawn: looking up a spelling takes longer. */
+type Drawn = {
+  readonly group: NameGroup
+  readonly women: Named[]
+  readonly men: Named[]
+  readonly families: Named[]
+}
+const drawnOf = Object.fromEntries(
+  Object.entries(nameGroups).map(([name, group]): [string, Drawn] => [
+    name,
+    { group, women: [], men: [], families: [] },
+  ]),
+) as Readonly<Record<GroupName, Drawn>>
+
+const inGiven = (text: string): Named => ({ text, code: givenNameCode(text) })
+const inFamily = (text: string): Named => ({ text, code: surnameCode(text) })
+const spaced = (name: string | undefined) => name?.replaceAll('_', ' ') ?? ''
+
+function givenName({ group, women, men }: Drawn, sex: 'F' | 'M', chance: Chance): Named {
+  const [names, known] = sex === 'F' ? [group.women, women] : [group.men, men]
+  const first = chance.first(names.length)
+  const second = chance.chance(group.second ?? 0) ? chance.first(names.length) : -1
+  return (known[first * (names.length + 1) + second + 1] ??= inGiven(givenText(group, names[first], names[second])))
+}
+
+function givenText({ style }: NameGroup, first: string | undefined, second: string | undefined): string {
+  if (second === undefined) return spaced(first)
+  if (style === 'chinese') return `${first}${second.toLowerCase()}`
   return second === first ? spaced(first) : spaced(`${first} ${second}`)
 }
 
-const spaced = (name: string) => (name.includes('_') ? name.replaceAll('_', ' ') : name)
-
-function familyName(group: NameGroup, sex: 'F' | 'M', chance: Chance): string {
+function familyName({ group, families: known }: Drawn, sex: 'F' | 'M', chance: Chance): Named {
+  const { families = [], men, stems, endings = ['.'] } = group
   if (group.surname === 'fathers') {
-    const father = chance.first(group.men)
-    const grandfather = chance.first(group.men)
-    return father === grandfather ? father : `${father} ${grandfather}`
+    const [father, grandfather] = [chance.first(men.length), chance.first(men.length)]
+    const [a, b] = [men[father], men[grandfather]] as [string, string]
+    return (known[father * men.length + grandfather] ??= inFamily(a === b ? a : `${a} ${b}`))
   }
-  if (group.surname === 'two')
-    return `${spaced(chance.first(group.families ?? []))} ${spaced(chance.first(group.families ?? []))}`
-  if (!group.stems) return spaced(chance.first(group.families ?? []))
-  const [stem, ending] = [chance.first(group.stems), chance.pick(group.endings ?? ['.'])]
+  if (group.surname === 'two') {
+    const [first, second] = [chance.first(families.length), chance.first(families.length)]
+    return (known[first * families.length + second] ??= inFamily(
+      `${spaced(families[first])} ${spaced(families[second])}`,
+    ))
+  }
+  if (!stems) {
+    const only = chance.first(families.length)
+    return (known[only] ??= inFamily(spaced(families[only])))
+  }
+  const [stem, ending] = [chance.first(stems.length), chance.below(endings.length)]
+  const place = (stem * endings.length + ending) * 2 + (sex === 'F' ? 1 : 0)
+  return (known[place] ??= inFamily(withEnding(group, stems[stem] as string, endings[ending] as string, sex)))
+}
+
+function withEnding({ womenEnding = [] }: NameGroup, stem: string, ending: string, sex: 'F' | 'M'): string {
   // '.' nothing · '_x' an ending · 'X_' a word before
   const whole =
     ending === '.' ? stem : ending.startsWith('_') ? stem + ending.slice(1) : `${ending.slice(0, -1)} ${stem}`
-  return sex === 'F' ? feminine(whole, group.womenEnding ?? []) : whole
+  return sex === 'F' ? feminine(whole, womenEnding) : whole
 }
 
 function feminine(name: string, endings: readonly (readonly [string, string])[]): string {
@@ -218,8 +243,7 @@ function birthDate(chance: Chance, profile: Profile): number {
   return year * 10000 + (1 + chance.below(12)) * 100 + 1 + chance.below(28)
 }
 
-function taxCode(family: string, given: string, birth: number, sex: 'F' | 'M', state: string): string {
-  const names = remembered(surnameCodes, family, surnameCode) + remembered(givenCodes, given, givenNameCode)
+function taxCode(names: string, birth: number, sex: 'F' | 'M', state: string): string {
   const day = (birth % 100) + (sex === 'F' ? 40 : 0)
   const body = `${names}${two(Math.floor(birth / 10000) % 100)}${MONTHS[(Math.floor(birth / 100) % 100) - 1]}${two(day)}${state}`
   return body + checkLetter(body)
