@@ -60,8 +60,8 @@ export function HoursPage(props: HoursPageProps) {
               ),
             },
             { label: t('meeting.person'), cell: row => <bdi>{row.person.name}</bdi> },
-            { label: t('measure'), cell: row => measureName(row.measure, t) },
-            { label: t('meeting.place'), cell: row => <span dir="auto">{row.meeting.place}</span> },
+            { label: t('measure'), cell: row => <bdi>{measureName(row.measure, t)}</bdi> },
+            { label: t('meeting.place'), cell: row => <bdi>{row.meeting.place}</bdi> },
             { label: t('meeting.state'), cell: row => t(`meeting.state.${row.meeting.state}`) },
           ]}
         />

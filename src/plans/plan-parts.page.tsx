@@ -59,7 +59,7 @@ export function HoursSection(props: { file: PlanFile; person: PersonName }) {
           rows={rows}
           total={t('hours.total')}
           columns={[
-            { label: t('measure'), cell: row => measureName(row.measure, t) },
+            { label: t('measure'), cell: row => <bdi>{measureName(row.measure, t)}</bdi> },
             { label: t('measure.organisation'), full: true, cell: row => organisations.get(row.measure.organisation) },
             {
               label: t('hours.signed'),

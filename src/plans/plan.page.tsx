@@ -175,7 +175,7 @@ function MeetingsSection({ person, file, canWrite }: PlanPageProps & { file: Pla
               </>
             ),
           },
-          { label: t('measure'), cell: line => measureName(line.measure, t) },
+          { label: t('measure'), cell: line => <bdi>{measureName(line.measure, t)}</bdi> },
           { label: t('meeting.state'), cell: line => <MeetingState line={line} /> },
           {
             label: t('hours.counted'),

@@ -70,7 +70,7 @@ function Hours({ file }: { file: PersonFile }) {
           rows={plan.measures}
           total={t('ui.total')}
           columns={[
-            { label: t('file.hours.measure'), cell: row => row.title ?? t(`measure.kind.${row.kind}`) },
+            { label: t('file.hours.measure'), cell: row => <bdi>{row.title ?? t(`measure.kind.${row.kind}`)}</bdi> },
             {
               label: t('file.hours.by'),
               full: true,
