@@ -3,6 +3,7 @@ import type { Instant } from '#lib/civil-date.ts'
 import { type ImportId, type JobId, newId, type OrganisationId, type PersonId } from '#lib/ids.ts'
 import { digestOf } from '#platform/auth/tokens.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { jobState } from '#platform/jobs/job-state.ts'
 import type { Book } from '#platform/spreadsheets/book.ts'
 import { refuse } from './refusals.ts'
 import type { Decisions, Known } from './apply-plan.ts'
@@ -132,12 +133,17 @@ export async function listImports(tx: Tx, limit = 20): Promise<ImportSummary[]> 
       'people_updated',
       'created_at',
       'work',
+      'work_job',
       eb('book', 'is not', null).as('open'),
     ])
     .where('state', '<>', 'discarded')
     .orderBy('created_at', 'desc')
     .limit(limit)
     .execute()
+  const failed = new Set<string>()
+  for (const { work } of rows.map(workIn)) {
+    if (work && (await jobState(tx, work.job))?.kind === 'failed') failed.add(work.job)
+  }
   return rows.map(row => ({
     id: row.id as ImportId,
     fileName: row.file_name,
@@ -147,6 +153,7 @@ export async function listImports(tx: Tx, limit = 20): Promise<ImportSummary[]> 
     at: row.created_at,
     open: Boolean(row.open),
     work: (row.work ?? undefined) as WorkKind | undefined,
+    failed: row.work_job !== null && failed.has(row.work_job),
   }))
 }
 

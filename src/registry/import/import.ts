@@ -49,6 +49,8 @@ export type ImportHead = Pick<Import, 'id' | 'fileName' | 'state' | 'work' | 've
 export type ImportSummary = Pick<Import, 'id' | 'fileName' | 'state' | 'created' | 'updated' | 'at'> & {
   readonly open: boolean
   readonly work: WorkKind | undefined
+  /** Nobody will try its work again. */
+  readonly failed: boolean
 }
 
 /** Cells of columns that became nothing, and rows already applied, have no reason to stay. */

@@ -63,7 +63,8 @@ function Tally({ review, importId }: { review: Review; importId: string }) {
   return (
     <div role="status">
       <p>
-        <b>{t('import.tally.rows', { count: review.rows.length })}</b>{' '}
+        <b>{t('import.tally.rows', { count: review.rows.length })}</b>
+        {' · '}
         <span class="nc-soft">{t('import.tally.skipped', { count: counts.skipped })}</span>
       </p>
       <p class="nc-row">

@@ -52,7 +52,7 @@ export function StartPage(props: { imports: readonly ImportSummary[]; problem?: 
 }
 
 function Earlier(props: { imports: readonly ImportSummary[] }) {
-  const { t, instant } = usePage()
+  const { t, instant, number } = usePage()
   return (
     <Section title={t('import.earlier.title')}>
       <DataTable
@@ -70,10 +70,15 @@ function Earlier(props: { imports: readonly ImportSummary[] }) {
           { label: t('import.earlier.when'), cell: each => instant(each.at) },
           {
             label: t('import.earlier.state'),
-            cell: each => t(each.work ? 'import.state.working' : `import.state.${each.state}`),
+            cell: each =>
+              each.failed ? (
+                <span class="nc-bad">{t('import.state.failed')}</span>
+              ) : (
+                t(each.work ? 'import.state.working' : `import.state.${each.state}`)
+              ),
           },
-          { label: t('import.earlier.created'), kind: 'number', cell: each => each.created },
-          { label: t('import.earlier.updated'), kind: 'number', cell: each => each.updated },
+          { label: t('import.earlier.created'), kind: 'number', cell: each => number(each.created) },
+          { label: t('import.earlier.updated'), kind: 'number', cell: each => number(each.updated) },
         ]}
       />
     </Section>
