@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { CivilDate } from '#lib/civil-date.ts'
 import type { OrganisationId, PackageId, PersonId } from '#lib/ids.ts'
-import { choice, dateBoxes, idField, listField, readDate, tick } from '#platform/http/fields.ts'
+import { choice, dateBoxes, idField, listField, requiredDate, tick } from '#platform/http/fields.ts'
 import type { FieldGroup } from '#platform/auth/field-groups.ts'
 import { packageGroups } from './field.ts'
 
@@ -20,15 +20,8 @@ export const Handover = z
     ...dateBoxes('until'),
   })
   .transform((form, context) => {
-    const until = readDate(form, 'until')
-    if (until === 'empty' || until === 'invalid') {
-      context.addIssue({
-        code: 'custom',
-        path: ['until'],
-        message: `handover.until.${until === 'empty' ? 'required' : 'invalid'}`,
-      })
-      return z.NEVER
-    }
+    const until = requiredDate(form, 'until', 'handover.until', context)
+    if (!until) return z.NEVER
     const chosen = new Set<FieldGroup>(['identity', ...form.groups])
     return {
       receiver: form.receiver,

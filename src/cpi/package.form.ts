@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod'
-import type { CivilDate } from '#lib/civil-date.ts'
 import type { PackageId } from '#lib/ids.ts'
-import { choice, dateBoxes, idField, optionalText, readDate, textField, tick } from '#platform/http/fields.ts'
+import { choice, dateBoxes, idField, optionalText, requiredDate, textField, tick } from '#platform/http/fields.ts'
 import { pactDuties, type PactInput, type PactParts } from './declaration.ts'
 import { returnReasons } from './package.ts'
 
@@ -19,21 +18,6 @@ export const ReturnPackage = z.object({
   note: optionalText('return.note', 300),
 })
 
-type Issues = { addIssue(issue: { code: 'custom'; path: string[]; message: string }): void }
-
-/** A date that must be there; its error belongs to the group of boxes. */
-function dateOf(
-  form: Readonly<Record<string, unknown>>,
-  name: string,
-  code: string,
-  context: Issues,
-): CivilDate | undefined {
-  const date = readDate(form, name)
-  if (date !== 'empty' && date !== 'invalid') return date
-  context.addIssue({ code: 'custom', path: [name], message: `${code}.${date === 'empty' ? 'required' : 'invalid'}` })
-  return undefined
-}
-
 export const ConfirmDid = z
   .looseObject({
     identifier: z.string('did.identifier.required').max(60, 'did.identifier.wrong-form'),
@@ -41,7 +25,7 @@ export const ConfirmDid = z
     ...dateBoxes('on'),
   })
   .transform((form, context) => {
-    const on = dateOf(form, 'on', 'did.on', context)
+    const on = requiredDate(form, 'on', 'did.on', context)
     return on ? { on, identifier: form.identifier, promoter: form.promoter } : z.NEVER
   })
 
@@ -64,9 +48,9 @@ export const SignPact = z
     ...dateBoxes('endsOn'),
   })
   .transform((form, context): PactInput => {
-    const proposedOn = dateOf(form, 'proposedOn', 'pact.proposed', context)
-    const signedOn = dateOf(form, 'signedOn', 'pact.signed', context)
-    const endsOn = dateOf(form, 'endsOn', 'pact.ends', context)
+    const proposedOn = requiredDate(form, 'proposedOn', 'pact.proposed', context)
+    const signedOn = requiredDate(form, 'signedOn', 'pact.signed', context)
+    const endsOn = requiredDate(form, 'endsOn', 'pact.ends', context)
     if (!proposedOn || !signedOn || !endsOn) return z.NEVER
     const duties = Object.fromEntries(pactDuties.map(name => [name, form[name]])) as Pick<
       PactParts,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod'
 import type { AccountId, MeasureId, MeetingId, PersonId } from '#lib/ids.ts'
-import { choice, dateBoxes, idField, readDate, textField } from '#platform/http/fields.ts'
+import { choice, dateBoxes, idField, requiredDate, textField } from '#platform/http/fields.ts'
 import { formatClockTime, parseClockTime } from './clock-time.ts'
 import { goalLangs } from './plan.form.ts'
 
@@ -41,15 +41,8 @@ export const BookMeeting = z
   })
   .refine(laterThanStart, { ...endsLater, when: bothTimes })
   .transform((form, context) => {
-    const day = readDate(form, 'day')
-    if (day === 'empty' || day === 'invalid') {
-      context.addIssue({
-        code: 'custom',
-        path: ['day'],
-        message: day === 'empty' ? 'meeting.day.required' : 'meeting.day.invalid',
-      })
-      return z.NEVER
-    }
+    const day = requiredDate(form, 'day', 'meeting.day', context)
+    if (!day) return z.NEVER
     const { measure, place, lang, operator } = form
     return { measure, day, span: { start: form.start, end: form.end }, place, lang, operator }
   })

@@ -3,7 +3,8 @@
 import { addDays, type CivilDate } from '#lib/civil-date.ts'
 import type { PackageId, PersonId } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
-import type { NextStep, StationState } from './journey.ts'
+import type { StationState } from '#lib/station.ts'
+import type { NextStep } from './journey.ts'
 
 export type Named = {
   readonly id: PersonId

@@ -5,7 +5,8 @@ import type { FieldGroup } from '#platform/auth/field-groups.ts'
 import type { PlanSummary } from '#plans/index.ts'
 import type { Permit, Person, WorkVerdict } from '#registry/index.ts'
 import type { Constraint, Experience, LanguageSkill } from '#skills/index.ts'
-import type { NextStep, StationName, StationState } from './journey.ts'
+import type { Station, StationState } from '#lib/station.ts'
+import type { NextStep } from './journey.ts'
 
 export type SealOf = {
   readonly state: 'waiting' | 'sealed'
@@ -16,7 +17,7 @@ export type SealOf = {
 
 /** One station with what is known of it. */
 export type Stop = {
-  readonly station: StationName
+  readonly station: Station
   readonly state: StationState
   readonly on?: CivilDate | undefined
   /** Signed of planned, under the measures. */

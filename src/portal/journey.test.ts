@@ -3,8 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { CivilDate } from '#lib/civil-date.ts'
 import type { Minutes } from '#lib/minutes.ts'
-import { stations } from '#platform/ui/nc/stations.ts'
-import { type CpiState, nextStep, nextSteps, type Standing, stationNames, stationStates, urgency } from './journey.ts'
+import { type CpiState, nextStep, nextSteps, type Standing, stationStates, urgency } from './journey.ts'
 
 const today = '2026-11-21' as CivilDate
 const day = (text: string) => text as CivilDate
@@ -29,10 +28,6 @@ function standing(given: Partial<Standing> = {}): Standing {
     ...given,
   }
 }
-
-test('the stations are those that the path draws, in its order', () => {
-  expect(stationNames).toEqual(stations)
-})
 
 describe('the stations', () => {
   test('of a new person: everything is still to come but the first', () => {

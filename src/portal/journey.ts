@@ -2,20 +2,7 @@
 // Where a person stands between interview and job. Read from what the other slices know; nothing is stored here.
 import type { CivilDate } from '#lib/civil-date.ts'
 import type { Minutes } from '#lib/minutes.ts'
-
-/** In the order of the path, as `platform/ui/nc/stations.ts` draws it. */
-export const stationNames = [
-  'interview',
-  'profile',
-  'plan',
-  'measures',
-  'cpi',
-  'internship',
-  'job',
-  'follow-up',
-] as const
-export type StationName = (typeof stationNames)[number]
-export type StationState = 'done' | 'now' | 'wait' | 'next'
+import type { Station, StationState } from '#lib/station.ts'
 
 export type CpiState = 'none' | 'sent' | 'in-review' | 'accepted' | 'returned' | 'did' | 'pact'
 
@@ -36,7 +23,7 @@ export type Standing = {
 }
 
 /** The state of each of the eight stations. Several may be happening at once; order never implies a lock. */
-export function stationStates(at: Standing, today: CivilDate): Readonly<Record<StationName, StationState>> {
+export function stationStates(at: Standing, today: CivilDate): Readonly<Record<Station, StationState>> {
   const agreed = at.plan !== undefined && at.plan !== 'draft'
   return {
     interview: at.interviewedOn || at.received ? 'done' : 'now',

@@ -2,6 +2,7 @@
 // Puts a desk together from what the other slices know: few queries, each for the whole organisation.
 import { addDays, type CivilDate, timeInRome, weekday } from '#lib/civil-date.ts'
 import type { PersonId } from '#lib/ids.ts'
+import { stations } from '#lib/station.ts'
 import {
   type Appointment,
   appointmentsOn,
@@ -16,7 +17,7 @@ import { scopeOf } from '#platform/db/scope.ts'
 import { displayName, permitsEndingBefore } from '#registry/index.ts'
 import { type Named, inOrder, permitHorizon, type PersonRow, type Todo, WITHOUT_PLAN_DAYS, weekOf } from './desk.ts'
 import type { DeskProps, DiaryEntry } from './desk.page.tsx'
-import { nextStep, stationNames, stationStates, urgency } from './journey.ts'
+import { nextStep, stationStates, urgency } from './journey.ts'
 import { type Followed, followed, meetingsBetween, withoutPlanSince } from './overview.store.ts'
 import { type Answered, answeredSince, received } from './inbox.store.ts'
 import { answerBy } from './question.ts'
@@ -75,7 +76,7 @@ function peopleRows(everybody: readonly Followed[], today: CivilDate): PersonRow
       const states = stationStates(person.standing, today)
       return {
         person: namedOf(person),
-        states: stationNames.map(name => states[name]),
+        states: stations.map(name => states[name]),
         step: nextStep(person.standing, today),
         signed: person.standing.signed,
         planned: person.standing.planned,

@@ -24,7 +24,8 @@ import {
 } from '#registry/index.ts'
 import { type Profile, profileOf } from '#skills/index.ts'
 import type { PersonFile, SealOf, Stop } from './file.ts'
-import { nextStep, type Standing, stationNames, stationStates } from './journey.ts'
+import { stations } from '#lib/station.ts'
+import { nextStep, type Standing, stationStates } from './journey.ts'
 import { nextMeeting } from './overview.store.ts'
 import { questionsOf } from './question.store.ts'
 import { isOpen } from './question.ts'
@@ -141,7 +142,7 @@ export async function stopsOf(tx: Tx, known: Known, standing: Standing, today: C
     job: { on: job?.from, by: job?.employerName, seal: seal(job?.startedFact) },
     'follow-up': { on: job?.followUps[0]?.on ?? job?.followUpOn },
   }
-  return stationNames.map(station => {
+  return stations.map(station => {
     const { on, hours, by, seal: proof } = about[station] ?? {}
     return { station, state: states[station], on, hours, by, seal: proof }
   })

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod'
 import type { OrganisationId } from '#lib/ids.ts'
-import { choice, dateBoxes, idField } from '#platform/http/fields.ts'
-import { dateOf } from './programme.form.ts'
+import { choice, dateBoxes, idField, requiredDate } from '#platform/http/fields.ts'
 
 const addable = ['adherent', 'partner'] as const
 
@@ -13,11 +12,11 @@ export const AddPartner = z
     ...dateBoxes('from'),
   })
   .transform((form, context) => {
-    const from = dateOf(form, 'from', 'partner.from', context)
+    const from = requiredDate(form, 'from', 'partner.from', context)
     return from ? { organisation: form.organisation, kind: form.kind, from } : z.NEVER
   })
 
 export const ReleasePartner = z.looseObject(dateBoxes('until')).transform((form, context) => {
-  const until = dateOf(form, 'until', 'partner.until', context)
+  const until = requiredDate(form, 'until', 'partner.until', context)
   return until ? { until } : z.NEVER
 })

@@ -4,7 +4,16 @@ import type { CivilDate } from '#lib/civil-date.ts'
 import type { EnrolmentId, Handle, OrganisationId, PersonId, ProgrammeId } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
 import { type Cents, parseEuros } from '#lib/money.ts'
-import { choice, dateBoxes, idField, listField, optionalText, readDate, textField } from '#platform/http/fields.ts'
+import {
+  choice,
+  dateBoxes,
+  idField,
+  listField,
+  optionalText,
+  readDate,
+  requiredDate,
+  textField,
+} from '#platform/http/fields.ts'
 import { costLines, endReasons, spendings } from './programme.ts'
 
 export const ProgrammeParams = z.object({ programme: idField<ProgrammeId>() })
@@ -14,20 +23,6 @@ export const defects = ['permit', 'outside', 'overlaps', 'two-funds'] as const
 export const DefectParams = ProgrammeParams.extend({ defect: z.enum(defects, 'page.not-found') })
 export const EnrolParams = z.object({ person: idField<PersonId>() })
 export const EndParams = EnrolParams.extend({ enrolment: idField<EnrolmentId>() })
-
-type Issues = { addIssue(issue: { code: 'custom'; path: string[]; message: string }): void }
-
-export function dateOf(
-  form: Readonly<Record<string, unknown>>,
-  name: string,
-  code: string,
-  context: Issues,
-): CivilDate | undefined {
-  const date = readDate(form, name)
-  if (date !== 'empty' && date !== 'invalid') return date
-  context.addIssue({ code: 'custom', path: [name], message: `${code}.${date === 'empty' ? 'required' : 'invalid'}` })
-  return undefined
-}
 
 const whole = (code: string, min: number, max: number) =>
   z
@@ -78,8 +73,8 @@ export const NewProgramme = z
     ...dateBoxes('endsOn'),
   })
   .transform((form, context) => {
-    const startsOn = dateOf(form, 'startsOn', 'programme.starts', context)
-    const endsOn = dateOf(form, 'endsOn', 'programme.ends', context)
+    const startsOn = requiredDate(form, 'startsOn', 'programme.starts', context)
+    const endsOn = requiredDate(form, 'endsOn', 'programme.ends', context)
     const issue = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message })
     const unit = form.spending === 'entries' ? undefined : parseEuros((form.unit ?? '').trim())
     if (form.spending !== 'entries' && (unit === undefined || unit === 0)) issue('unit', 'programme.unit.required')
@@ -108,21 +103,21 @@ export type NewProgramme = z.infer<typeof NewProgramme>
 export const Enrol = z
   .looseObject({ programme: idField<ProgrammeId>('enrolment.programme.required'), ...dateBoxes('from') })
   .transform((form, context) => {
-    const from = dateOf(form, 'from', 'enrolment.from', context)
+    const from = requiredDate(form, 'from', 'enrolment.from', context)
     return from ? { programme: form.programme, from } : z.NEVER
   })
 
 export const EndEnrolment = z
   .looseObject({ reason: choice(endReasons, 'enrolment.reason'), ...dateBoxes('until') })
   .transform((form, context) => {
-    const until = dateOf(form, 'until', 'enrolment.until', context)
+    const until = requiredDate(form, 'until', 'enrolment.until', context)
     return until ? { reason: form.reason, until } : z.NEVER
   })
 
 export const NewSpend = z
   .looseObject({ cents: euros('spend.amount'), line: choice(costLines, 'spend.line'), ...dateBoxes('on') })
   .transform((form, context) => {
-    const on = dateOf(form, 'on', 'spend.on', context)
+    const on = requiredDate(form, 'on', 'spend.on', context)
     return on ? { on, line: form.line, cents: form.cents } : z.NEVER
   })
 

@@ -86,3 +86,22 @@ export function readDate(values: Readonly<Record<string, unknown>>, name: string
   if (!/^\d{1,2}$/.test(day ?? '') || !/^\d{1,2}$/.test(month ?? '') || !/^\d{4}$/.test(year ?? '')) return 'invalid'
   return civilDate(Number(year), Number(month), Number(day)) ?? 'invalid'
 }
+
+/** What a transform of zod is given to say what is wrong. */
+type Issues = { addIssue(issue: { code: 'custom'; path: string[]; message: string }): void }
+
+/**
+ * The date in three boxes where one must be given: without it, undefined and an error of the whole group (CODE.required or
+ * CODE.invalid).
+ */
+export function requiredDate(
+  values: Readonly<Record<string, unknown>>,
+  name: string,
+  code: string,
+  context: Issues,
+): CivilDate | undefined {
+  const date = readDate(values, name)
+  if (date !== 'empty' && date !== 'invalid') return date
+  context.addIssue({ code: 'custom', path: [name], message: `${code}.${date === 'empty' ? 'required' : 'invalid'}` })
+  return undefined
+}

@@ -16,7 +16,7 @@ import { PersonHeader } from './nc/person-header.tsx'
 import { evidenceLevels, Provenance } from './nc/provenance.tsx'
 import { type Proof, Seal } from './nc/seal.tsx'
 import { Section, Sheet, Twin, Two } from './nc/section.tsx'
-import { type StationState, stations } from './nc/stations.ts'
+import { type StationState, stations } from '#lib/station.ts'
 import { Tabs } from './nc/tabs.tsx'
 import { TodoItem, TodoList } from './nc/todo.tsx'
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ComponentChildren } from 'preact'
 import { usePage } from '../page-context.tsx'
-import { type Station, stations } from './stations.ts'
+import { type Station, stations } from '#lib/station.ts'
 
 export type FlowStop = { station: Station; heads: number; note?: ComponentChildren; href?: string | undefined }
 

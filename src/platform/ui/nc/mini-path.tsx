@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { usePage } from '../page-context.tsx'
-import { currentStation, type StationState, stations } from './stations.ts'
+import { type StationState, stations } from '#lib/station.ts'
+import { currentStation } from './stations.ts'
 
 /** The path in one table row: eight stops, named for who cannot see it. */
 export function MiniPath(props: { states: readonly StationState[] }) {

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { usePage } from '../page-context.tsx'
 import { Icon, type IconName } from './icon.tsx'
-import type { Station, StationState } from './stations.ts'
+import type { Station, StationState } from '#lib/station.ts'
 
 export type PathStop = {
   station: Station

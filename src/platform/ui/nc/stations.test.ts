@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { expect, test } from 'vitest'
-import { currentStation, type StationState } from './stations.ts'
+import type { StationState } from '#lib/station.ts'
+import { currentStation } from './stations.ts'
 
 const d: StationState = 'done'
 const n: StationState = 'next'
