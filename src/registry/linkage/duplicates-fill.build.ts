@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Invented people into the tables of the register, as fast as PostgreSQL copies rows.
-import { appendFileSync, chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type pg from 'pg'
 import type { CivilDate } from '#lib/civil-date.ts'
 import { newId, type PersonId } from '#lib/ids.ts'
 import type { Scope } from '#platform/db/scope.ts'
-import { type Candidate, latin, matchKeyOf } from '../match-key.ts'
+import { asRecord, type Candidate, latin } from '../match-key.ts'
+import { METHOD, storedKeys } from './person-key.ts'
 import type { LinkageRecord } from './record.ts'
+import { addRecord, emptyTable, type Table } from './table.ts'
 
 export const asCandidate = ({ given, family, birth, sex, citizenship, taxCode }: LinkageRecord): Candidate => ({
   givenName: given ?? '',
@@ -30,53 +32,73 @@ const GRANT =
 const cell = (value: string | number | null | undefined) =>
   value === null || value === undefined ? '' : `"${String(value).replaceAll('"', '""')}"`
 
+const TABLES = { registry_person: PERSON, registry_match_key: KEY, platform_grant: GRANT }
+type TableName = keyof typeof TABLES
+const AT_ONCE = 50_000
+
 /** Copies rows straight into the tables: a million people through the product's own verbs would take hours. */
 export async function fill(client: pg.Client, scope: Scope, records: readonly LinkageRecord[]): Promise<PersonId[]> {
   const ids = records.map(() => newId<PersonId>()).sort()
   const folder = mkdtempSync(path.join(os.tmpdir(), 'nc-bench-'))
   chmodSync(folder, 0o755) // the server reads the files as another user
-  const file = (table: string) => path.join(folder, `${table}.csv`)
-  const tables = { registry_person: PERSON, registry_match_key: KEY, platform_grant: GRANT }
   try {
-    for (let from = 0; from < records.length; from += 20_000) {
-      const lines: Record<keyof typeof tables, string[]> = {
-        registry_person: [],
-        registry_match_key: [],
-        platform_grant: [],
-      }
-      for (const [i, record] of records.slice(from, from + 20_000).entries())
-        for (const [table, cells] of rowsOf(asCandidate(record), ids[from + i] as PersonId, scope))
-          lines[table].push(cells.map(cell).join(','))
-      for (const [table, text] of Object.entries(lines)) appendFileSync(file(table), `${text.join('\n')}\n`)
-      if (from % 200_000 === 0) process.stderr.write(`search: ${from} of ${records.length} people written\n`)
-    }
     // No trigger, no foreign key and no index while rows are copied.
     await client.query(`set session_replication_role = replica; set maintenance_work_mem = '1GB'`)
-    await client.query('drop index registry_match_key_keys')
-    for (const [table, columns] of Object.entries(tables))
-      await client.query(`copy ${table} (${columns}) from '${file(table)}' with (format csv)`)
-    process.stderr.write('search: rows copied, index is being made\n')
-    await client.query(
-      'create index registry_match_key_keys on registry_match_key using gin (keys) with (fastupdate = off)',
-    )
-    for (const table of Object.keys(tables)) await client.query(`vacuum (analyze) ${table}`)
+    const indexes = await withoutIndexes(client)
+    const table = emptyTable()
+    let copied: Promise<unknown> = Promise.resolve()
+    for (let from = 0; from < records.length; from += AT_ONCE) {
+      const lines: Record<TableName, string[]> = { registry_person: [], registry_match_key: [], platform_grant: [] }
+      for (const [i, record] of records.slice(from, from + AT_ONCE).entries())
+        for (const [name, cells] of rowsOf(table, asCandidate(record), ids[from + i] as PersonId, scope))
+          lines[name].push(cells.map(cell).join(','))
+      await copied
+      // The server copies these while the next are made.
+      copied = copyIn(client, folder, lines)
+      if (from % 200_000 === 0) process.stderr.write(`search: ${from} of ${records.length} people written\n`)
+    }
+    await copied
+    process.stderr.write('search: rows copied, indexes are being made\n')
+    for (const { definition } of indexes) await client.query(definition)
+    for (const name of Object.keys(TABLES)) await client.query(`vacuum (analyze) ${name}`)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
   return ids
 }
 
+/** Takes away every index that is no primary key, and answers how each is made again. */
+async function withoutIndexes(client: pg.Client): Promise<readonly { readonly definition: string }[]> {
+  const { rows } = await client.query<{ drop: string; definition: string }>(
+    `select case when c.oid is null then format('drop index %I', i.indexrelid::regclass)
+        else format('alter table %s drop constraint %I', i.indrelid::regclass, c.conname) end as drop,
+      case when c.oid is null then pg_get_indexdef(i.indexrelid)
+        else format('alter table %s add constraint %I %s', i.indrelid::regclass, c.conname, pg_get_constraintdef(c.oid)) end as definition
+      from pg_index i left join pg_constraint c on c.conindid = i.indexrelid and c.contype = 'u'
+      where i.indrelid = any ($1::regclass[]) and not i.indisprimary`,
+    [Object.keys(TABLES)],
+  )
+  for (const { drop } of rows) await client.query(drop)
+  return rows
+}
+
+async function copyIn(client: pg.Client, folder: string, lines: Record<TableName, readonly string[]>): Promise<void> {
+  for (const [name, columns] of Object.entries(TABLES)) {
+    const file = path.join(folder, `${name}.csv`)
+    writeFileSync(file, `${lines[name as TableName].join('\n')}\n`)
+    await client.query(`copy ${name} (${columns}) from '${file}' with (format csv)`)
+  }
+}
+
 type Cells = readonly (string | number | null | undefined)[]
 
-function rowsOf(
-  candidate: Candidate,
-  id: PersonId,
-  scope: Scope,
-): (readonly ['registry_person' | 'registry_match_key' | 'platform_grant', Cells])[] {
+/** @param table holds what was read from spellings; keys are made as for one person at a time */
+function rowsOf(table: Table, candidate: Candidate, id: PersonId, scope: Scope): (readonly [TableName, Cells])[] {
   const { familyName, givenName, birthDate, birthPrecision, sex, citizenship, taxCode, taxCodeKind } = candidate
   const { network, organisation, today, now } = scope
-  const key = matchKeyOf(candidate)
-  const names = [latin(familyName), `${familyName} ${givenName}`.toLowerCase()]
+  const keys = storedKeys(table, addRecord(table, asRecord(candidate)))
+  const sorted = latin(familyName)
+  const names = [sorted, `${familyName} ${givenName}`.toLowerCase()]
   const said = [birthDate, birthPrecision, sex, citizenship, taxCode, taxCodeKind]
   return [
     [
@@ -85,7 +107,7 @@ function rowsOf(
     ],
     [
       'registry_match_key',
-      [network, id, organisation, `{${key.keys.join(',')}}`, key.first_letter, key.birth_year, key.method],
+      [network, id, organisation, `{${keys.join(',')}}`, sorted.slice(0, 1), birthDate?.slice(0, 4), METHOD],
     ],
     [
       'platform_grant',

@@ -200,7 +200,7 @@ async function* inDatabase(
   const strangers = register.strangers.slice(0, quick ? 150 : 600)
   await ask(site, register.known.slice(-20)) // warm
   const ours = await ask(site, questions)
-  const theirs = await trigrams(site, questions.slice(0, quick ? 60 : 100))
+  const theirs = await trigrams(site, questions.slice(0, 60))
   const percent = (value: number, least: number) => ({
     value,
     unit: '%',
