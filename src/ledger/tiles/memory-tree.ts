@@ -4,14 +4,16 @@ import { HASH, type Kernel, kernel } from '../hashing/kernel.ts'
 import { consistencyPath, inclusionPath, type Range, rangeHash } from '../tree.ts'
 import { sha256 } from '../verifier/sha256.ts'
 
-/** Hashes of one block: blocks are never copied, so a growing tree needs no more than it holds. */
+/** Hashes of one block: full ones are never copied, so a growing tree needs no more than it holds. */
 const BLOCK = 16_384
+/** The first block of a level begins small: most trees of a test or of a proof stay so. */
+const FIRST = 32
 
 export class TreeInMemory {
   private readonly levels: Uint8Array[][] = []
   private readonly counts: number[] = []
   private readonly by: Kernel
-  private readonly room = new Uint8Array((BLOCK / 2) * HASH)
+  private room = new Uint8Array(0)
 
   constructor(by: Kernel = kernel()) {
     this.by = by
@@ -26,13 +28,23 @@ export class TreeInMemory {
     let count = this.counts[level] ?? 0
     for (let from = 0; from < hashes.length; ) {
       const at = count % BLOCK
-      if (at === 0) blocks.push(new Uint8Array(BLOCK * HASH))
+      if (at === 0) blocks.push(new Uint8Array((count === 0 ? FIRST : BLOCK) * HASH))
       const some = hashes.subarray(from, from + (BLOCK - at) * HASH)
-      blocks.at(-1)?.set(some, at * HASH)
+      TreeInMemory.roomIn(blocks, at * HASH + some.length).set(some, at * HASH)
       count += some.length / HASH
       from += some.length
     }
     this.counts[level] = count
+  }
+
+  /** The last block, with room for so many bytes. */
+  private static roomIn(blocks: Uint8Array[], bytes: number): Uint8Array {
+    const last = blocks.at(-1) ?? new Uint8Array(0)
+    if (last.length >= bytes) return last
+    const larger = new Uint8Array(Math.min(BLOCK * HASH, Math.max(bytes, 4 * last.length)))
+    larger.set(last)
+    blocks[blocks.length - 1] = larger
+    return larger
   }
 
   /** Neighbouring hashes of one block. */
@@ -50,7 +62,9 @@ export class TreeInMemory {
       if (complete === known) return
       for (let from = 2 * known; from < 2 * complete; ) {
         const until = Math.min(2 * complete, from - (from % BLOCK) + BLOCK)
-        const parents = this.room.subarray(0, ((until - from) / 2) * HASH)
+        const bytes = ((until - from) / 2) * HASH
+        if (this.room.length < bytes) this.room = new Uint8Array(bytes)
+        const parents = this.room.subarray(0, bytes)
         this.put(level + 1, this.by.nodes(this.run(level, from, until), parents))
         from = until
       }
