@@ -3,7 +3,9 @@
 // groups, and whether the head is the same. This is the inner loop of the search: nothing is allocated in it.
 import { type Asked, headIsLast } from './meant.ts'
 import type { SearchIndex } from './search-index.ts'
-import { weight } from './weight.ts'
+
+/** How much letters count beside words when the closest label of a concept is chosen. */
+export const LETTERS = 0.18
 
 /** For each stem that the query may mean, its likeness to each word of the query. */
 export type Table = {
@@ -121,9 +123,9 @@ export function closest(index: SearchIndex, asked: Asked, table: Table, { from, 
   for (let at = from; at < to; at++) {
     const value = byWords[at - from] as number
     // Whatever its letters, another label agrees better by its words alone.
-    if (weight.words * value + most < weight.words * promised) continue
+    if (value + most < promised) continue
     const own = lettersOfLabel(index, asked, at)
-    const sum = weight.words * value + weight.letters * own
+    const sum = value + LETTERS * own
     if (sum <= both) continue
     words = value
     letters = own

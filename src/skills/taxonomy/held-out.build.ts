@@ -23,7 +23,9 @@ function alikeness(a: string, b: string): number {
 }
 
 /** One alternative label of each of up to `count` concepts; `strict` takes it from its one concept only. */
-export function holdOut(rows: readonly TaxonomyRow[], seed: number, count: number, strict = false): HeldOut {
+export function holdOut(given: readonly TaxonomyRow[], seed: number, count: number, strict = false): HeldOut {
+  // The database gives rows in whatever order they lie: one seed must mean the same queries everywhere.
+  const rows = given.toSorted((a, b) => (a.uri < b.uri ? -1 : 1))
   const next = chanceFrom(seed)
   const preferred = new Set(rows.flatMap(row => [row.preferred, ...row.forms].map(plain)))
   const chosen = new Map<string, string>()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The search, a pure function of index and query. First every concept that shares a word or letters with the query is
 // scored roughly; then the labels of the best of them are compared with the query one by one. README.md says why.
-import { closest, closeTable, openTable, type Table } from './closest-label.ts'
+import { closest, closeTable, LETTERS, openTable, type Table } from './closest-label.ts'
 import { greatest } from './greatest.ts'
 import { type Asked, ask } from './meant.ts'
 import type { Postings } from './postings.ts'
@@ -10,9 +10,10 @@ import { type Features, weight } from './weight.ts'
 
 /** What an index can reach when everything agrees, its unit group aside: a score divided by it lies between 0 and 1. */
 export function attainable(index: SearchIndex): number {
-  const { words, letters, head, loanWords, labels, loans, near, about, allLetters } = weight
+  const { nearest, words, letters, head, loanWords, labels, loans, near, about, allLetters } = weight
   const has = (postings: Postings) => postings.items.length > 0
   return (
+    nearest +
     words +
     letters +
     head +
@@ -147,11 +148,14 @@ const ROUNDING = 1e-3
 /** No comparison of labels gives this concept a higher score. README.md says why. */
 function atMost(index: SearchIndex, asked: Asked, table: Table, concept: number): number {
   const { labels, loans, near, about, letters, group, ownSquares, loanSquares, heads } = index.scratch
+  const words = Math.sqrt(table.shared * (ownSquares[concept] as number))
+  const english = Math.sqrt(table.shared * (loanSquares[concept] as number))
   return (
-    weight.words * Math.sqrt(table.shared * (ownSquares[concept] as number)) +
+    weight.nearest * Math.max(words, english) +
+    weight.words * words +
     weight.letters * lettersAtMost(index, asked, concept) +
     weight.head * (heads[concept] as number) * table.headFactor +
-    weight.loanWords * Math.sqrt(table.shared * (loanSquares[concept] as number)) +
+    weight.loanWords * english +
     weight.labels * (labels[concept] as number) * (index.labelsFactor[concept] as number) +
     weight.loans * (loans[concept] as number) +
     weight.near * (near[concept] as number) +
@@ -165,10 +169,11 @@ function atMost(index: SearchIndex, asked: Asked, table: Table, concept: number)
 function scoreFinely(index: SearchIndex, asked: Asked, table: Table, concept: number): Scored {
   const { labels, loans, near, about, letters, group } = index.scratch
   const [from, loan, to] = [index.labelStart[concept], index.loanStart[concept], index.labelStart[concept + 1]]
-  const most = weight.letters * lettersAtMost(index, asked, concept) + ROUNDING
+  const most = LETTERS * lettersAtMost(index, asked, concept) + ROUNDING
   const own = closest(index, asked, table, { from: from ?? 0, to: loan ?? 0, most })
   const english = closest(index, asked, table, { from: loan ?? 0, to: to ?? 0, most })
   const agreed: Features = {
+    nearest: Math.max(own.words, english.words),
     words: own.words,
     letters: own.letters,
     head: own.head * table.headFactor,
@@ -181,6 +186,7 @@ function scoreFinely(index: SearchIndex, asked: Asked, table: Table, concept: nu
     group: group[concept] as number,
   }
   const score =
+    weight.nearest * agreed.nearest +
     weight.words * agreed.words +
     weight.letters * agreed.letters +
     weight.head * agreed.head +
