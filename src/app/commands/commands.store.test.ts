@@ -7,7 +7,7 @@ import { integrateAll, verifyCommand } from '#ledger/index.ts'
 import { dayInRome } from '#lib/civil-date.ts'
 import type { PersonId } from '#lib/ids.ts'
 import { importPaths } from '#registry/import/index.ts'
-import { createPerson, listPeople } from '#registry/index.ts'
+import { createPerson, listPeople, type Model, modelInUse } from '#registry/index.ts'
 import { aWorld, type Client, type TestOrganisation, type World } from '#test/support/world.ts'
 import { seatOf } from './acting.ts'
 import { anchorNewest } from './anchor.command.ts'
@@ -15,6 +15,7 @@ import { UsageError } from './command.ts'
 import { createNetwork } from './create-network.command.ts'
 import { importRegister } from './import-register.command.ts'
 import { trustedKeys } from './keys.command.ts'
+import { adopt } from './linkage.command.ts'
 import { copyOf, eraseIn } from './person.command.ts'
 import { resetPassword } from './reset-password.command.ts'
 import { listKeys, revokeIn, rotateIn } from './signing-key.command.ts'
@@ -186,5 +187,37 @@ describe('anchor', () => {
     const check = (...more: string[]) => verifyCommand([file, '--trust', keys, ...more], text => said.push(text))
     expect([await check(), await check('--folder', folder), await check('--folder', os.tmpdir())]).toEqual([2, 0, 1])
     rmSync(folder, { recursive: true, force: true })
+  })
+})
+
+type FieldModel = Model['fields'][string]
+
+describe('linkage adopt', () => {
+  const fileWith = (content: string) => {
+    const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'nc-adopt-')), 'model.json')
+    writeFileSync(file, content)
+    return file
+  }
+  // A field that agrees among strangers as often as for one person says nothing.
+  const dumb = ({ kind, u }: FieldModel) => ({ kind, m: u, u })
+  const PEOPLE = 40
+
+  test('lets a model weigh, and one that finds less only when that is asked for', async () => {
+    const there = await seat()
+    const { given, family } = (await worker.inScope(modelInUse)).fields as Record<'given' | 'family', FieldModel>
+    const learned = fileWith(JSON.stringify({ fields: { given, family } }))
+    expect(await adopt(world.db, there, learned, false, PEOPLE)).toMatchObject({ version: 1 })
+    const worse = fileWith(JSON.stringify({ fields: { given: dumb(given), family: dumb(family) } }))
+    const refused = await adopt(world.db, there, worse, false, PEOPLE)
+    expect(refused.after).toBeLessThan(refused.before)
+    expect(refused.version).toBeUndefined()
+    expect((await worker.inScope(modelInUse)).fields['family']).toEqual(family)
+    expect(await adopt(world.db, there, worse, true, PEOPLE)).toMatchObject({ version: 2 })
+    expect((await worker.inScope(modelInUse)).fields['family']).toEqual(dumb(family))
+  })
+
+  test('takes no file that is not a model', async () => {
+    for (const content of ['{"fields":{}}', 'family,given', '[]'])
+      await expect(adopt(world.db, await seat(), fileWith(content), true)).rejects.toMatchObject({ code: 'no-model' })
   })
 })

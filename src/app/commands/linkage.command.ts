@@ -111,12 +111,21 @@ const WORSE = 0.005
 
 export type Adopted = { readonly before: number; readonly after: number; readonly version?: number }
 
-/** Holds a model against the one in use, on people who are always the same, and makes it the one that weighs. */
-export async function adopt(db: Database, { scope }: Seat, file: string, evenIfWorse: boolean): Promise<Adopted> {
+/**
+ * Holds a model against the one in use, on people who are always the same, and makes it the one that weighs.
+ * @param people so many of them; as a rule enough to tell half a hundredth
+ */
+export async function adopt(
+  db: Database,
+  { scope }: Seat,
+  file: string,
+  evenIfWorse: boolean,
+  people?: number,
+): Promise<Adopted> {
   const text = await readFile(fileFrom(file), 'utf8').catch(() => usage('unreadable', { file }))
   const model = readModel(parsed(text)) ?? usage('no-model', { file })
   return db.inScope(scope, async tx => {
-    const [before, after] = [frozenF1(await modelInUse(tx)), frozenF1(model)]
+    const [before, after] = [frozenF1(await modelInUse(tx), people), frozenF1(model, people)]
     if (after < before - WORSE && !evenIfWorse) return { before, after }
     return { before, after, version: await adoptModel(tx, model, file) }
   })

@@ -38,14 +38,14 @@ export function readModel(value: unknown): Model | undefined {
 const PEOPLE = 400
 
 /** F1 of the pairs a model finds among invented people, always the same ones: to hold two models side by side. */
-export function frozenF1(model: Model): number {
+export function frozenF1(model: Model, count = PEOPLE): number {
   const people = syntheticPeople(8086)
   const chance = new Chance(8087)
-  const records = Array.from({ length: PEOPLE }, () => {
+  const records = Array.from({ length: count }, () => {
     const person = people.next().value
     return [recordOf(person, chance), damagedRecordOf(person, chance)]
   }).flat()
   const { pairs } = deduplicate(records, { model })
   const right = pairs.filter(({ a, b }) => a >> 1 === b >> 1).length
-  return (2 * right) / (pairs.length + PEOPLE)
+  return (2 * right) / (pairs.length + count)
 }
