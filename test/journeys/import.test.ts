@@ -41,7 +41,6 @@ afterAll(async () => {
 async function sit(url: string, scripts = true): Promise<Page> {
   const seat = await sitDown(browser, address, worker, { width: 390, scripts })
   context = seat.context
-  seat.page.setDefaultTimeout(15_000)
   await seat.page.goto(address + url)
   return seat.page
 }

@@ -28,7 +28,6 @@ afterAll(async () => {
 async function sit(client: Client, url: string, width = 1280): Promise<Page> {
   const seat = await sitDown(browser, address, client, { width })
   context = seat.context
-  seat.page.setDefaultTimeout(15_000)
   await seat.page.goto(address + url)
   return seat.page
 }

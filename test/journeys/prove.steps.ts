@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { policyLetter } from '#cpi/policy-id.ts'
 import { addDays } from '#lib/civil-date.ts'
+import { PATIENCE } from '#test/support/browser.ts'
 import { at, dateBoxes, enrol, fill, open, press, read, send } from './hands.ts'
 import { address, inFolder, kept, PASSWORD, people, sit, startProgram, stopProgram, today } from './walk.ts'
 
@@ -137,7 +138,7 @@ export function proveIt(): void {
         .poll(
           async () => (await open(page, kept.programme)) && page.locator('main .nc-seal, main [popovertarget]').count(),
           {
-            timeout: 20_000,
+            timeout: PATIENCE,
           },
         )
         .toBeGreaterThan(0)

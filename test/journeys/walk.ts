@@ -8,7 +8,7 @@ import type { Browser, Page } from 'playwright-core'
 import { type Installation, startInstallation } from '#app/installation.ts'
 import { addDays, dayInRome, type Instant } from '#lib/civil-date.ts'
 import { readConfig } from '#platform/config/config.ts'
-import { openBrowser } from '#test/support/browser.ts'
+import { openBrowser, PATIENCE } from '#test/support/browser.ts'
 
 export const PASSWORD = 'un cavallo giallo sul molo'
 export const today = dayInRome(new Date().toISOString() as Instant)
@@ -76,7 +76,7 @@ export async function sit(lang: string, width = 1280, scripts = true): Promise<P
     javaScriptEnabled: scripts,
     acceptDownloads: true,
   })
-  context.setDefaultTimeout(30_000)
+  context.setDefaultTimeout(PATIENCE)
   const page = await context.newPage()
   await page.goto(`${address()}/?lang=${lang}`)
   return page

@@ -61,6 +61,9 @@ export async function listen(world: World): Promise<string> {
 
 export type Seat = { readonly width?: number; readonly lang?: string; readonly scripts?: boolean }
 
+/** Milliseconds for which a page is waited for: on a machine that does much else a quarter of a minute is nothing. */
+export const PATIENCE = 60_000
+
 /** A browser window of somebody signed in: 1280 or 390 px wide, in a language, with scripts or without. */
 export async function sitDown(
   browser: Browser,
@@ -73,6 +76,7 @@ export async function sitDown(
     locale: lang,
     javaScriptEnabled: scripts,
   })
+  context.setDefaultTimeout(PATIENCE)
   const cookies = [{ name: 'nc_lang', value: lang, url: address }]
   const name = client.viewer?.role === 'person' ? 'nc_person' : 'nc_session'
   if (client.token) cookies.push({ name, value: client.token, url: address })
