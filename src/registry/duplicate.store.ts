@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { newId, type NetworkId, type PersonId } from '#lib/ids.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import { type Comparison, compareWith, FEWEST, type Setting } from './duplicate.ts'
-import { KeyIndex, type KeyKind, keyKinds, METHOD, type Model, startingModel, WEIGHED } from './linkage/index.ts'
+import { KeyIndex, type KeyKind, keyKinds, METHOD, type Model, startingModel, weighedFor } from './linkage/index.ts'
 import { type Candidate, matchKeyOf, probeOf } from './match-key.ts'
 import type { PersonCard } from './person.ts'
 import { cardsOf } from './person.store.ts'
@@ -106,7 +106,9 @@ const list = (values: readonly number[]) => sql`${`{${values.join(',')}}`}::int[
 async function search(tx: Tx, candidate: Candidate): Promise<PersonId[]> {
   const probes = probeOf(candidate)
   const { rows } = await sql<{ person_id: PersonId }>`select person_id from registry_match_search(
-    ${list(probes.map(({ key }) => key))}, ${list(probes.map(({ weight }) => weight))}, ${WEIGHED})`.execute(tx)
+    ${list(probes.map(({ key }) => key))}, ${list(probes.map(({ weight }) => weight))}, ${weighedFor(probes)})`.execute(
+    tx,
+  )
   return rows.map(row => row.person_id)
 }
 

@@ -8,7 +8,7 @@ import { Ceiling } from './ceiling.ts'
 import { compareCodes, readCode } from './code.ts'
 import { startingModel } from './invented-model.ts'
 import { deduplicate, link } from './link.ts'
-import { WEIGHED } from './key-index.ts'
+import { weighedFor } from './key-index.ts'
 import { PeopleIndex } from './people-index.ts'
 import { probeKeys, storedKeys } from './person-key.ts'
 import { findKey, postingsOf } from './postings.ts'
@@ -109,7 +109,7 @@ test('the accelerator finds what a plain look at every key and weight finds', ()
       .map((keys, i) => ({ i, rank: probes.reduce((sum, { key, weight }) => sum + (keys.has(key) ? weight : 0), 0) }))
       .filter(({ rank }) => rank > 0)
       .sort((a, b) => b.rank - a.rank || a.i - b.i)
-      .slice(0, WEIGHED)
+      .slice(0, weighedFor(probes))
     const plain = new Map(ranked.map(({ i }) => [i, scorer.weigh(row, i)]))
     const found = index.search(question)
     expect(found.map(each => each.row).sort((a, b) => a - b)).toEqual([...plain.keys()].sort((a, b) => a - b))

@@ -101,6 +101,13 @@ export function storedKeys(table: Table, row: number): number[] {
   return [...keys]
 }
 
+/** What two words of a name weigh when nothing else is asked for. */
+const NAMES_ALONE = 8
+
+/** Whether a question has no date, so that its names are followed alone. */
+export const isUndated = (probes: readonly ProbeKey[]): boolean =>
+  probes.some(({ kind, weight }) => kind === 'name' && weight === NAMES_ALONE)
+
 type Ask = (key: number, weight: number, kind: KeyKind) => void
 
 /** What is asked for: a key twice only once, with its greatest weight. */
@@ -118,7 +125,7 @@ export function probeKeys(table: Table, row: number): ProbeKey[] {
   const date = birthParts(table, row)
   const pairs = namePairs(words)
   // Names alone are followed only where there is nothing else: the commonest two are shared by thousands.
-  if (!date) for (const pair of pairs) ask(pair, 8, 'name')
+  if (!date) for (const pair of pairs) ask(pair, NAMES_ALONE, 'name')
   else askWithBirth(date, words, pairs, ask)
   return [...found.values()]
 }
