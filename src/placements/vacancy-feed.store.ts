@@ -19,7 +19,7 @@ type Row = {
   municipality: string
   contract: string
   weekly_minutes: number | null
-  licences: string[]
+  licences: string
   nights: boolean
   minimum_age: number | null
   pattern: number | null
@@ -34,6 +34,17 @@ type Row = {
 export type Written = { readonly id: string; readonly vacancy?: Offer; readonly skills: Uint32Array }
 
 const NONE: readonly string[] = []
+const licences = new Map<string, readonly string[]>()
+
+/** A few lists of licences stand in many vacancies: each is read once. */
+function licencesIn(text: string): readonly string[] {
+  const known = licences.get(text)
+  if (known) return known
+  if (licences.size > 10_000) licences.clear()
+  const read: readonly string[] = JSON.parse(text)
+  licences.set(text, read)
+  return read
+}
 
 /** What the search needs of a row. The lists of skills by address stay in the database: the shares say it in numbers. */
 function toWritten(row: Row): Written {
@@ -41,7 +52,7 @@ function toWritten(row: Row): Written {
   if (!row.open) return { id: row.id, skills }
   const requirement: Requirement = {
     contract: row.contract as Requirement['contract'],
-    licences: row.licences,
+    licences: licencesIn(row.licences),
     nights: row.nights,
     ...(row.weekly_minutes === null ? {} : { weeklyMinutes: row.weekly_minutes }),
     ...(row.minimum_age === null ? {} : { minimumAge: row.minimum_age }),
@@ -71,7 +82,7 @@ function toWritten(row: Row): Written {
 const columns = (
   vocabulary: RawBuilder<string>,
 ) => sql`id, posted_on, closes_on, state = 'open' as open, occupation_uri, isco, municipality,
-  contract, weekly_minutes, licences, nights, minimum_age, pattern, italian_listening, italian_reading, italian_speaking,
+  contract, weekly_minutes, to_json(licences)::text as licences, nights, minimum_age, pattern, italian_listening, italian_reading, italian_speaking,
   italian_writing, case when vocabulary = ${vocabulary} then shares else ''::bytea end as shares`
 
 /** How far the vacancies of a network are written, as this transaction sees it. */
