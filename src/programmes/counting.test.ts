@@ -146,6 +146,29 @@ describe('the gate before a report', () => {
     expect(gate([anHour('b', long), anHour('b', { ...elsewhere, day: onDay('2019-03-02') })]).overlaps).toHaveLength(0)
   })
 
+  test('finds the same days, in the same order, as looking at every person and day', () => {
+    const anyHour = fc.record({
+      of: fc.constantFrom('a', 'b'),
+      day: fc.constantFrom('2019-03-01', '2019-03-02', '2019-03-03'),
+      at: fc.constantFrom('coop', 'comune'),
+      minutes: fc.constantFrom(120, 300, 420),
+    })
+    fc.assert(
+      fc.property(fc.array(anyHour, { maxLength: 20 }), list => {
+        const hours = list.map(({ of, day, at, minutes }) =>
+          anHour(of, { day: onDay(day), organisation: organisation(at), minutes: minutes as Minutes }),
+        )
+        const days = [...Map.groupBy(hours, hour => `${hour.handle} ${hour.day}`).values()]
+        const wrong = days.filter(
+          each => sumCounted(each) > 600 && new Set(each.map(hour => hour.organisation)).size > 1,
+        )
+        const found = gate(hours).overlaps.map(each => each.hours.map(hour => hour.id))
+        expect(found).toEqual(wrong.map(each => each.map(hour => hour.id)))
+      }),
+      { seed: 20261122, numRuns: 60 },
+    )
+  })
+
   test('lists an hour that a second fund counts, too, and not one of the same fund', () => {
     const other = (fund: string) => [{ programme: aProgramme({ id: 'other' as ProgrammeId, fund }), enrolments }]
     expect(gate([anHour('b')], other('POR FSE')).twoFunds).toHaveLength(1)

@@ -49,11 +49,13 @@ export function headsOf(enrolments: readonly Enrolment[], asOf: CivilDate, clust
   for (const enrolment of enrolments) {
     if (enrolment.from > asOf || enrolment.endReason === 'mistake') continue
     const key = cluster(enrolment.handle)
-    found.set(key, [...(found.get(key) ?? []), enrolment])
+    const list = found.get(key)
+    if (list) list.push(enrolment)
+    else found.set(key, [enrolment])
   }
   return [...found].map(([key, list]) => {
     // The verifier of a bundle orders them alike: by the day of the act, then by the act.
-    const enrolled = list.toSorted((a, b) => (`${a.from} ${a.fact}` < `${b.from} ${b.fact}` ? -1 : 1))
+    const enrolled = list.sort((a, b) => (`${a.from} ${a.fact}` < `${b.from} ${b.fact}` ? -1 : 1))
     return { key, first: enrolled[0] as Enrolment, enrolments: enrolled }
   })
 }
@@ -129,20 +131,26 @@ export function breakdown<Key extends string>(
 
 /** By organisation, heads stand where they take part (so lines may add up to more), hours where they were given. */
 export function byOrganisation(heads: readonly Head[], hours: readonly CountedHour[]): readonly Line<OrganisationId>[] {
-  const keys = new Set([
-    ...heads.flatMap(head => head.enrolments.map(each => each.organisation)),
-    ...hours.map(hour => hour.organisation),
-  ])
-  const lines = [...keys].map(key => {
-    const own = heads.filter(head => head.enrolments.some(each => each.organisation === key))
-    const given = hours.filter(hour => hour.organisation === key)
-    return {
-      key,
-      heads: own.length,
-      women: own.filter(head => head.first.sex === 'F').length,
-      minutes: sumCounted(given),
+  const found = new Map<OrganisationId, { heads: number; women: number; minutes: number }>()
+  const at = (key: OrganisationId) => {
+    const known = found.get(key) ?? { heads: 0, women: 0, minutes: 0 }
+    found.set(key, known)
+    return known
+  }
+  for (const head of heads) {
+    for (const key of new Set(head.enrolments.map(each => each.organisation))) {
+      const line = at(key)
+      line.heads++
+      if (head.first.sex === 'F') line.women++
     }
-  })
+  }
+  for (const hour of hours) at(hour.organisation).minutes += hour.counted
+  const lines = [...found].map(([key, line]) => ({
+    key,
+    heads: line.heads,
+    women: line.women,
+    minutes: line.minutes as Minutes,
+  }))
   return lines.toSorted((a, b) => b.heads - a.heads || (a.key < b.key ? -1 : 1))
 }
 
@@ -204,16 +212,22 @@ function latestPermit(head: Head): CivilDate | undefined {
 const LONGEST_DAY = 10 * 60
 
 function overlapsOf(hours: readonly CountedHour[]): Quality['overlaps'] {
-  const days = new Map<string, CountedHour[]>()
+  // Most days have one meeting: only where a second one stands is a list begun.
+  const firsts = new Map<Handle, Map<CivilDate, CountedHour>>()
+  const days = new Map<CountedHour, CountedHour[]>()
   for (const hour of hours) {
-    const key = `${hour.head} ${hour.day}`
-    days.set(key, [...(days.get(key) ?? []), hour])
+    const own = firsts.get(hour.head)
+    const first = own?.get(hour.day)
+    if (!own) firsts.set(hour.head, new Map([[hour.day, hour]]))
+    else if (!first) own.set(hour.day, hour)
+    else days.set(first, [...(days.get(first) ?? [first]), hour])
   }
-  return [...days.values()].flatMap(list => {
-    const [first] = list
+  const inOrder = hours.filter(hour => days.has(hour))
+  return inOrder.flatMap(first => {
+    const list = days.get(first) ?? []
     const isTooLong = list.reduce((sum, hour) => sum + hour.minutes, 0) > LONGEST_DAY
     const isTwo = new Set(list.map(hour => hour.organisation)).size > 1
-    return first && isTooLong && isTwo ? [{ head: first.head, day: first.day, hours: list }] : []
+    return isTooLong && isTwo ? [{ head: first.head, day: first.day, hours: list }] : []
   })
 }
 

@@ -72,7 +72,9 @@ export function OrganisationPage(
   const { programme, asOf, organisation, heads } = props
   const name = props.names.get(organisation) ?? ''
   const few = !props.isOwn && heads.length < SMALLEST_CELL
-  const of = (head: Head) => props.hours.filter(hour => hour.head === head.key && hour.organisation === organisation)
+  const given = props.hours.filter(hour => hour.organisation === organisation)
+  const byHead = Map.groupBy(given, hour => hour.head)
+  const of = (head: Head) => byHead.get(head.key) ?? []
   const entry = (head: Head) => head.enrolments.find(each => each.organisation === organisation) ?? head.first
   return (
     <StaffPage
@@ -120,7 +122,7 @@ export function OrganisationPage(
             label: t('report.hours.signed'),
             kind: 'number',
             cell: head => hours(sumCounted(of(head))),
-            total: hours(sumCounted(props.hours.filter(hour => hour.organisation === organisation))),
+            total: hours(sumCounted(given)),
           },
         ]}
         total={t('ui.total')}

@@ -27,11 +27,11 @@ export function flowOf(heads: readonly Head[], reached: readonly Reached[], clus
 
 function waited(own: ReadonlyMap<Station, CivilDate>, station: Station, index: number): number[] {
   const here = own.get(station)
-  const before = stations
-    .slice(0, index)
-    .flatMap(name => own.get(name) ?? [])
-    .toSorted()
-    .at(-1)
+  let before: CivilDate | undefined
+  for (let at = 0; at < index; at++) {
+    const on = own.get(stations[at] as Station)
+    if (on !== undefined && (before === undefined || on > before)) before = on
+  }
   return here && before ? [Math.max(0, daysBetween(before, here))] : []
 }
 

@@ -66,5 +66,8 @@ export function indicatorsOf(
     })
 }
 
-const withMeasure = (hours: readonly CountedHour[], kinds: readonly string[]): ReadonlySet<Handle> =>
-  new Set(hours.filter(hour => kinds.includes(hour.measureKind) && hour.counted > 0).map(hour => hour.head))
+function withMeasure(hours: readonly CountedHour[], kinds: readonly string[]): ReadonlySet<Handle> {
+  const found = new Set<Handle>()
+  for (const hour of hours) if (hour.counted > 0 && kinds.includes(hour.measureKind)) found.add(hour.head)
+  return found
+}
