@@ -32,8 +32,13 @@ export class Ceiling {
     const at = table.columns.findIndex(column => column.kind === 'birth')
     this.#births = birthsOf(table)
     this.#birthBits = at < 0 ? new Float64Array(0) : scorer.levelBits(at + 2)
-    this.#given = Float64Array.from({ length: table.size }, (_, row) => scorer.mostOfName(0, row))
-    this.#family = Float64Array.from({ length: table.size }, (_, row) => scorer.mostOfName(1, row))
+    // Loops: the iterating constructor takes ten times as long.
+    this.#given = new Float64Array(table.size)
+    this.#family = new Float64Array(table.size)
+    for (let row = 0; row < table.size; row++) {
+      this.#given[row] = scorer.mostOfName(0, row)
+      this.#family[row] = scorer.mostOfName(1, row)
+    }
     this.#limits = table.columns.flatMap((column, c) => (c === at ? [] : [limitOf(column, c, scorer)]))
   }
 
@@ -68,10 +73,12 @@ export class Ceiling {
 /** Birth dates side by side, as numbers; 0 where there is none. */
 export function birthsOf(table: Table): Int32Array {
   const column = table.columns.find(each => each.kind === 'birth')
-  return Int32Array.from({ length: table.size }, (_, row) => {
-    const id = column && row < column.ids.length ? column.ids.at(row) : -1
-    return id < 0 ? 0 : (column?.values[id] as number)
-  })
+  const births = new Int32Array(table.size)
+  for (let row = 0; column && row < Math.min(table.size, column.ids.length); row++) {
+    const id = column.ids.at(row)
+    if (id >= 0) births[row] = column.values[id] as number
+  }
+  return births
 }
 
 function limitOf(column: Column, c: number, scorer: Scorer): Limit {

@@ -29,25 +29,54 @@ function sharesOfNames(table: Table, ids: Ids, common: CommonValues | undefined)
     const shareOf = (id: number) => Math.max(1, counts[id] ?? 1) / present
     return { shareOf, groupShareOf: (name: Name) => Math.max(1 / present, groups.get(groupOf(name)) ?? 0) }
   }
-  const known = groupsOf(common)
+  const { names, groups: known } = commonOf(common)
   return {
-    shareOf: (_id: number, name: Name) => common.shares[name.text] ?? common.others,
+    shareOf: (_id: number, name: Name) => names.get(name.text) ?? common.others,
     groupShareOf: (name: Name) => Math.max(common.others, known.get(groupOf(name)) ?? 0),
   }
 }
 
-const groupsByModel = new WeakMap<CommonValues, ReadonlyMap<number, number>>()
+/** A map: asking an object for a name that was just put together takes ten times as long. */
+type Common = { readonly names: ReadonlyMap<string, number>; readonly groups: ReadonlyMap<number, number> }
+const commonByModel = new WeakMap<CommonValues, Common>()
 
-function groupsOf(common: CommonValues): ReadonlyMap<number, number> {
-  const before = groupsByModel.get(common)
+function commonOf(common: CommonValues): Common {
+  const before = commonByModel.get(common)
   if (before) return before
   const groups = new Map<number, number>()
   for (const [text, share] of Object.entries(common.shares)) {
     const name = nameOf(latinWords(text))
     if (name) groups.set(groupOf(name), (groups.get(groupOf(name)) ?? 0) + share)
   }
-  groupsByModel.set(common, groups)
-  return groups
+  const made = { names: new Map(Object.entries(common.shares)), groups }
+  commonByModel.set(common, made)
+  return made
+}
+
+/** What was learned of each name: numbers side by side, NaN where nothing was yet. Names come in any order. */
+class Learned {
+  #numbers = new Float64Array(0)
+
+  /** Where the numbers of a name stand, or -1 where they are not known. */
+  place(id: number): number {
+    const place = id * 3
+    return place < this.#numbers.length && !Number.isNaN(this.#numbers[place]) ? place : -1
+  }
+  at(place: number): number {
+    return this.#numbers[place] as number
+  }
+  keep(id: number, same: number, sounding: number, most: number): number {
+    const place = id * 3
+    if (place >= this.#numbers.length) {
+      const wider = new Float64Array(Math.max(3072, place * 2)).fill(Number.NaN)
+      wider.set(this.#numbers)
+      this.#numbers = wider
+    }
+    this.#numbers[place] = same
+    this.#numbers[place + 1] = sounding
+    this.#numbers[place + 2] = most
+    return place
+  }
 }
 
 /** A name by its own spelling where two are the same, by all names that share its skeleton where they only sound alike. */
@@ -59,35 +88,33 @@ export function rarityOfNames(
   bits: Float64Array,
 ): Rarity {
   const { shareOf, groupShareOf } = sharesOfNames(table, ids, common)
-  const same: number[] = []
-  const sounding: number[] = []
-  const most: number[] = []
+  const learned = new Learned()
   const learn = (id: number) => {
     const name = table.names[id] as Name
     const [equal, heard] = [
       clip(Math.log2((u[SAME] ?? 1) / shareOf(id, name))),
       Math.min(1.5, clip(Math.log2((u[SOUND] ?? 1) / groupShareOf(name)))),
     ]
-    same[id] = equal
-    sounding[id] = heard
     const extra = [equal, heard, 0, 0, Math.min(0, heard), 0]
-    most[id] = bits.reduce((sum, each, level) => Math.max(sum, each + (extra[level] ?? 0)), 0)
+    const most = bits.reduce((sum, each, level) => Math.max(sum, each + (extra[level] ?? 0)), 0)
+    return learned.keep(id, equal, heard, most)
+  }
+  const placeOf = (id: number) => {
+    const place = learned.place(id)
+    return place < 0 ? learn(id) : place
   }
   return {
     most: row => {
       const id = ids.at(row)
       if (id < 0) return Infinity
-      if (most[id] === undefined) learn(id)
       // A name without its vowels may have the text of another one, and its own rarity then says nothing.
-      return table.names[id]?.joined.bare ? Infinity : (most[id] as number)
+      return table.names[id]?.joined.bare ? Infinity : learned.at(placeOf(id) + 2)
     },
     extra: (level, i, j) => {
       const [a, b] = [ids.at(i), ids.at(j)]
       if (a < 0 || b < 0) return 0
-      if (same[a] === undefined) learn(a)
-      if (same[b] === undefined) learn(b)
-      if (level === SAME) return a === b ? (same[a] as number) : 0
-      const heard = Math.min(sounding[a] as number, sounding[b] as number)
+      if (level === SAME) return a === b ? learned.at(placeOf(a)) : 0
+      const heard = Math.min(learned.at(placeOf(a) + 1), learned.at(placeOf(b) + 1))
       // A common name in the wrong field is no great find; a rare one was counted by the level already.
       return level === CROSSED ? Math.min(0, heard) : heard
     },
