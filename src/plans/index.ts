@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What other slices may use of plans.
 import { addDays, type CivilDate } from '#lib/civil-date.ts'
-import type { MeasureId, MeetingId, OrganisationId, PersonId, PlanId } from '#lib/ids.ts'
+import type { FactId, MeasureId, MeetingId, OrganisationId, PersonId, PlanId } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
 import type { Tx } from '#platform/db/scope.ts'
 import { type Hours, hoursOf as sums } from './hours.ts'
@@ -11,7 +11,7 @@ import { type Appointment, firstDayOf, type PersonWithoutPlan, type UnsignedMeet
 import { appointmentsBetween, personsWithoutPlan, unsignedRows } from './meeting-lists.store.ts'
 import type { Goal, Measure, PlanOutcome, PlanState } from './plan.ts'
 import { findPlanOf } from './plan.store.ts'
-import { awaiting, meetingLines } from './plan-file.ts'
+import { awaiting, type MeetingLine, meetingLines } from './plan-file.ts'
 import type { MeasureKind } from './plan-template.ts'
 import { hourEntries } from './plan-view.ts'
 import { organisationNames, signaturesIn } from './signature.store.ts'
@@ -39,6 +39,8 @@ export type MeasureSummary = {
   waitingMinutes: Minutes
   organisation: OrganisationId
   organisationName?: string
+  /** The facts behind its signed minutes, for their seal. */
+  signedFacts: readonly FactId[]
 }
 
 export type PlanSummary = {
@@ -67,6 +69,7 @@ export async function planOf(tx: Tx, person: PersonId): Promise<PlanSummary | un
     organisationNames(tx),
   ])
   const hours = sums(plan.measures, hourEntries(meetings, signatures))
+  const signed = meetingLines({ plan, meetings, signatures, corrections: [] }).filter(line => line.state === 'signed')
   const named = (organisation: OrganisationId) => {
     const name = names.get(organisation)
     return name === undefined ? {} : { organisationName: name }
@@ -83,7 +86,9 @@ export async function planOf(tx: Tx, person: PersonId): Promise<PlanSummary | un
     organisation,
     ...named(organisation),
     goals: goals.map(({ words, lang }) => ({ words, lang })),
-    measures: plan.measures.map((measure, at) => summaryOf(measure, hours.measures[at], named(measure.organisation))),
+    measures: plan.measures.map((measure, at) =>
+      summaryOf(measure, hours.measures[at], named(measure.organisation), signed),
+    ),
     hours,
   }
 }
@@ -92,6 +97,7 @@ function summaryOf(
   measure: Measure,
   row: Hours['measures'][number] | undefined,
   named: { organisationName?: string },
+  signed: readonly MeetingLine[],
 ): MeasureSummary {
   return {
     id: measure.id,
@@ -102,6 +108,7 @@ function summaryOf(
     waitingMinutes: row?.waiting ?? (0 as Minutes),
     organisation: measure.organisation,
     ...named,
+    signedFacts: signed.flatMap(line => (line.fact && line.measure.id === measure.id ? [line.fact] : [])),
   }
 }
 

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { paths as cpiPaths } from '#cpi/index.ts'
 import { dayInRome } from '#lib/civil-date.ts'
+import type { FactId } from '#lib/ids.ts'
 import { paths as planPaths } from '#plans/index.ts'
 import { ButtonLink } from '#platform/ui/form.tsx'
 import { DataTable } from '#platform/ui/nc/data-table.tsx'
 import { HoursRing } from '#platform/ui/nc/figures.tsx'
 import { Empty } from '#platform/ui/nc/notice.tsx'
 import { Provenance } from '#platform/ui/nc/provenance.tsx'
+import { Seal } from '#platform/ui/nc/seal.tsx'
 import { Section, Sheet } from '#platform/ui/nc/section.tsx'
 import { Message, usePage } from '#platform/ui/page-context.tsx'
 import { isInterpreted, skillsPaths } from '#skills/index.ts'
-import type { PersonFile } from './file.ts'
+import { type PersonFile, sealOfAll } from './file.ts'
 import { stepHref } from './next-step.ts'
 import { paths } from './portal.paths.ts'
 import { useWorkWords } from './work-words.page.tsx'
@@ -59,6 +61,7 @@ function Hours({ file }: { file: PersonFile }) {
     )
   }
   const { total } = plan.hours
+  const all = plan.measures.flatMap(measure => measure.signedFacts)
   return (
     <Section
       title={t('file.hours')}
@@ -79,8 +82,23 @@ function Hours({ file }: { file: PersonFile }) {
             {
               label: t('file.hours.signed'),
               kind: 'number',
-              cell: row => hours(row.signedMinutes),
-              total: hours(total.signed),
+              slot: true,
+              cell: row => (
+                <>
+                  {hours(row.signedMinutes)}{' '}
+                  <HourSeal
+                    file={file}
+                    facts={row.signedFacts}
+                    of={row.title ?? t(`measure.kind.${row.kind}`)}
+                    by={row.organisationName}
+                  />
+                </>
+              ),
+              total: (
+                <>
+                  {hours(total.signed)} <HourSeal file={file} facts={all} of={t('ui.total')} by={undefined} />
+                </>
+              ),
             },
             {
               label: t('file.hours.planned'),
@@ -94,6 +112,13 @@ function Hours({ file }: { file: PersonFile }) {
       {total.waiting > 0 && <p class="nc-low pt-2">{t('file.hours.waiting', { hours: hours(total.waiting) })}</p>}
     </Section>
   )
+}
+
+/** One seal for all the signed meetings behind a figure. */
+function HourSeal(props: { file: PersonFile; facts: readonly FactId[]; of: string; by: string | undefined }) {
+  const { t } = usePage()
+  const seal = sealOfAll(props.facts, props.file.seals)
+  return seal ? <Seal what={t('file.hours.seal', { of: props.of })} proof={{ ...seal, signedBy: props.by }} /> : null
 }
 
 const SHOWN = 5

@@ -95,6 +95,9 @@ describe('after the interview, the plan and an hour', () => {
     await signs(worker.inScope, meeting)
     const after = await worker.get(file())
     expect(after.text).toContain('aria-label="2 ore e 30 su 8 ore"')
+    // One seal for the measure and one for the total, and none before there was an act.
+    expect(before.text).not.toContain('Ore firmate: ')
+    expect(after.text.match(/aria-label="[^"]*Ore firmate: (Orientamento|Totale)/g)).toHaveLength(2)
     expect((await her.get('/my')).text).toContain('Non devi fare niente')
   })
 })

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What the person's file shows on its first page.
+import type { Seal } from '#ledger/index.ts'
 import type { CivilDate, Instant } from '#lib/civil-date.ts'
+import type { FactId } from '#lib/ids.ts'
 import type { FieldGroup } from '#platform/auth/field-groups.ts'
 import type { PlanSummary } from '#plans/index.ts'
 import type { Permit, Person, WorkVerdict } from '#registry/index.ts'
@@ -13,6 +15,21 @@ export type SealOf = {
   readonly index?: number
   readonly sealedAt?: Instant
   readonly checkpointSize?: number
+}
+
+/**
+ * The seal of a figure that many acts stand behind: sealed when each of them is, with the day of the last; undefined where
+ * there is no act.
+ */
+export function sealOfAll(facts: readonly FactId[], seals: ReadonlyMap<FactId, Seal>): SealOf | undefined {
+  if (facts.length === 0) return undefined
+  let last: Extract<Seal, { state: 'sealed' }> | undefined
+  for (const fact of facts) {
+    const seal = seals.get(fact)
+    if (seal?.state !== 'sealed') return { state: 'waiting' }
+    if (!last || seal.index > last.index) last = seal
+  }
+  return last && { state: 'sealed', sealedAt: last.sealedAt as Instant }
 }
 
 /** One station with what is known of it. */
@@ -53,6 +70,8 @@ export type PersonFile = {
   readonly countries: ReadonlyMap<string, string>
   readonly constraints?: Constraint | undefined
   readonly plan?: PlanSummary | undefined
+  /** How every act that the file shows stands in the register. */
+  readonly seals: ReadonlyMap<FactId, Seal>
   readonly stops: readonly Stop[]
   readonly step?: NextStep | undefined
   readonly cpiName?: string | undefined

@@ -59,9 +59,9 @@ export async function readFile(tx: Tx, id: PersonId, lang: string, t: Translate)
   const hasPermit = groups.has('permit')
   // A station of which something was not shared would be drawn wrong: the path is shown whole or not at all.
   const isWhole = pathGroups.every(group => groups.has(group))
-  const [work, stops, places] = await Promise.all([
+  const [work, seals, places] = await Promise.all([
     hasPermit ? verdictFrom(tx, person, permit) : undefined,
-    isWhole ? stopsOf(tx, known, standing, today) : [],
+    sealsOf(tx, known),
     whereabouts(person, countries),
   ])
   return {
@@ -79,7 +79,8 @@ export async function readFile(tx: Tx, id: PersonId, lang: string, t: Translate)
     experiences: profile.experiences,
     constraints: profile.constraints,
     plan,
-    stops,
+    seals,
+    stops: isWhole ? stopsOf(known, standing, today, seals) : [],
     step: own ? nextStep(standing, today) : undefined,
     cpiName: cpi.to,
     received: cpi.received,
@@ -120,17 +121,28 @@ export function standingOf({ profile, plan, cpi, placements }: Known): Standing 
 /** Interviews come newest first: the path begins with the first one held. */
 const firstInterview = (profile: Profile) => profile.interviews.at(-1)
 
+type Seals = PersonFile['seals']
+
+const passageAndJob = (placements: readonly Placement[]) => ({
+  started: placements.find(each => each.kind !== 'job'),
+  job: placements.find(each => each.kind === 'job' && !each.ended),
+})
+
+/** Every act behind the stations and the hours, asked for once. */
+export function sealsOf(tx: Tx, { plan, placements, profile }: Known): Promise<Seals> {
+  const { started, job } = passageAndJob(placements)
+  const acts = [firstInterview(profile)?.fact, profile.interviews[0]?.fact, plan?.agreedFact as FactId | undefined]
+  const facts = [...acts, started?.startedFact, job?.startedFact].filter(fact => fact !== undefined)
+  return sealOf(tx, [...facts, ...(plan?.measures.flatMap(measure => measure.signedFacts) ?? [])])
+}
+
 /** Each station with its day, who did it and how it is proved. */
-export async function stopsOf(tx: Tx, known: Known, standing: Standing, today: CivilDate): Promise<readonly Stop[]> {
+export function stopsOf(known: Known, standing: Standing, today: CivilDate, seals: Seals): readonly Stop[] {
   const { plan, cpi, placements } = known
   const states = stationStates(standing, today)
   const agreed = plan?.agreedFact as FactId | undefined
-  const started = placements.find(each => each.kind !== 'job')
-  const job = placements.find(each => each.kind === 'job' && !each.ended)
+  const { started, job } = passageAndJob(placements)
   const [first, latest] = [firstInterview(known.profile), known.profile.interviews[0]]
-  const acts = [first?.fact, latest?.fact, agreed, started?.startedFact, job?.startedFact]
-  const facts = acts.filter(fact => fact !== undefined)
-  const seals = await sealOf(tx, facts)
   const seal = (fact: FactId | undefined) => fact && (seals.get(fact) as SealOf | undefined)
   const about: Partial<Record<Stop['station'], Omit<Stop, 'station' | 'state'>>> = {
     interview: { on: standing.interviewedOn, seal: seal(first?.fact) },

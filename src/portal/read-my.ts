@@ -11,7 +11,7 @@ import type { MyProps, Now } from './my.page.tsx'
 import { nextMeeting } from './overview.store.ts'
 import { clockOf } from './read-desk.ts'
 import { readings } from './reading.ts'
-import { knownOf, standingOf, stopsOf } from './read-file.ts'
+import { knownOf, sealsOf, standingOf, stopsOf } from './read-file.ts'
 
 type Given = { readonly keeperName: string; readonly lang: string; readonly t: Translate }
 
@@ -34,7 +34,7 @@ export async function readMy(tx: Tx, id: PersonId, { keeperName, lang, t }: Give
   return {
     givenName: callName(person, lang),
     now,
-    stops: await stopsOf(tx, known, standing, today),
+    stops: stopsOf(known, standing, today, await sealsOf(tx, known)),
     hours: agreed ? { signed: standing.signed, planned: standing.planned, waiting: standing.waiting } : undefined,
     experiences: known.profile.experiences.slice(0, EXPERIENCES),
     countries,
