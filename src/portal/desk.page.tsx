@@ -88,7 +88,7 @@ function People(props: DeskProps) {
       title={t('desk.people.none')}
       action={props.mayRegister && <ButtonLink small href={registryPaths.newPerson.to()} label={t('desk.register')} />}
     >
-      {t('desk.people.none.hint')}
+      {t(props.mayRegister ? 'desk.people.none.hint' : 'desk.people.none.for-others')}
     </Empty>
   )
   return (

@@ -32,6 +32,12 @@ describe('the desk of somebody new', () => {
     expect(text).not.toContain('<table')
   })
 
+  test('who may not register is not told to', async () => {
+    const { text } = await (await world.member(coop, 'mediator')).get('/desk')
+    expect(text).toContain('Quando il tuo ente registra una persona, compare qui.')
+    expect(text).not.toContain('Registra la prima persona')
+  })
+
   test.each(['en', 'fr', 'ar'])('speaks %s', async lang => {
     const { status, text } = await worker.get('/desk', { lang })
     expect(status).toBe(200)

@@ -77,7 +77,7 @@ export function ProgrammesPage(props: { lines: readonly ProgrammeLine[]; mayCrea
               props.mayCreate && <ButtonLink href={paths.newProgramme.to()} label={t('programmes.new')} icon="add" />
             }
           >
-            {t('programmes.empty.text')}
+            {t(props.mayCreate ? 'programmes.empty.text' : 'programmes.empty.for-others')}
           </Empty>
         }
       />

@@ -125,6 +125,12 @@ async function aSignedHour(person: PersonId, day: string, minutes = 120): Promis
   })
 }
 
+test('where there is no programme yet, who may not create one is not told to', async () => {
+  const auditor = await world.member(coop, 'auditor')
+  expect((await auditor.get('/programmes')).text).toContain('Quando un coordinatore ne crea uno, lo apri da qui.')
+  expect((await coordinator.get('/programmes')).text).toContain('Crealo con il suo obiettivo')
+})
+
 describe('creating a programme', () => {
   test('shows it in the list with its target, and a second one with the same code is refused', async () => {
     const id = await aProgramme({ code: 'UNICO', name: 'MIGRANT.NET' })

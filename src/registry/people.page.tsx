@@ -132,7 +132,7 @@ function NoOne(props: PeoplePageProps) {
       title={t('people.none')}
       action={props.mayRegister && <ButtonLink href={paths.newPerson.to()} label={t('people.new')} />}
     >
-      {t('people.none.hint')}
+      {t(props.mayRegister ? 'people.none.hint' : 'people.none.for-others')}
     </Empty>
   )
 }

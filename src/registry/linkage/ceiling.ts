@@ -18,47 +18,78 @@ type Limit = {
   readonly differentFinal: number
 }
 
+/** Where the numbers of a row stand: birth, most of given and family name, which codes are final, then the values. */
+const [GIVEN, FAMILY, FINALS, VALUES] = [1, 2, 3, 4]
+/** Bits as whole numbers, rounded up; the greatest for what is not known. */
+const SCALE = 1024
+const UNKNOWN = 0x7fffffff
+
 export class Ceiling {
   readonly #scorer: Scorer
-  readonly #births: Int32Array
   readonly #birthBits: Float64Array
-  readonly #given: Float64Array
-  readonly #family: Float64Array
   readonly #limits: readonly Limit[]
+  /** All that is asked of a row side by side: with a million rows every look elsewhere is a look into main memory. */
+  readonly #rows: Int32Array
+  readonly #length: number
 
   /** Rows that come to the table later are not known. */
   constructor(table: Table, scorer: Scorer) {
     this.#scorer = scorer
     const at = table.columns.findIndex(column => column.kind === 'birth')
-    this.#births = birthsOf(table)
     this.#birthBits = at < 0 ? new Float64Array(0) : scorer.levelBits(at + 2)
-    // Loops: the iterating constructor takes ten times as long.
-    this.#given = new Float64Array(table.size)
-    this.#family = new Float64Array(table.size)
-    for (let row = 0; row < table.size; row++) {
-      this.#given[row] = scorer.mostOfName(0, row)
-      this.#family[row] = scorer.mostOfName(1, row)
-    }
     this.#limits = table.columns.flatMap((column, c) => (c === at ? [] : [limitOf(column, c, scorer)]))
+    this.#length = VALUES + this.#limits.length
+    this.#rows = this.#rowsOf(table, birthsOf(table))
+  }
+
+  #rowsOf(table: Table, births: Int32Array): Int32Array {
+    const rows = new Int32Array(table.size * this.#length)
+    const most = (f: 0 | 1, row: number) => {
+      const bits = this.#scorer.mostOfName(f, row)
+      return bits === Infinity ? UNKNOWN : Math.ceil(bits * SCALE)
+    }
+    for (let row = 0, to = 0; row < table.size; row++, to += this.#length) {
+      rows[to] = births[row] as number
+      rows[to + GIVEN] = most(0, row)
+      rows[to + FAMILY] = most(1, row)
+      let finals = 0
+      for (const [at, { ids, final }] of this.#limits.entries()) {
+        const id = ids[row] as number
+        rows[to + VALUES + at] = id
+        if (id >= 0 && final?.[id] === 1) finals |= 1 << at
+      }
+      rows[to + FINALS] = finals
+    }
+    return rows
   }
 
   /** Whether two rows may be worth as much as this. */
   reaches(i: number, j: number, least: number): boolean {
-    const [a, b] = [this.#births[i] as number, this.#births[j] as number]
-    let columns = a === 0 || b === 0 ? 0 : (this.#birthBits[compareBirths(a, b)] ?? 0)
-    for (let at = 0; at < this.#limits.length; at++) {
-      const { ids, same, different, final, differentFinal } = this.#limits[at] as Limit
-      const [x, y] = [ids[i] as number, ids[j] as number]
-      if (x < 0 || y < 0) continue
-      columns += x === y ? same : final && final[x] === 1 && final[y] === 1 ? differentFinal : different
-    }
-    const [givenI, givenJ] = [this.#given[i] as number, this.#given[j] as number]
-    const [familyI, familyJ] = [this.#family[i] as number, this.#family[j] as number]
+    const rows = this.#rows
+    const [atI, atJ] = [i * this.#length, j * this.#length]
+    const [givenI, givenJ] = [rows[atI + GIVEN] as number, rows[atJ + GIVEN] as number]
+    const [familyI, familyJ] = [rows[atI + FAMILY] as number, rows[atJ + FAMILY] as number]
     // What is true of a row beside any usual one is not true beside an unusual one.
-    if (givenI + familyI === Infinity || givenJ + familyJ === Infinity) return true
-    const family = familyI < familyJ ? familyI : familyJ
-    if (columns + (givenI < givenJ ? givenI : givenJ) + family < least) return false
+    if (givenI === UNKNOWN || familyI === UNKNOWN || givenJ === UNKNOWN || familyJ === UNKNOWN) return true
+    const columns = this.#columns(atI, atJ)
+    const family = (familyI < familyJ ? familyI : familyJ) / SCALE
+    if (columns + (givenI < givenJ ? givenI : givenJ) / SCALE + family < least) return false
     return this.#namesReach(i, j, family, least - columns)
+  }
+
+  /** The most that everything but the names is worth. */
+  #columns(atI: number, atJ: number): number {
+    const rows = this.#rows
+    const [a, b] = [rows[atI] as number, rows[atJ] as number]
+    const bothFinal = (rows[atI + FINALS] as number) & (rows[atJ + FINALS] as number)
+    let bits = a === 0 || b === 0 ? 0 : (this.#birthBits[compareBirths(a, b)] ?? 0)
+    for (let at = 0; at < this.#limits.length; at++) {
+      const { same, different, differentFinal } = this.#limits[at] as Limit
+      const [x, y] = [rows[atI + VALUES + at] as number, rows[atJ + VALUES + at] as number]
+      if (x < 0 || y < 0) continue
+      bits += x === y ? same : (bothFinal >> at) & 1 ? differentFinal : different
+    }
+    return bits
   }
 
   /** Names in their own fields are worth what they are worth one by one; crossed ones have a limit of their own. */
