@@ -16,12 +16,16 @@ export type Acknowledged = {
 
 type Ask = <Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) => Promise<Row[]>
 
-/** Every broken promise as a sentence; none when all is well. */
+/**
+ * Every broken promise as a sentence; none when all is well. All of it is read at one moment: the program that was started
+ * again takes waiting acts into the register meanwhile.
+ */
 export async function problemsAfter(socketDir: string, said: Acknowledged): Promise<readonly string[]> {
   const client = new pg.Client({ host: socketDir, user: 'postgres', database: 'nc' })
   await client.connect()
   const ask: Ask = async (text, values) => (await client.query(text, values ? [...values] : [])).rows
   try {
+    await ask('begin isolation level repeatable read read only')
     return [...(await lost(ask, said)), ...(await unmatched(ask)), ...(await holes(ask)), ...(await badTree(ask, said))]
   } finally {
     await client.end()

@@ -8,6 +8,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { beforeTheFirst, killRound } from './kill-round.ts'
 import {
   aDataFolder,
+  childrenOf,
   isAlive,
   killAll,
   type Program,
@@ -73,6 +74,23 @@ describe('the end of the program', () => {
     const again = await start()
     expect(again.server).not.toBe(server)
     expect((await fetch(again.url)).status).toBe(200)
+  })
+
+  test('a process of the killed database that lingers is waited for', async () => {
+    const { child, server } = await start()
+    const [lingering = 0] = childrenOf(server)
+    process.kill(lingering, 'SIGSTOP')
+    try {
+      child.kill('SIGKILL')
+      process.kill(server, 'SIGKILL')
+      const waiting = start()
+      setTimeout(() => process.kill(lingering, 'SIGCONT'), 2000)
+      const again = await waiting
+      expect(again.server).not.toBe(server)
+      expect(isAlive(lingering)).toBe(false)
+    } finally {
+      if (isAlive(lingering)) process.kill(lingering, 'SIGKILL')
+    }
   })
 
   test('what a kill left in the way is cleared by the next start', async () => {

@@ -118,14 +118,19 @@ export function isAlive(pid: number): boolean {
   }
 }
 
+/** Each process of this machine with its parent. */
+function parents(): readonly (readonly number[])[] {
+  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n')
+  return rows.map(row => row.trim().split(/\s+/).map(Number))
+}
+
+export const childrenOf = (pid: number, all = parents()): number[] =>
+  all.flatMap(([child = 0, parent]) => (parent === pid ? [child] : []))
+
 /** A process and everything below it, children before their parents. */
 function treeOf(root: number): number[] {
-  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n')
-  const parents = rows.map(row => row.trim().split(/\s+/).map(Number))
-  const below = (pid: number): number[] => [
-    ...parents.filter(([, parent]) => parent === pid).flatMap(([child]) => below(child ?? 0)),
-    pid,
-  ]
+  const all = parents()
+  const below = (pid: number): number[] => [...childrenOf(pid, all).flatMap(below), pid]
   return below(root)
 }
 

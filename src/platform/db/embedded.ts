@@ -53,20 +53,41 @@ export async function startEmbedded(dataDir: string, settings: readonly string[]
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   own(dataDir)
   const bin = path.join(readableBinaries(dataDir, user), 'bin')
-  const socketDir = own(mkdtempSync(path.join(os.tmpdir(), SOCKETS))) // 0700, and short: socket paths end at 103 bytes
   const env = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', TZ: 'UTC' }
   if (!existsSync(path.join(dataDir, 'PG_VERSION'))) initialise(bin, dataDir, user, env)
-  const flags = ['-D', dataDir, '-p', '5432', '-h', '', '-k', socketDir, ...settings.flatMap(s => ['-c', s])]
-  const child = spawn('/bin/sh', ['-c', WATCHDOG, 'watchdog', socketDir, path.join(bin, 'postgres'), ...flags], {
-    ...user,
-    env,
-    cwd: dataDir,
-    detached: true, // Ctrl-C must reach the application first, which then stops the database
-    stdio: ['pipe', 'ignore', 'pipe'],
-  })
-  await untilReady(child)
+  const start = async () => {
+    const socketDir = own(mkdtempSync(path.join(os.tmpdir(), SOCKETS))) // 0700, and short: socket paths end at 103 bytes
+    const flags = ['-D', dataDir, '-p', '5432', '-h', '', '-k', socketDir, ...settings.flatMap(s => ['-c', s])]
+    const child = spawn('/bin/sh', ['-c', WATCHDOG, 'watchdog', socketDir, path.join(bin, 'postgres'), ...flags], {
+      ...user,
+      env,
+      cwd: dataDir,
+      detached: true, // Ctrl-C must reach the application first, which then stops the database
+      stdio: ['pipe', 'ignore', 'pipe'],
+    })
+    await untilReady(child)
+    return { child, socketDir }
+  }
+  const { child, socketDir } = await afterTheLast(start)
   await prepareServer({ host: socketDir, user: 'postgres', database: 'postgres' })
   return { socketDir, attached: false, stop: () => stopChild(child, socketDir) }
+}
+
+/** What PostgreSQL says while processes of a killed server still hold the memory they shared. */
+const STILL_IN_USE = 'is still in use'
+const LAST_ONES_MS = 60_000
+
+/** The processes of a server whose first one was killed end by themselves as soon as they notice: they are waited for. */
+async function afterTheLast<T>(start: () => Promise<T>): Promise<T> {
+  const end = performance.now() + LAST_ONES_MS
+  for (;;) {
+    try {
+      return await start()
+    } catch (problem) {
+      if (!String(problem).includes(STILL_IN_USE) || performance.now() > end) throw problem
+      await new Promise(wait => setTimeout(wait, 200))
+    }
+  }
 }
 
 function initialise(bin: string, dataDir: string, user: OsUser, env: Record<string, string>): void {

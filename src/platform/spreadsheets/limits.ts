@@ -21,5 +21,5 @@ export const limits: Limits = {
   columns: 200,
   rows: 20_000,
   sheets: 50,
-  milliseconds: 10_000,
+  milliseconds: 30_000,
 }
