@@ -63,7 +63,7 @@ function EndedPermits({ permits }: { permits: readonly PermitTodo[] }) {
   const { t, date } = usePage()
   const list = (
     <Twin label={t('desk.permits-ended.open')}>
-      <ul class="nc-list">
+      <ul class="nc-list nc-stack nc-tight">
         {permits.map(({ person, expiresOn }) => (
           <li>
             <a href={registryPaths.permits.to({ person: person.id })}>{named(person)}</a>
