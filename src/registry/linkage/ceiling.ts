@@ -18,8 +18,8 @@ type Limit = {
   readonly differentFinal: number
 }
 
-/** Where the numbers of a row stand: birth, most of given and family name, which codes are final, then the values. */
-const [GIVEN, FAMILY, FINALS, VALUES] = [1, 2, 3, 4]
+/** Where the numbers of a row stand: birth, most of given and family name, 1 where the tax code is a final one, then the values. */
+const [GIVEN, FAMILY, FINAL, VALUES] = [1, 2, 3, 4]
 /** Bits as whole numbers, rounded up; the greatest for what is not known. */
 const SCALE = 1024
 const UNKNOWN = 0x7fffffff
@@ -52,13 +52,11 @@ export class Ceiling {
       rows[to] = births[row] as number
       rows[to + GIVEN] = most(0, row)
       rows[to + FAMILY] = most(1, row)
-      let finals = 0
       for (const [at, { ids, final }] of this.#limits.entries()) {
         const id = ids[row] as number
         rows[to + VALUES + at] = id
-        if (id >= 0 && final?.[id] === 1) finals |= 1 << at
+        if (id >= 0 && final?.[id] === 1) rows[to + FINAL] = 1
       }
-      rows[to + FINALS] = finals
     }
     return rows
   }
@@ -81,13 +79,13 @@ export class Ceiling {
   #columns(atI: number, atJ: number): number {
     const rows = this.#rows
     const [a, b] = [rows[atI] as number, rows[atJ] as number]
-    const bothFinal = (rows[atI + FINALS] as number) & (rows[atJ + FINALS] as number)
+    const bothFinal = rows[atI + FINAL] === 1 && rows[atJ + FINAL] === 1
     let bits = a === 0 || b === 0 ? 0 : (this.#birthBits[compareBirths(a, b)] ?? 0)
     for (let at = 0; at < this.#limits.length; at++) {
-      const { same, different, differentFinal } = this.#limits[at] as Limit
+      const { same, different, final, differentFinal } = this.#limits[at] as Limit
       const [x, y] = [rows[atI + VALUES + at] as number, rows[atJ + VALUES + at] as number]
       if (x < 0 || y < 0) continue
-      bits += x === y ? same : (bothFinal >> at) & 1 ? differentFinal : different
+      bits += x === y ? same : final && bothFinal ? differentFinal : different
     }
     return bits
   }
