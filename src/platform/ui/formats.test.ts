@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { expect, test } from 'vitest'
 import type { CivilDate, Instant } from '#lib/civil-date.ts'
+import { elided } from './elision.ts'
 import { formatsFor } from './formats.ts'
 
 const day = '2026-11-08' as CivilDate
@@ -50,4 +51,20 @@ test('a code that nobody knows is shown as it is', () => {
   expect(formatsFor('it').languageName('not a code')).toBe('not a code')
   expect(formatsFor('it').countryName('SYR')).toBe('SYR')
   expect(formatsFor('it').countryName('SY')).toBe('Siria')
+})
+
+test('the first of a month is an ordinal in Italian, too', () => {
+  expect(formatsFor('it').dateLong('2026-12-01' as CivilDate)).toBe('1º dicembre 2026')
+  expect(formatsFor('it').dateShort('2026-12-21' as CivilDate)).toBe('21 dicembre')
+})
+
+test.each([
+  ['Scade il 8 luglio 2026.', 'Scade l’8 luglio 2026.'],
+  ['Il 11 novembre, dal 8 marzo al 11 aprile', 'L’11 novembre, dall’8 marzo all’11 aprile'],
+  ['Incontri: 8 luglio e 11 luglio', 'Incontri: 8 luglio e 11 luglio'],
+  ['il 18 luglio, il 7 luglio, il 8/07/2026', 'il 18 luglio, il 7 luglio, il 8/07/2026'],
+  ['Abigail 8 marzo', 'Abigail 8 marzo'],
+  ['Dopo il 8 ore', 'Dopo il 8 ore'],
+])('the article before a day: %s', (written, spoken) => {
+  expect(elided(written)).toBe(spoken)
 })

@@ -47,8 +47,9 @@ function makeFormats(lang: string): Formats {
   const civil = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(dates, { ...options, timeZone: 'UTC' })
     const written = (day: CivilDate) => format.format(new Date(`${day}T12:00:00Z`))
-    // The runtime writes "1 décembre"; on paper the first of a month is an ordinal.
-    return lang === 'fr' ? (day: CivilDate) => written(day).replace(/(^| )1 (?=\p{L})/u, '$11er ') : written
+    // The runtime writes "1 décembre", "1 dicembre"; on paper the first of a month is an ordinal.
+    const first = { fr: '1er', it: '1º' }[lang]
+    return first ? (day: CivilDate) => written(day).replace(/(^| )1 (?=\p{L})/u, `$1${first} `) : written
   }
   const moment = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(dates, { ...options, timeZone: 'Europe/Rome', hourCycle: 'h23' })

@@ -2,6 +2,7 @@
 import { type ComponentChildren, createContext, type VNode } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { CivilDate, Instant } from '#lib/civil-date.ts'
+import { elided } from './elision.ts'
 import { type Formats, formatsFor } from './formats.ts'
 
 export type Translate = (key: string, args?: Record<string, string | number>) => string
@@ -80,9 +81,11 @@ export function newPage(view: ViewContext): Page {
   }
   const formats = formatsFor(view.lang)
   const thisYear = view.viewer?.today.slice(0, 4)
+  const t: Translate = view.lang === 'it' ? (key, args) => (args ? elided(view.t(key, args)) : view.t(key)) : view.t
   return {
     ...formats,
     ...view,
+    t,
     dateNear: day => (day.slice(0, 4) === thisYear ? formats.dateShort(day) : formats.dateLong(day)),
     hours: minutes => hoursWith(view.t, 'ui.hours', minutes, formats.number),
     hoursInWords: minutes => hoursWith(view.t, 'ui.hours-in-words', minutes),
