@@ -227,7 +227,7 @@ async function* loopback({ quick }: { quick: boolean }): AsyncIterable<Figure> {
 }
 
 async function* everything(options: { quick: boolean }): AsyncIterable<Figure> {
-  yield* hashing()
+  yield* hashing(options)
   yield* memory(options)
   yield* recording(options)
   yield* lies(options)

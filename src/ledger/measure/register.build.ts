@@ -45,10 +45,10 @@ function opensslPerSecond(): number | undefined {
   }
 }
 
-export async function* hashing(): AsyncIterable<Figure> {
+export async function* hashing({ quick }: Options): AsyncIterable<Figure> {
   kernel()
   for (let i = 0; i < 3; i++) nodesPerSecond() // until the runtime has compiled it well
-  const rounds = Array.from({ length: 5 }, () => ({ ours: nodesPerSecond(), theirs: opensslPerSecond() }))
+  const rounds = Array.from({ length: quick ? 3 : 5 }, () => ({ ours: nodesPerSecond(), theirs: opensslPerSecond() }))
   const ours = median(rounds.map(round => round.ours))
   const theirs = rounds.flatMap(round => round.theirs ?? [])
   if (theirs.length === 0) {
