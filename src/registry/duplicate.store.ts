@@ -35,8 +35,7 @@ export async function findDuplicatesOf(
 ): Promise<Duplicate[][]> {
   if (candidates.length === 0) return []
   await keyMissing(tx)
-  const setting = await settingOf(tx)
-  const near = await nearestOf(tx, candidates)
+  const [setting, near] = await Promise.all([settingOf(tx), nearestOf(tx, candidates)])
   const wanted = [...new Set(near.flat())].filter(id => id !== query.except)
   const cards = new Map<PersonId, PersonCard>()
   for (let from = 0; from < wanted.length; from += AT_ONCE)

@@ -157,7 +157,9 @@ export async function getOwnPeople(tx: Tx, ids: readonly PersonId[]): Promise<Pe
 /** Cards of several people at once, in no order. */
 export async function cardsOf(tx: Tx, ids: readonly PersonId[]): Promise<PersonCard[]> {
   if (ids.length === 0) return []
-  const rows = await tx.selectFrom('registry_person').select(cardColumns).where('person_id', 'in', ids).execute()
+  // One array: a list of parameters is another statement for each length, planned each time.
+  const wanted = sql<PersonId>`any (${[...ids]}::uuid[])`
+  const rows = await tx.selectFrom('registry_person').select(cardColumns).where('person_id', '=', wanted).execute()
   return rows.map(toCard)
 }
 
