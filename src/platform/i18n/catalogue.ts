@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Every text of the product, merged from the slices at start. Italian is the source; it, en, fr and ar are complete.
-import { IntlMessageFormat } from 'intl-messageformat'
+import { type Formatters, IntlMessageFormat } from 'intl-messageformat'
 
 export const languages = ['it', 'en', 'fr', 'ar'] as const
 export type Language = (typeof languages)[number]
@@ -18,6 +18,28 @@ export type Catalogue = {
 
 /** Locales of numbers and dates inside texts: Arabic with western digits, separators as on Italian papers. */
 const locales: Readonly<Record<Language, string>> = { it: 'it-IT', en: 'en-GB', fr: 'fr-FR', ar: 'ar-MA-u-nu-latn' }
+
+/**
+ * Numbers in sentences have the form of those in tables: Italian would leave 2011 without its dot and write 12.011 with
+ * one. Formats are costly to make and serve every text of their language.
+ */
+const formatters: Formatters = {
+  getNumberFormat: kept((locale, options) => new Intl.NumberFormat(locale, { useGrouping: 'always', ...options })),
+  getDateTimeFormat: kept((locale, options) => new Intl.DateTimeFormat(locale, options)),
+  getPluralRules: kept((locale, options) => new Intl.PluralRules(locale, options)),
+}
+
+function kept<Options, Format>(
+  make: (locale: string | string[] | undefined, options?: Options) => Format,
+): (locale?: string | string[], options?: Options) => Format {
+  const known = new Map<string, Format>()
+  return (locale, options) => {
+    const key = JSON.stringify([locale, options])
+    const format = known.get(key) ?? make(locale, options)
+    known.set(key, format)
+    return format
+  }
+}
 
 export function isLanguage(text: string | undefined): text is Language {
   return languages.includes(text as Language)
@@ -62,7 +84,7 @@ function makeTranslator(lang: Language, texts: ReadonlyMap<Language, Map<string,
     let format = formats.get(key)
     if (!format) {
       const locale = locales[own === undefined ? 'it' : lang]
-      format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true })
+      format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true, formatters })
       formats.set(key, format)
     }
     return String(format.format(args))
