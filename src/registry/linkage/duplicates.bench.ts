@@ -74,7 +74,7 @@ async function* registers(): AsyncGenerator<Figure> {
 }
 
 function* generator(quick: boolean): Generator<Figure> {
-  const count = quick ? 50_000 : 400_000
+  const count = quick ? 200_000 : 400_000
   const people = syntheticPeople(1)
   const started = cpuSeconds()
   for (let i = 0; i < count; i++) people.next()
