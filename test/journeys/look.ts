@@ -14,7 +14,7 @@ export type Place = { readonly world: World; readonly browser: Browser; readonly
 
 const TABS = 2
 /** On a machine that does much else; on an idle one each takes half a minute. */
-export const LONG = 300_000
+export const LONG = 900_000
 export const PHONE = { width: 390, height: 844 }
 
 /** Two windows, each somebody's in turn: signing in is a cookie, so a window can be handed on. */

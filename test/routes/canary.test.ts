@@ -69,7 +69,7 @@ beforeAll(async () => {
   routes = declaredRoutes(world.app)
   shown = await Promise.all(subsets.map(shownOnly))
   forgetting.on = true
-}, 300_000)
+}, 900_000)
 afterAll(() => world.close())
 
 /** A case worker of an organisation to which these groups, and nothing else, are shown. */

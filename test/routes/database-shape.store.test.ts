@@ -22,7 +22,7 @@ let story: Story
 beforeAll(async () => {
   world = await aWorld({ now: '2026-11-21T15:00:00.000Z' })
   story = await tellStory(world)
-}, 300_000)
+}, 900_000)
 afterAll(() => world.close())
 
 const look = <T>(work: (client: pg.Client) => Promise<T>): Promise<T> => asSuperuser(world.db.superuser, work)

@@ -27,7 +27,7 @@ beforeAll(async () => {
   story = await tellStory(world)
   rows = await walk(world, story, forgetting)
   if (process.env['UPDATE_MATRIX']) writeFileSync(FILE, writeTable(rows))
-}, 300_000)
+}, 900_000)
 afterAll(() => world.close())
 
 const told = (row: Row, one: Asked) => `${nameOf(row)} as ${one.role} (${one.column}): ${one.cell}`
@@ -145,7 +145,7 @@ describe('refused writes', () => {
       return found
     })
     expect(changed).toEqual([])
-  }, 300_000)
+  }, 900_000)
 
   test('are asked of every changing route', () => {
     const closed = rows.filter(({ route }) => route.method !== 'GET' && route.config.role !== 'public')
