@@ -43,7 +43,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 2, // start.mjs asks for more where most tests wait for a browser
     sequence: { sequencer: LongestFirst },
     isolate: false, // no test changes a module, and loading the whole house again for each file took half of the time
     projects: [

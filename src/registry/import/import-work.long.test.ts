@@ -84,7 +84,7 @@ const watched = (then: (step: string, done: number) => Promise<void>): Record<st
 const count = async (client: Client) => (await client.inScope(tx => listPeople(tx, { limit: 1 }))).total
 /** How many people the review offers to import; 0 when there is nothing new. */
 const ready = async (client: Client, at: string) =>
-  Number(/Importa (\d+) persone/.exec((await client.get(`${at}/review`)).text)?.[1] ?? 0)
+  Number(/Importa ([\d.]+) persone/.exec((await client.get(`${at}/review`)).text)?.[1]?.replace('.', '') ?? 0)
 const follow = async (client: Client, at: string) => (await client.get(at)).location
 
 /** Uploads what is long and waits until it was read. Gives the address of the import. */
