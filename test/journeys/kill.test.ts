@@ -87,7 +87,7 @@ describe('the end of the program', () => {
       setTimeout(() => process.kill(lingering, 'SIGCONT'), 2000)
       const again = await waiting
       expect(again.server).not.toBe(server)
-      expect(isAlive(lingering)).toBe(false)
+      expect(await until(() => !isAlive(lingering), 30_000)).toBe(true)
     } finally {
       if (isAlive(lingering)) process.kill(lingering, 'SIGKILL')
     }
