@@ -245,7 +245,7 @@ async function* measure({ quick }: { readonly quick: boolean }): AsyncGenerator<
       return
     }
     yield* importing(place, folder)
-    yield* latency(place, quick)
+    yield* latency(place)
     yield* speech(place, 'with ESCO')
     for (const bar of bars) {
       const rows = rowsIn(await place.db.inScope(place.scope(), tx => documentsFor(tx, bar.kind, bar.language)))
