@@ -57,7 +57,7 @@ export async function makeDemoRegion(
   for (const place of places)
     for (let share = Math.round((place.people * people) / 870); share > 0; share--)
       stories.push({ place, random: randomFrom(random.below(2 ** 31)), serial: stories.length })
-  const meter = meterOf('people', stories.length, progress)
+  const meter = meterOf(stories.length, progress)
   const byPlace = longestFirst(Map.groupBy(stories, story => story.place))
   const handingOver = Map.groupBy(byPlace, ([place]) => place.centre)
   const paths: Path[] = []
@@ -96,14 +96,10 @@ export async function makeDemoRegion(
   return { region, digest, people: stories.length, herself: await herself, girasole }
 }
 
-/** How much is there already, said each time that some have come. */
-function meterOf(
-  stage: Progress['stage'],
-  of: number,
-  progress: NonNullable<DemoOptions['progress']>,
-): (some: number) => void {
+/** How many people are there already, said each time that some have come. */
+function meterOf(of: number, progress: NonNullable<DemoOptions['progress']>): (some: number) => void {
   let done = 0
-  return some => progress({ stage, done: (done += some), of })
+  return some => progress({ stage: 'people', done: (done += some), of })
 }
 
 /** So that no lane is left alone with a long list at the end. */
