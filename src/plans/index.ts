@@ -3,7 +3,7 @@
 import { addDays, type CivilDate } from '#lib/civil-date.ts'
 import type { FactId, MeasureId, MeetingId, OrganisationId, PersonId, PlanId } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
-import type { Tx } from '#platform/db/scope.ts'
+import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import { type Hours, hoursOf as sums } from './hours.ts'
 import type { Meeting } from './meeting.ts'
 import { meetingsOfPlan } from './meeting.store.ts'
@@ -14,7 +14,7 @@ import { findPlanOf } from './plan.store.ts'
 import { awaiting, type MeetingLine, meetingLines } from './plan-file.ts'
 import type { MeasureKind } from './plan-template.ts'
 import { hourEntries } from './plan-view.ts'
-import { organisationNames, signaturesIn } from './signature.store.ts'
+import { organisationNames, signaturesIn, type UndoneMeeting, undoneMeetings } from './signature.store.ts'
 
 export { closePlan, draftPlan, type PlanContents, writeUpPlan } from './plan.act.ts'
 export { bookMeeting, type Booking, dropMeeting, holdMeeting } from './meeting.act.ts'
@@ -28,6 +28,7 @@ export type { Appointment, PersonWithoutPlan, UnsignedMeeting } from './meeting-
 export type { Meeting } from './meeting.ts'
 export type { Plan } from './plan.ts'
 export type { SigningMethod } from './signature.ts'
+export type { UndoneMeeting } from './signature.store.ts'
 
 export type MeasureSummary = {
   id: MeasureId
@@ -168,3 +169,10 @@ export async function meetingsAwaiting(
     })),
   }
 }
+
+/** For how long her page says that hours were undone, unless they are signed again. */
+const TOLD_DAYS = 60
+
+/** Hours that she had signed and that count no more, with the reason: whoever signed is told, not only whoever undid. */
+export const undoneOf = (tx: Tx, person: PersonId): Promise<UndoneMeeting[]> =>
+  undoneMeetings(tx, person, addDays(scopeOf(tx).today, -TOLD_DAYS))

@@ -25,7 +25,7 @@ import { ensure as ensurePlan, type Plan, start } from './plan.ts'
 import { lockPlan, savePlan } from './plan.store.ts'
 import { refuse } from './refusals.ts'
 import type { PlansRefusal } from './refusals.ts'
-import { signedBy, strengthOf } from './signature.ts'
+import { REDECLARED, signedBy, strengthOf } from './signature.ts'
 import { measureOf } from './signature.act.ts'
 import { insertReversal, insertSignature, signaturesUnder } from './signature.store.ts'
 
@@ -99,7 +99,7 @@ export async function declareTimes(tx: Tx, meeting: Meeting, actual: TimeSpan): 
     account: 'accounting',
     fields: { measureKind: measure.kind, day: meeting.day, minutes: minutesOf(actual), start: actual.start, round },
   })
-  if (sides.operator) await insertReversal(tx, meeting, 'redeclared', fact.id)
+  if (sides.operator) await insertReversal(tx, meeting, REDECLARED, fact.id)
   const next = { ...held, round, operator: scopeOf(tx).account ?? meeting.operator }
   await saveMeeting(tx, next)
   await insertSignature(

@@ -9,6 +9,7 @@ import { spanOf } from './meeting.ts'
 import type { MeetingLine, PersonName, PlanFile } from './plan-file.ts'
 import { MeetingSeal, MeetingState, measureName, PersonLink, TimeField, timesOf } from './plan-parts.page.tsx'
 import { paths } from './plans.paths.ts'
+import { REDECLARED } from './signature.ts'
 import type { Reversal } from './signature.store.ts'
 
 export type MeetingPageProps = {
@@ -23,7 +24,7 @@ export type MeetingPageProps = {
 
 /** One meeting: what it is, what to do with it now, who signed, what was undone. */
 export function MeetingPage(props: MeetingPageProps) {
-  const { t, weekday, languageName } = usePage()
+  const { t, weekday, languageName, commas } = usePage()
   const { person, line, file } = props
   const { meeting } = line
   return (
@@ -35,7 +36,7 @@ export function MeetingPage(props: MeetingPageProps) {
           <PersonLink person={person} /> · <a href={paths.plan.to({ person: person.id })}>{t('plan.title')}</a>
         </>
       }
-      lead={`${weekday(meeting.day)}, ${timesOf(meeting, t)}`}
+      lead={capital(commas([weekday(meeting.day), timesOf(meeting, t)]))}
       action={props.canWrite && <MeetingAction {...props} />}
       below={
         <DefinitionList
@@ -62,6 +63,8 @@ export function MeetingPage(props: MeetingPageProps) {
     </StaffPage>
   )
 }
+
+const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1)
 
 function MeetingAction({ person, line }: MeetingPageProps) {
   const { t } = usePage()
@@ -208,7 +211,7 @@ function CounterEntries({ reversals, file }: MeetingPageProps) {
           <li>
             <b>{dateLong(reversal.on)}</b>, <bdi>{file.operators.get(reversal.account) ?? '–'}</bdi>
             <span class="nc-line" dir="auto">
-              {reversal.reason === 'redeclared' ? t('signature.undone.redeclared') : reversal.reason}
+              {reversal.reason === REDECLARED ? t('signature.undone.redeclared') : reversal.reason}
             </span>
           </li>
         ))}
@@ -219,18 +222,24 @@ function CounterEntries({ reversals, file }: MeetingPageProps) {
 
 /** What is done rarely is folded away: not held, or signed by mistake. */
 function Mistake(props: MeetingPageProps) {
-  const { t } = usePage()
+  const { t, hoursInWords } = usePage()
   const { person, line, form } = props
   const at = { person: person.id, meeting: line.meeting.id }
   const stateOf = (name: 'drop' | 'undo') => (form?.name === name ? form.state : undefined)
   if (line.state === 'signed') {
     return (
       <Twin label={t('signature.undo')} open={form?.name === 'undo'}>
-        <div class="pt-3">
+        <Sheet>
+          <p>{t('signature.undo.means', { hours: hoursInWords(line.counted) })}</p>
           <Form action={paths.undo.to(at)} state={stateOf('undo')} submit="signature.undo.submit" submitIcon="undo">
-            <TextArea name="reason" label={t('signature.undo.reason')} hint={t('signature.undo.hint')} rows={2} />
+            <TextArea
+              name="reason"
+              label={t('signature.undo.reason')}
+              hint={t('signature.undo.hint', { name: person.givenName })}
+              rows={2}
+            />
           </Form>
-        </div>
+        </Sheet>
       </Twin>
     )
   }

@@ -9,7 +9,7 @@ import { type Proof, Seal } from '#platform/ui/nc/seal.tsx'
 import { Section } from '#platform/ui/nc/section.tsx'
 import { type Page, usePage } from '#platform/ui/page-context.tsx'
 import { formatClockTime } from './clock-time.ts'
-import { type Meeting, spanOf } from './meeting.ts'
+import { type Meeting, minutesOf, spanOf } from './meeting.ts'
 import type { Measure } from './plan.ts'
 import type { MeetingLine, PersonName, PlanFile, SealInfo } from './plan-file.ts'
 import { paths } from './plans.paths.ts'
@@ -45,12 +45,17 @@ export function PersonLink(props: { person: PersonName }) {
   )
 }
 
+const minutesIn = (lines: readonly MeetingLine[]): Minutes | undefined =>
+  (lines.reduce((sum, { meeting }) => sum + minutesOf(spanOf(meeting)), 0) || undefined) as Minutes | undefined
+
 /** Ring and table: hours signed by whoever received them, by measure. */
 export function HoursSection(props: { file: PlanFile; person: PersonName }) {
   const { t, hours } = usePage()
   const { plan, hours: sums, organisations } = props.file
   const rows = plan.measures.map((measure, at) => ({ measure, sums: sums.measures[at] ?? sums.total }))
   const waiting = sums.total.waiting > 0
+  const unsigned = props.file.meetings.filter(line => line.state === 'waiting')
+  const [hers, ours] = [true, false].map(side => minutesIn(unsigned.filter(line => line.sides.operator === side)))
   return (
     <Section title={t('hours.title')}>
       <HoursRing signed={sums.total.signed} planned={sums.total.planned}>
@@ -86,11 +91,10 @@ export function HoursSection(props: { file: PlanFile; person: PersonName }) {
           ]}
         />
       </HoursRing>
-      {waiting && (
-        <p class="nc-low pt-2">
-          {t('hours.waiting.sentence', { hours: hours(sums.total.waiting), name: props.person.givenName })}
-        </p>
+      {hers && (
+        <p class="nc-low pt-2">{t('hours.waiting.sentence', { hours: hours(hers), name: props.person.givenName })}</p>
       )}
+      {ours && <p class="nc-low pt-2">{t('hours.redeclare.sentence', { hours: hours(ours) })}</p>}
       {sums.total.beyond > 0 && (
         <p class="nc-soft pt-2">{t('hours.beyond.sentence', { hours: hours(sums.total.beyond) })}</p>
       )}

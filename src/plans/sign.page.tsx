@@ -55,10 +55,10 @@ export function SignMeetingPage(props: SignMeetingProps) {
           <br />
           {t('meeting.from-to', times)}
           <br />
-          <bdi>{props.organisation}</bdi>
+          {!props.place.startsWith(props.organisation) && <bdi>{props.organisation}</bdi>}
           {props.place && (
             <>
-              <br />
+              {!props.place.startsWith(props.organisation) && <br />}
               <bdi>{props.place}</bdi>
             </>
           )}
@@ -218,7 +218,7 @@ export function DonePage(props: DoneProps) {
   return (
     <PersonPage title={title} kicker={t(props.again ? 'done.again' : 'done.thanks')}>
       <Sheet>
-        <p class="nc-big-seal nc-pine">
+        <p class={`nc-big-seal nc-pine${props.seal === 'sealed' ? '' : ' is-line'}`}>
           <Icon name={props.what === 'objected' ? 'ask' : props.seal === 'sealed' ? 'seal' : 'check'} />
         </p>
         {day && <p>{t('done.day', { day })}</p>}

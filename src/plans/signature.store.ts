@@ -18,7 +18,14 @@ import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import { type Meeting, spanOf } from './meeting.ts'
 import type { Plan } from './plan.ts'
 import { refuse } from './refusals.ts'
-import type { Signature, SignatureStrength, SignedBy, SigningMethod, SigningParty } from './signature.ts'
+import {
+  REDECLARED,
+  type Signature,
+  type SignatureStrength,
+  type SignedBy,
+  type SigningMethod,
+  type SigningParty,
+} from './signature.ts'
 
 type SignatureRow = {
   id: string
@@ -237,6 +244,32 @@ export async function reversalsOf(tx: Tx, meeting: MeetingId): Promise<Reversal[
     account: row.account_id,
     on: row.reversed_on,
   }))
+}
+
+const OPEN = sql<boolean>`m.state = 'held' and not exists (select from plans_signature g
+  where g.network_id = m.network_id and g.meeting_id = m.id and g.round = m.round)`
+
+/** `open`: its times are not declared again yet. */
+export type UndoneMeeting = { day: CivilDate; on: CivilDate; reason: string; open: boolean }
+
+/** Of one person: the meetings undone since a day and not signed again since, each with the last reason. */
+export async function undoneMeetings(tx: Tx, person: PersonId, since: CivilDate): Promise<UndoneMeeting[]> {
+  const rows = await tx
+    .selectFrom('plans_reversal as r')
+    .innerJoin('plans_meeting as m', join =>
+      join.onRef('m.network_id', '=', 'r.network_id').onRef('m.id', '=', 'r.meeting_id'),
+    )
+    .where('r.person_id', '=', person)
+    .where('r.reason', '<>', REDECLARED)
+    .where('r.reversed_on', '>=', since)
+    .where(sql<boolean>`m.signed_round is distinct from m.round`)
+    .distinctOn(['m.day', 'm.id'])
+    .select(['m.day', 'm.id', 'r.reason', 'r.reversed_on', OPEN.as('open')])
+    .orderBy('m.day')
+    .orderBy('m.id')
+    .orderBy('r.reversed_at', 'desc')
+    .execute()
+  return rows.map(row => ({ day: row.day, on: row.reversed_on, reason: row.reason, open: row.open }))
 }
 
 /** Names of colleagues, for "signed by". Those of other organisations are not visible and stay out. */

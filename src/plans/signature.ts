@@ -50,6 +50,9 @@ export type Signature = {
   signedAt: Instant
 }
 
+/** The reason that the program itself writes: the times were declared again before she had signed them. */
+export const REDECLARED = 'redeclared'
+
 export type SignedBy = { operator: boolean; person: boolean }
 
 /** Which sides have signed. The guardian's name stands in the person's place. */

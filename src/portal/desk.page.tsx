@@ -12,6 +12,7 @@ import { Section, Twin } from '#platform/ui/nc/section.tsx'
 import { type Page, usePage } from '#platform/ui/page-context.tsx'
 import { paths as registryPaths } from '#registry/index.ts'
 import type { Named, PersonRow, Todo, Week } from './desk.ts'
+import { summaryOf } from './desk-summary.ts'
 import { DeskTodos } from './desk-todo.page.tsx'
 import { stepHref } from './next-step.ts'
 import { paths } from './portal.paths.ts'
@@ -65,18 +66,10 @@ export function DeskPage(props: DeskProps) {
 
 /** "Tre appuntamenti, due permessi in scadenza." Nothing is said of what is not there, and quiet is only an empty list. */
 function summary(props: DeskProps, t: Page['t']): string {
-  const permits = props.todos.filter(todo => todo.kind === 'permit')
-  const ended = permits.filter(todo => todo.daysLeft < 0).length
-  const ending = permits.length - ended
-  const waiting = props.todos.filter(todo => todo.kind === 'signature').length
-  const others = props.todos.length - permits.length - waiting
   const parts = [
-    props.diary.length > 0 ? t('desk.sum.appointments', { count: props.diary.length }) : undefined,
-    ended > 0 ? t('desk.sum.permits-ended', { count: ended }) : undefined,
-    ending > 0 ? t('desk.sum.permits', { count: ending }) : undefined,
-    waiting > 0 ? t('desk.sum.signatures', { count: waiting }) : undefined,
-    others > 0 ? t('desk.sum.others', { count: others }) : undefined,
-  ].filter(part => part !== undefined)
+    ...(props.diary.length > 0 ? [t('desk.sum.appointments', { count: props.diary.length })] : []),
+    ...summaryOf(props.todos).map(({ kind, count }) => t(`desk.sum.${kind}`, { count })),
+  ]
   const sentence = parts.join(t('desk.sum.and'))
   return sentence === '' ? t('desk.sum.quiet') : `${sentence.charAt(0).toLocaleUpperCase()}${sentence.slice(1)}.`
 }

@@ -210,6 +210,28 @@ describe('her own page', () => {
     expect(text).toContain('+39 0731 000000')
   })
 
+  test('tells apart hours that wait for her, hours to be looked at again, and hours still to do', async () => {
+    await worker.post(`/people/${samira}/meetings/${meeting}/undo`, { reason: 'Siamo finite alle 11' })
+    const { text } = await her.get('/my')
+    expect(text).toContain('Le ore del 19 novembre non contano più.')
+    expect(text).toContain('<q dir="auto">Siamo finite alle 11</q>')
+    expect(text).toContain('ti chiede di nuovo la firma')
+    expect(text).toContain('Da rivedere con chi ti segue: 2 ore e 30.')
+    expect(text).toContain('Ancora da fare: 5 ore e 30.')
+    expect(text).not.toContain('Aspettano la tua firma')
+
+    await worker.post(`/people/${samira}/meetings/${meeting}/hold`, { start: '9:00', end: '11:00' })
+    const asked = (await her.get('/my')).text
+    expect(asked).toContain('Aspettano la tua firma: 2 ore.')
+    expect(asked).toContain('Ancora da fare: 6 ore.')
+    expect(asked).not.toContain('ti chiede di nuovo la firma')
+
+    await signs(worker.inScope, meeting)
+    const signed = (await her.get('/my')).text
+    expect(signed).not.toContain('non contano più')
+    expect(signed).toContain('Ogni ora ha la tua firma.')
+  })
+
   test('is closed to staff, and staff pages to her', async () => {
     expect((await worker.get('/my')).status).toBe(403)
     expect((await her.get('/desk')).status).toBe(403)

@@ -2,11 +2,12 @@
 // The person's own page: one thing to do now, her steps, her hours, what she can do, who looked, whom to call.
 import type { CivilDate } from '#lib/civil-date.ts'
 import type { Minutes } from '#lib/minutes.ts'
-import { paths as planPaths } from '#plans/index.ts'
+import { paths as planPaths, type UndoneMeeting } from '#plans/index.ts'
 import { ButtonLink } from '#platform/ui/form.tsx'
 import { PersonPage } from '#platform/ui/layout.tsx'
 import { HoursRing } from '#platform/ui/nc/figures.tsx'
 import { Icon } from '#platform/ui/nc/icon.tsx'
+import { Notice } from '#platform/ui/nc/notice.tsx'
 import { Path, type PathStop } from '#platform/ui/nc/path.tsx'
 import { Provenance } from '#platform/ui/nc/provenance.tsx'
 import { Section, Sheet } from '#platform/ui/nc/section.tsx'
@@ -42,15 +43,28 @@ export type Now =
     }
   | { readonly kind: 'nothing' }
 
+type HoursProps = {
+  readonly signed: Minutes
+  readonly planned: Minutes
+  /** Given, and only her signature is missing. */
+  readonly waiting: Minutes
+  /** Given, and to be looked at again by whoever held the meeting. */
+  readonly checking: Minutes
+  readonly left: Minutes
+}
+
 export type MyProps = {
   readonly givenName: string
   readonly now: Now
   readonly stops: readonly Stop[]
-  readonly hours?: { readonly signed: Minutes; readonly planned: Minutes; readonly waiting: Minutes } | undefined
+  readonly hours?: HoursProps | undefined
+  /** Hours she had signed, that count no more. */
+  readonly undone: readonly UndoneMeeting[]
   readonly experiences: readonly Experience[]
   readonly countries: ReadonlyMap<string, string>
   readonly italian?: string | undefined
   readonly readings: readonly Reading[]
+  readonly moreReadings: boolean
   readonly keeper: { readonly name: string; readonly phone?: string | undefined; readonly email?: string | undefined }
 }
 
@@ -63,12 +77,22 @@ export function MyPage(props: MyProps) {
         <MyPath {...props} />
       </Section>
       {props.hours && <Hours {...props.hours} />}
+      {props.undone.map(meeting => (
+        <Undone {...meeting} organisation={props.keeper.name} />
+      ))}
       <Skills {...props} />
       <Section title={t('my.seen.title')}>
         <ReadingLines readings={props.readings} />
-        <p class="pt-3">
-          <a href={paths.mySeen.to()}>{t('my.seen.unknown')}</a>
-        </p>
+        {props.readings.length > 0 && (
+          <p class="pt-3">
+            {props.moreReadings && (
+              <>
+                <a href={paths.mySeen.to()}>{t('my.seen.all')}</a> ·{' '}
+              </>
+            )}
+            <a href={`${paths.mySeen.to()}#ask`}>{t('my.seen.unknown')}</a>
+          </p>
+        )}
       </Section>
       <Talk keeper={props.keeper} />
     </PersonPage>
@@ -151,27 +175,41 @@ function MyPath({ stops }: MyProps) {
   )
 }
 
-function Hours({ signed, planned, waiting }: { signed: Minutes; planned: Minutes; waiting: Minutes }) {
+function Hours({ signed, planned, waiting, checking, left }: HoursProps) {
   const { t, hoursInWords } = usePage()
-  const left = planned - signed
+  const complete = left + waiting + checking === 0
   return (
     <Section title={t('my.hours')}>
       <HoursRing signed={signed} planned={planned}>
         <p>
-          {left > 0 ? t('my.hours.left', { hours: hoursInWords(left) }) : t('my.hours.all')}
-          <br />
-          {waiting > 0 ? (
-            <span class="nc-low">{t('my.hours.waiting', { hours: hoursInWords(waiting) })}</span>
-          ) : (
-            signed > 0 && (
-              <>
-                <Icon name="check" tone="pine" /> {t('my.hours.signed')}
-              </>
-            )
+          {waiting > 0 && <span class="nc-low nc-line">{t('my.hours.waiting', { hours: hoursInWords(waiting) })}</span>}
+          {checking > 0 && <span class="nc-line">{t('my.hours.checking', { hours: hoursInWords(checking) })}</span>}
+          {left > 0 && <span class="nc-line">{t('my.hours.left', { hours: hoursInWords(left) })}</span>}
+          {complete && <span class="nc-line">{t('my.hours.all')}</span>}
+          {waiting + checking === 0 && signed > 0 && (
+            <span class="nc-line">
+              <Icon name="check" tone="pine" /> {t('my.hours.signed')}
+            </span>
           )}
         </p>
       </HoursRing>
     </Section>
+  )
+}
+
+/** Whoever signed is told that it counts no more, and why. */
+function Undone({ day, on, reason, open, organisation }: UndoneMeeting & { organisation: string }) {
+  const { t, dateNear } = usePage()
+  return (
+    <Notice tone="warm" title={t('my.undone', { day: dateNear(day) })}>
+      {t('my.undone.by', { organisation, date: dateNear(on) })} <q dir="auto">{reason}</q>
+      {open && (
+        <>
+          <br />
+          {t('my.undone.next')}
+        </>
+      )}
+    </Notice>
   )
 }
 

@@ -2,7 +2,8 @@
 // Puts the person's own page together, in her own scope: the database shows her her own rows and nothing else.
 import type { PersonId } from '#lib/ids.ts'
 import { organisationsIn } from '#network/index.ts'
-import { meetingsAwaiting } from '#plans/index.ts'
+import { type AwaitedMeeting, meetingsAwaiting, undoneOf } from '#plans/index.ts'
+import type { Minutes } from '#lib/minutes.ts'
 import { accessesOf } from '#platform/auth/access.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import type { Translate } from '#platform/ui/page-context.tsx'
@@ -11,6 +12,7 @@ import type { MyProps, Now } from './my.page.tsx'
 import { nextMeeting } from './overview.store.ts'
 import { clockOf } from './read-desk.ts'
 import { readings } from './reading.ts'
+import type { Standing } from './journey.ts'
 import { knownOf, sealsOf, standingOf, stopsOf } from './read-file.ts'
 
 type Given = { readonly keeperName: string; readonly lang: string; readonly t: Translate }
@@ -20,26 +22,31 @@ const EXPERIENCES = 6
 
 export async function readMy(tx: Tx, id: PersonId, { keeperName, lang, t }: Given): Promise<MyProps> {
   const { today, organisation } = scopeOf(tx)
-  const [person, known, organisations, now, countries, seen] = await Promise.all([
+  const [person, known, organisations, awaited, next, undone, countries, seen] = await Promise.all([
     getPerson(tx, id),
     knownOf(tx, id),
     organisationsIn(tx),
-    nowFor(tx, id),
+    meetingsAwaiting(tx, id),
+    nextMeeting(tx, id),
+    undoneOf(tx, id),
     stateNames(lang, t),
     accessesOf(tx, id),
   ])
   const standing = standingOf(known)
+  const looked = readings(seen)
   const keeper = organisations.find(each => each.id === organisation)
   const agreed = known.plan !== undefined && known.plan.state !== 'draft'
   return {
     givenName: callName(person, lang),
-    now,
+    now: nowFor(awaited, next),
     stops: stopsOf(known, standing, today, await sealsOf(tx, known)),
-    hours: agreed ? { signed: standing.signed, planned: standing.planned, waiting: standing.waiting } : undefined,
+    hours: agreed ? hoursFor(standing, awaited.meetings) : undefined,
+    undone,
     experiences: known.profile.experiences.slice(0, EXPERIENCES),
     countries,
     italian: known.profile.italianLevel?.level,
-    readings: readings(seen).slice(0, SEEN),
+    readings: looked.slice(0, SEEN),
+    moreReadings: looked.length > SEEN,
     keeper: { name: keeperName, phone: keeper?.phone, email: keeper?.email },
   }
 }
@@ -50,9 +57,23 @@ function callName(person: Person, lang: string): string {
   return native ?? person.usedName ?? (person.givenName || person.familyName)
 }
 
+/** Hours that were given and count not yet: some wait for her name, the others for whoever held the meeting. */
+function hoursFor(at: Standing, awaited: readonly AwaitedMeeting[]): MyProps['hours'] {
+  const waiting = awaited.reduce((sum, { minutes }) => sum + minutes, 0)
+  return {
+    signed: at.signed,
+    planned: at.planned,
+    waiting: waiting as Minutes,
+    checking: Math.max(0, at.waiting - waiting) as Minutes,
+    left: Math.max(0, at.planned - at.signed - at.waiting) as Minutes,
+  }
+}
+
+type Awaiting = Awaited<ReturnType<typeof meetingsAwaiting>>
+type Next = Awaited<ReturnType<typeof nextMeeting>>
+
 /** Signing comes before everything: hours that wait for her name do not count. */
-async function nowFor(tx: Tx, id: PersonId): Promise<Now> {
-  const [{ plan, meetings }, next] = await Promise.all([meetingsAwaiting(tx, id), nextMeeting(tx, id)])
+function nowFor({ plan, meetings }: Awaiting, next: Next): Now {
   if (plan) return { kind: 'sign-plan', plan }
   const [first] = meetings
   if (first) {

@@ -154,10 +154,12 @@ export function MySeenPage(props: MyProps) {
           </p>
         )}
       </Section>
-      <Sheet title={t('my.seen.ask')}>
-        <p>{t('my.seen.ask.text')}</p>
-        <Ask {...props} />
-      </Sheet>
+      {props.readings.length > 0 && (
+        <Sheet title={t('my.seen.ask')} id="ask">
+          <p>{t('my.seen.ask.text')}</p>
+          <Ask {...props} />
+        </Sheet>
+      )}
     </PersonPage>
   )
 }
