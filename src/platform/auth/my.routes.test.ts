@@ -75,6 +75,16 @@ describe('her link', () => {
     expect(await who(phone)).toMatchObject({ role: 'person', person, organisation: worker.organisation })
   })
 
+  test('opened and put away before a code was chosen goes on there, as long as the step lasts', async () => {
+    const { url } = await work(tx => createPersonLink(tx, person))
+    const phone = house.browser()
+    await phone.get(pathOf(url))
+    expect((await phone.get('/my/enter')).location).toBe('/my/pin')
+    expect((await house.browser().get('/my/enter')).status).toBe(200)
+    house.wait(31 * MINUTE)
+    expect((await phone.get('/my/enter')).status).toBe(200)
+  })
+
   test('works once; a preview does not use it up', async () => {
     const { url } = await work(tx => createPersonLink(tx, person))
     await house.browser().get(pathOf(url))

@@ -26,7 +26,10 @@ export const myRoutes: Routes = async app => {
     if (request.viewer?.role === 'person') return send(reply, redirect(authPaths.my.to()))
     const known = await isKnownPhone(request.database, personTokens(request.cookies[PERSON_COOKIE]).own, request.now())
     if (known) return send(reply, redirect(authPaths.myUnlock.to()))
-    return send(reply, page(MyEnterPage, { over: (request.query as { over?: string }).over === '1' }))
+    const isOver = (request.query as { over?: string }).over === '1'
+    // Whoever opened her link and was called away before choosing a code goes on where she was; a second link costs her a walk.
+    const begun = !isOver && (await holderOfStep(request.database, request.cookies[STEP_COOKIE], request.now()))
+    return send(reply, begun ? redirect(authPaths.myPin.to()) : page(MyEnterPage, { over: isOver }))
   })
 
   app.get(
