@@ -113,6 +113,18 @@ describe('Rome and UTC', () => {
     expect(timeInRome(at(instant))).toBe(time)
   })
 
+  test('every moment since 1970 is shown as the tables of time zones have it', () => {
+    const tables = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome', dateStyle: 'short', timeStyle: 'short' })
+    const moments = fc.integer({ min: 0, max: 75 * 366 * 24 * 60 }).map(minutes => new Date(minutes * 60_000))
+    fc.assert(
+      fc.property(moments, moment => {
+        const instant = at(moment.toISOString())
+        expect(`${dayInRome(instant)} ${timeInRome(instant)}`).toBe(tables.format(moment))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   test('a time on Italian clocks becomes the instant that shows it', () => {
     const times = fc.tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
     const modern = fc.integer({ min: 0, max: 20_000 }).map(days => addDays(day('1990-01-01'), days))

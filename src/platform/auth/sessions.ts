@@ -135,19 +135,20 @@ export async function endSessionsOf(tx: Tx, account: AccountId, except?: Session
   await query.execute()
 }
 
-/** Who a cookie stands for now, or nobody. One short transaction: one query, and "last seen" once a minute. */
+/** Who a cookie stands for now, or nobody. One look that waits for the database once, and "last seen" once a minute. */
 export async function resolveSession(db: Database, token: string, now: Instant): Promise<SessionViewer | undefined> {
   if (!isToken(token)) return undefined
-  return db.asRole('nc_signin', undefined, async tx => {
-    const row = await findSession(tx, token)
-    if (!row || row.expires_at <= now || Date.parse(now) - Date.parse(row.seen_at) > IDLE_MS) return undefined
-    const viewer =
-      row.account_id === null ? personViewer(row) : staffViewer(row, await membershipsOf(tx, row, dayInRome(now)))
-    if (viewer && Date.parse(now) - Date.parse(row.seen_at) > SEEN_EVERY_MS) {
-      await tx.updateTable('platform_session').set({ seen_at: now }).where('id', '=', row.id).execute()
-    }
-    return viewer
-  })
+  const [row, memberships] = await db.readAsRole('nc_signin', undefined, tx =>
+    Promise.all([findSession(tx, token), membershipsBehind(tx, token, dayInRome(now))]),
+  )
+  if (!row || row.expires_at <= now || Date.parse(now) - Date.parse(row.seen_at) > IDLE_MS) return undefined
+  const viewer = row.account_id === null ? personViewer(row) : staffViewer(row, memberships)
+  if (viewer && Date.parse(now) - Date.parse(row.seen_at) > SEEN_EVERY_MS) {
+    await db.asRole('nc_signin', undefined, tx =>
+      tx.updateTable('platform_session').set({ seen_at: now }).where('id', '=', row.id).execute(),
+    )
+  }
+  return viewer
 }
 
 type Row = NonNullable<Awaited<ReturnType<typeof findSession>>>
@@ -190,28 +191,46 @@ export async function membershipsOf(
   today: CivilDate,
 ): Promise<readonly MembershipRow[]> {
   if (!of.account_id) return []
-  const rows = await tx
+  const rows = await selectMemberships(tx, today)
+    .where('m.network_id', '=', of.network_id)
+    .where('m.account_id', '=', of.account_id)
+    .execute()
+  return rows.map(toMembership)
+}
+
+/** The same for the account behind a cookie; none behind a person's. */
+async function membershipsBehind(tx: Tx, token: string, today: CivilDate): Promise<readonly MembershipRow[]> {
+  const rows = await selectMemberships(tx, today)
+    .innerJoin('platform_session as s', join =>
+      join.onRef('s.network_id', '=', 'm.network_id').onRef('s.account_id', '=', 'm.account_id'),
+    )
+    .where('s.token_hash', '=', digestOf(token))
+    .execute()
+  return rows.map(toMembership)
+}
+
+const selectMemberships = (tx: Tx, today: CivilDate) =>
+  tx
     .selectFrom('platform_membership as m')
     .innerJoin('platform_organisation_card as c', join =>
       join.onRef('c.network_id', '=', 'm.network_id').onRef('c.organisation_id', '=', 'm.organisation_id'),
     )
     .select(['m.id', 'm.organisation_id', 'm.unit_id', 'm.role', 'c.name', 'c.kind'])
-    .where('m.network_id', '=', of.network_id)
-    .where('m.account_id', '=', of.account_id)
     .where('m.ended_at', 'is', null)
     .where('m.valid_from', '<=', today)
     .where(sql<boolean>`coalesce(m.valid_until, 'infinity') >= ${today}`)
     .orderBy('m.created_at')
-    .execute()
-  return rows.map(row => ({
-    membership: row.id as MembershipId,
-    organisation: row.organisation_id,
-    organisationName: row.name,
-    role: row.role as Role,
-    unit: row.unit_id,
-    kind: row.kind,
-  }))
-}
+
+type Selected = Awaited<ReturnType<ReturnType<typeof selectMemberships>['execute']>>[number]
+
+const toMembership = (row: Selected): MembershipRow => ({
+  membership: row.id as MembershipId,
+  organisation: row.organisation_id,
+  organisationName: row.name,
+  role: row.role as Role,
+  unit: row.unit_id,
+  kind: row.kind,
+})
 
 function staffViewer(row: Row, memberships: readonly MembershipRow[]): SessionViewer | undefined {
   const current = memberships.find(each => each.membership === row.membership_id)

@@ -48,6 +48,26 @@ test('the role and the scope end with the transaction', async () => {
   expect(rows[0]).toEqual({ who: 'nc_login', organisation: null })
 })
 
+test('a look under a service role can change nothing, and the connection is free again after a refusal', async () => {
+  const change = db.readAsRole('nc_signin', network, tx => tx.deleteFrom('platform_session').execute())
+  await expect(change).rejects.toMatchObject({ code: '25006' })
+  const looks = Array.from({ length: 20 }, () =>
+    db.readAsRole('nc_signin', network, tx => tx.selectFrom('platform_session').select('id').execute()),
+  )
+  expect(await Promise.all(looks)).toEqual(looks.map(() => []))
+})
+
+test('what is made while the database writes is made of the outcome, once', async () => {
+  const made: string[] = []
+  const done = await db.inScope(
+    scope(newId()),
+    async () => 'outcome',
+    outcome => made.push(outcome),
+  )
+  await new Promise(setImmediate)
+  expect([done, made]).toEqual(['outcome', ['outcome']])
+})
+
 test('an organisation sees the grants it gave and received, and no other', async () => {
   const [ours, theirs, third] = [newId<OrganisationId>(), newId<OrganisationId>(), newId<OrganisationId>()]
   const person = newId<PersonId>()

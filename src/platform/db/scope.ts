@@ -39,10 +39,15 @@ export type Services = {
 export type ServiceRole = 'nc_signin' | 'nc_person_link' | 'nc_jobs' | 'nc_ledger'
 
 export type Database = {
-  /** Runs work as a member of an organisation (nc_app) or as the person herself (nc_person); commits, or rolls back. */
-  inScope<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * Runs work as a member of an organisation (nc_app) or as the person herself (nc_person); commits, or rolls back.
+   * @param meanwhile what can be made of the outcome while it is being committed; it must not throw
+   */
+  inScope<T>(scope: Scope, work: (tx: Tx) => Promise<T>, meanwhile?: (done: T) => void): Promise<T>
   /** Runs work under a role of its own that has rights on just the tables it needs. */
   asRole<T>(role: ServiceRole, network: NetworkId | undefined, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** The same, reading only; its answer comes without waiting for the end of the transaction. */
+  readAsRole<T>(role: ServiceRole, network: NetworkId | undefined, work: (tx: Tx) => Promise<T>): Promise<T>
   /** Closes the pool after running transactions have ended. */
   close(): Promise<void>
   /** Whether the database answers. */
@@ -90,19 +95,18 @@ export function openDatabase(connection: pg.PoolConfig, services: Services): Dat
   pool.on('error', () => {}) // an idle connection that breaks is replaced by the pool at the next use
   pool.on('connect', client => client.on('error', () => {})) // one that breaks in use fails its work, not the program
   const transaction = transactionsOf<DB>(pool)
+  const within =
+    <T>(scope: Scope | undefined, work: (tx: Tx) => Promise<T>) =>
+    (tx: Tx) => {
+      contexts.set(tx, { scope, services })
+      return work(tx)
+    }
   return {
     services,
     pool,
-    inScope: (scope, work) =>
-      transaction(settingsOf(scope), tx => {
-        contexts.set(tx, { scope, services })
-        return work(tx)
-      }),
-    asRole: (role, network, work) =>
-      transaction(roleOf(role, network), tx => {
-        contexts.set(tx, { scope: undefined, services })
-        return work(tx)
-      }),
+    inScope: (scope, work, meanwhile) => transaction(settingsOf(scope), within(scope, work), { meanwhile }),
+    asRole: (role, network, work) => transaction(roleOf(role, network), within(undefined, work)),
+    readAsRole: (role, network, work) => transaction(roleOf(role, network), within(undefined, work), { reading: true }),
     close: () => pool.end(),
     isReady: () =>
       pool.query('select 1').then(

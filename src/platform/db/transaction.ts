@@ -41,28 +41,51 @@ class OpenConnection implements DatabaseConnection {
 
 export type Statement = { readonly text: string; readonly values: readonly unknown[] }
 
+export type Manner<T> = {
+  /** The database refuses every change. So the answer is given before the end is confirmed: nothing can be undone. */
+  readonly reading?: boolean | undefined
+  /** What can be made of the outcome while the database writes; used by nobody should that fail. */
+  readonly meanwhile?: ((done: T) => void) | undefined
+}
+
 /** What runs in a transaction of this pool; `first` is sent together with its beginning. */
-export type Transactions<DB> = <T>(first: Statement, work: (tx: Transaction<DB>) => Promise<T>) => Promise<T>
+export type Transactions<DB> = <T>(
+  first: Statement,
+  work: (tx: Transaction<DB>) => Promise<T>,
+  manner?: Manner<T>,
+) => Promise<T>
 
 export function transactionsOf<DB>(pool: pg.Pool): Transactions<DB> {
   const dialect = new PostgresDialect({ pool })
   const config = { dialect }
   const base = new Kysely<DB>(config).getExecutor()
   const driver = dialect.createDriver()
-  return async (first, work) => {
+  return async (first, work, { reading = false, meanwhile } = {}) => {
     const client = await pool.connect()
     const connection = new OpenConnection(client)
     const executor = base.withConnectionProvider({ provideConnection: consumer => consumer(connection) })
     const tx = new Transaction<DB>({ config, dialect, driver, executor })
     // Should one of these fail, the database refuses what follows: nothing runs without its scope.
-    const begun = Promise.all([client.query('begin'), client.query(first.text, [...first.values])])
+    const begun = Promise.all([
+      client.query(reading ? 'begin read only' : 'begin'),
+      client.query(first.text, [...first.values]),
+    ])
     begun.catch(() => {})
     try {
       const done = await work(tx)
       await begun
       connection.end()
+      const ended = client.query('commit')
+      if (reading) {
+        ended.then(
+          () => client.release(),
+          () => client.release(true),
+        )
+        return done
+      }
+      if (meanwhile) setImmediate(meanwhile, done) // when the commit has left
       // A commit after an error that somebody has swallowed is answered with ROLLBACK.
-      const { command } = await client.query('commit')
+      const { command } = await ended
       if (command !== 'COMMIT') throw new Error('The transaction was undone because a statement had failed')
       client.release()
       return done

@@ -12,13 +12,22 @@ export type Answer =
 
 type Draw = (view: Parameters<typeof renderPage>[2]) => string
 
+export const isPage = (given: unknown): given is Extract<Answer, { kind: 'page' }> =>
+  typeof given === 'object' && given !== null && 'kind' in given && given.kind === 'page' && 'draw' in given
+
+/** An answer is made for one request, so it is drawn once, whoever asks first. */
+function drawnOnce(draw: Draw): Draw {
+  let drawn: string | undefined
+  return view => (drawn ??= draw(view))
+}
+
 /** A page of ours: drawn with the language and the viewer of the request. */
 export function page<Props extends object>(
   component: FunctionComponent<Props>,
   props: NoInfer<Props>,
   status = 200,
 ): Answer {
-  return { kind: 'page', draw: view => renderPage(component, props, view), status }
+  return { kind: 'page', draw: drawnOnce(view => renderPage(component, props, view)), status }
 }
 
 /**

@@ -24,16 +24,39 @@ export function ErrorPage({ code, params, status, reference }: Props) {
   return (
     <Framed title={what}>
       {next && <p class="lead">{next}</p>}
-      <p>{t(ours ? 'page.error.next' : 'page.error.back')}</p>
-      <p>
-        <a class="btn btn-primary" href={viewer?.role === 'person' ? '/my' : '/'}>
-          {t(viewer ? 'page.error.to-desk' : 'page.error.to-start')}
-        </a>
-      </p>
+      {code === 'page.session-over' ? (
+        <SignInBeside />
+      ) : (
+        <>
+          <p>{t(ours ? 'page.error.next' : 'page.error.back')}</p>
+          <p>
+            <a class="btn btn-primary" href={viewer?.role === 'person' ? '/my' : '/'}>
+              {t(viewer ? 'page.error.to-desk' : 'page.error.to-start')}
+            </a>
+          </p>
+        </>
+      )}
       <p class="nc-soft nc-s">
         {t('page.error.reference')} <bdi class="nc-code">{reference}</bdi>
       </p>
     </Framed>
+  )
+}
+
+/** In a tab of its own, so that this one keeps the form that was sent. */
+function SignInBeside() {
+  const { t, path } = usePage()
+  return (
+    <p>
+      <a
+        class="btn btn-primary"
+        href={path.startsWith('/my/') ? '/my/enter' : '/sign-in'}
+        target="_blank"
+        rel="noopener"
+      >
+        {t('page.error.sign-in')}
+      </a>
+    </p>
   )
 }
 

@@ -6,14 +6,16 @@ import { refuser } from '#lib/refusal.ts'
 import { logAccess } from '../auth/access.ts'
 import { may, type Purpose, type Role } from '../auth/roles.ts'
 import type { Viewer } from '../auth/viewer.ts'
-import type { Database, Scope } from '../db/scope.ts'
+import type { Database, Scope, Tx } from '../db/scope.ts'
 import { type Catalogue, directionOf, isLanguage } from '../i18n/catalogue.ts'
 import type { NavItem, PageAssets, ViewContext } from '../ui/page-context.tsx'
+import { isPage } from './answer.ts'
 import { type InScope, openedPerson } from './routes.ts'
 import { isSameOrigin } from './same-origin.ts'
 
 const refuse = refuser({
   'page.forbidden': 'forbidden',
+  'page.session-over': 'unauthenticated',
   'page.not-found': 'not-found',
   'page.cross-site': 'forbidden',
 } as const)
@@ -70,9 +72,13 @@ export function carryScope(app: FastifyInstance, options: ScopeOptions): void {
     await identify(request, options)
     if (may(request.viewer?.role, role)) return
     if (request.viewer) refuse('page.forbidden')
-    if (request.method !== 'GET' || request.url.startsWith('/api/')) refuse('page.forbidden')
-    const personal = role === 'person'
-    return reply.redirect(personal ? '/my/enter' : `/sign-in?next=${encodeURIComponent(request.url)}`, 303)
+    const wasIn = Boolean(request.cookies['nc_session'] ?? request.cookies['nc_person'])
+    // A form sent after the session ended: signing in beside it and sending it again loses nothing of what was typed.
+    if (request.method !== 'GET' || request.url.startsWith('/api/'))
+      refuse(wasIn ? 'page.session-over' : 'page.forbidden')
+    if (role === 'person') return reply.redirect('/my/enter', 303)
+    const next = encodeURIComponent(request.url)
+    return reply.redirect(`/sign-in?next=${next}${request.cookies['nc_session'] ? '&after=idle' : ''}`, 303)
   })
 }
 
@@ -90,7 +96,7 @@ async function scoped<T>(request: FastifyRequest, db: Database, work: (given: In
   const { viewer } = request
   if (!viewer) return refuse('page.forbidden')
   const { opens } = request.routeOptions.config
-  return db.inScope(scopeOfViewer(viewer), async tx => {
+  const opening = async (tx: Tx) => {
     const person = opens && openedPerson(opens, request.params)
     // The row goes out first and the database keeps the order: should it be refused, so is all that follows.
     const logged =
@@ -104,7 +110,18 @@ async function scoped<T>(request: FastifyRequest, db: Database, work: (given: In
       })
     const [done] = await Promise.all([work({ tx, viewer, lang: request.lang }), logged])
     return done
-  })
+  }
+  return db.inScope(scopeOfViewer(viewer), opening, done => drawAhead(done, request))
+}
+
+/** A page is drawn while the database writes that it was opened; it leaves when that is written. */
+function drawAhead(done: unknown, request: FastifyRequest): void {
+  if (!isPage(done)) return
+  try {
+    done.draw(request.view())
+  } catch {
+    // Whoever sends it draws it again, and answers for what goes wrong.
+  }
 }
 
 /** The database scope of somebody signed in. */

@@ -51,6 +51,19 @@ describe('the server', () => {
     expect((await world.nobody.get('/nothing-here')).text).not.toContain('href="/people"')
   })
 
+  test('a form sent after the session ended says how to send it again, and a page how to come back to it', async () => {
+    const headers = { cookie: 'nc_session=over' }
+    const sent = await world.nobody.post('/people/new', {}, { headers })
+    expect(sent.status).toBe(401)
+    expect(sent.text).toContain('ricarica questa pagina')
+    expect(sent.text).toMatch(/href="\/sign-in" target="_blank"/)
+    expect((await world.nobody.post('/people/new', {})).status).toBe(403)
+    expect((await world.nobody.get('/people?search=x', { headers })).location).toBe(
+      '/sign-in?next=%2Fpeople%3Fsearch%3Dx&after=idle',
+    )
+    expect((await world.nobody.get('/sign-in?after=idle')).text).toContain('Il tuo accesso è scaduto')
+  })
+
   test('an error is a short heading, and below it what to do', async () => {
     const { text } = await world.nobody.post('/sign-in', {}, { headers: { 'sec-fetch-site': 'cross-site' } })
     expect(text).toMatch(/<h1>La richiesta arriva da un altro sito<\/h1>/)

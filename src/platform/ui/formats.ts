@@ -60,8 +60,8 @@ function makeFormats(lang: string): Formats {
   const number = new Intl.NumberFormat(numbers, { useGrouping: 'always', maximumFractionDigits: 2 })
   const percent = new Intl.NumberFormat(numbers, { style: 'percent', maximumFractionDigits: 1 })
   const list = new Intl.ListFormat(lang, { type: 'conjunction' })
-  const languages = new Intl.DisplayNames(lang, { type: 'language' })
-  const countries = new Intl.DisplayNames(lang, { type: 'region' })
+  const languageNames = namesOf(new Intl.DisplayNames(lang, { type: 'language' }))
+  const countryNames = namesOf(new Intl.DisplayNames(lang, { type: 'region' }))
   return {
     date: day => `${day.slice(8, 10)}/${day.slice(5, 7)}/${day.slice(0, 4)}`,
     dateShort: civil({ day: 'numeric', month: 'long' }),
@@ -79,8 +79,20 @@ function makeFormats(lang: string): Formats {
     percent: share => percent.format(share),
     list: items => list.format(items),
     commas: items => items.filter(item => item !== undefined && item !== '').join(lang === 'ar' ? '، ' : ', '),
-    languageName: code => ownLanguageNames[code]?.[lang] ?? named(languages, code),
-    countryName: iso2 => named(countries, iso2),
+    languageName: code => ownLanguageNames[code]?.[lang] ?? languageNames(code),
+    countryName: countryNames,
+  }
+}
+
+const MOST_NAMES = 1000
+
+/** Names by code, each asked of the runtime once: that takes it as long as a paragraph of a page. */
+function namesOf(names: Intl.DisplayNames): (code: string) => string {
+  const known = new Map<string, string>()
+  return code => {
+    const name = known.get(code) ?? named(names, code)
+    if (known.size < MOST_NAMES) known.set(code, name)
+    return name
   }
 }
 
