@@ -48,6 +48,20 @@ function Crumb({ programme, asOf }: Pick<Shared, 'programme' | 'asOf'>) {
   )
 }
 
+/** Above a head: its programme, then the organisation that enrolled it first; from there one comes, and there one goes back. */
+function HeadCrumbs({ programme, asOf, names, head }: Shared & { head: Head }) {
+  const { organisation } = head.first
+  const href = `${paths.organisation.to({ programme: programme.id, organisation })}?asOf=${asOf}`
+  return (
+    <>
+      <Crumb programme={programme} asOf={asOf} /> ·{' '}
+      <a href={href}>
+        <bdi>{names.get(organisation)}</bdi>
+      </a>
+    </>
+  )
+}
+
 /** Sex, age and citizenship are shown only where they cannot point at somebody. */
 function useAbout(countries: Shared['countries']): (head: Head) => string {
   const { t, commas } = usePage()
@@ -141,7 +155,7 @@ export function HeadPage(props: Shared & { head: Head; hours: readonly CountedHo
     <StaffPage
       section="programmes"
       title={code}
-      kicker={<Crumb {...props} />}
+      kicker={<HeadCrumbs {...props} />}
       lead={t('drill.head.lead', { hours: hours(sumCounted(props.hours)), date: dateLong(asOf) })}
       wide
     >

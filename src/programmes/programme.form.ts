@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod'
-import type { CivilDate } from '#lib/civil-date.ts'
+import { parseCivilDate } from '#lib/civil-date.ts'
 import type { EnrolmentId, Handle, OrganisationId, PersonId, ProgrammeId } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
 import { type Cents, parseEuros } from '#lib/money.ts'
@@ -121,19 +121,22 @@ export const NewSpend = z
     return on ? { on, line: form.line, cents: form.cents } : z.NEVER
   })
 
-/** The day looked from: three boxes of a GET form; anything that is no date means today. */
+/** The day looked from: three boxes of a GET form, or one text in a link; what is no date means today, and is said. */
 export const AsOf = z
   .looseObject({ asOf: z.string('programme.as-of').optional(), ...dateBoxes('asOf') })
   .transform(query => {
     const boxes = readDate(query, 'asOf')
-    const text = /^\d{4}-\d{2}-\d{2}$/.test(query.asOf ?? '') ? (query.asOf as CivilDate) : undefined
-    return { asOf: boxes === 'empty' || boxes === 'invalid' ? text : boxes, wrong: boxes === 'invalid' }
+    const text = query.asOf === undefined ? undefined : parseCivilDate(query.asOf)
+    const isWrong = boxes === 'invalid' || (query.asOf !== undefined && text === undefined)
+    return { asOf: boxes === 'empty' || boxes === 'invalid' ? text : boxes, wrong: isWrong }
   })
 
 export const ExportReport = z.object({
   kind: choice(['xlsx', 'bundle'], 'report.kind'),
-  asOf: z
-    .string('programme.as-of')
-    .regex(/^\d{4}-\d{2}-\d{2}$/, 'programme.as-of')
-    .transform(text => text as CivilDate),
+  asOf: z.string('programme.as-of').transform((text, context) => {
+    const day = parseCivilDate(text)
+    if (day) return day
+    context.addIssue({ code: 'custom', message: 'programme.as-of' })
+    return z.NEVER
+  }),
 })

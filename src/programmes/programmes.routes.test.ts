@@ -246,7 +246,7 @@ describe('enrolling', () => {
       citizenship: before.citizenship,
     })
     expect(Object.keys((after.opening as { fields: object }).fields)).not.toContain('province')
-    expect(JSON.stringify(after)).not.toContain(before.province)
+    expect(JSON.stringify(after)).not.toContain(JSON.stringify(before.province))
     expect((await stored(other)).province).toBe(before.province)
     await integrate(world.db, world.network)
     const asOf = '2026-11-21'
@@ -303,6 +303,18 @@ describe('the figures', () => {
     expect((await coordinator.get(`/programmes/${programme}?asOf=2026-01-15`)).text).toContain(
       'Nessuna persona iscritta a questa data',
     )
+  })
+
+  test('as of a day that does not exist are today’s, and the page says so; nothing is exported for such a day', async () => {
+    const programme = await aProgramme()
+    for (const asOf of ['2026-13-45', '2026-02-30', 'ieri']) {
+      const { status, text } = await coordinator.get(`/programmes/${programme}?asOf=${asOf}`)
+      expect([asOf, status]).toEqual([asOf, 200])
+      expect(text).toContain('Situazione al 21 novembre 2026')
+      expect(text).toContain('Questa data non esiste')
+      const file = await coordinator.post(`/programmes/${programme}/export`, { kind: 'xlsx', asOf })
+      expect([asOf, file.status]).toEqual([asOf, 422])
+    }
   })
 
   test('lead from a number to the coded head and to her signed meeting', async () => {

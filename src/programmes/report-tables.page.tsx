@@ -58,6 +58,10 @@ export function Provinces({ report, shown, provinceNames }: Tables & { provinceN
               ) : (
                 <bdi>{percent(line.heads > 0 ? line.women / line.heads : 0)}</bdi>
               ),
+            total:
+              shown.sex.women === 'few' || report.heads.length === 0 ? undefined : (
+                <bdi>{percent(shown.sex.women / report.heads.length)}</bdi>
+              ),
           },
           {
             label: t('report.hours.signed'),

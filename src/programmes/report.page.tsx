@@ -224,14 +224,9 @@ function WomenText({ report }: { report: Report }) {
   const needed = womenNeeded(sex.F, heads.length, programme)
   const others = sex.X + sex.unknown
   const text: ComponentChildren[] = []
-  if (needed && needed.left > 0) {
-    text.push(
-      t('report.women.needed', {
-        share: percent((programme.targetWomen ?? 0) / 1000),
-        missing: needed.missing,
-        left: needed.left,
-      }),
-    )
+  if (needed && needed.left + needed.missing > 0) {
+    const key = needed.left === 0 ? 'missed' : needed.missing > needed.left ? 'out-of-reach' : 'needed'
+    text.push(t(`report.women.${key}`, { share: percent((programme.targetWomen ?? 0) / 1000), ...needed }))
   }
   if (others > 0) text.push(' ', t('report.sex.others', { count: others }))
   return <>{text}</>
@@ -244,7 +239,7 @@ function Stations({ report, shown }: ReportProps) {
     heads,
     note:
       index === 0
-        ? t('report.flow.first')
+        ? t('report.flow.first', { count: report.heads.length })
         : medianDays === undefined
           ? undefined
           : t('report.flow.days', { count: medianDays }),
