@@ -11,6 +11,8 @@ export const labelNames = [
   'keys.warning',
   'submit',
   'busy',
+  'hours.whole',
+  'hours.both',
   'again',
   'choose-first',
   'verdict.0',

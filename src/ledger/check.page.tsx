@@ -12,7 +12,16 @@ export function CheckPage({ texts }: { texts: Record<string, string> }) {
   // The island draws with the same pictures; they have to be in the page.
   for (const icon of ['seal', 'seal-open', 'alert', 'ask', 'off', 'check', 'info', 'x']) collected.icons.add(icon)
   // What only the browser knows stays open in the text; the island fills it.
-  const open = { date: '{date}', time: '{time}', n: '{n}', first: '{first}', last: '{last}', total: '{total}' }
+  const open = {
+    date: '{date}',
+    time: '{time}',
+    n: '{n}',
+    first: '{first}',
+    last: '{last}',
+    total: '{total}',
+    h: '{h}',
+    m: '{m}',
+  }
   const labels = Object.fromEntries(labelNames.map(name => [name, t(`check.${name}`, open)]))
   return (
     <PublicPage title={t('check.title')} lead={t('check.lead')} wide>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A finding in words: the sentences come with the page, the names of parts, figures and organisations are put in here.
+import { numberIn } from './check-formats.ts'
 import type { Labels } from './check-labels.ts'
 import type { Checked, Summary } from './check-file.ts'
 import { fill, type Finding, findingTexts } from './verifier/index.ts'
@@ -21,12 +22,13 @@ const capital = (text: string, lang: string): string => text.charAt(0).toLocaleU
 
 /** The point of a finding, and what it rests on: the sentence divided at its first colon or full stop. */
 export function explain(finding: Finding, words: Words, summary: Summary | null): { point: string; rest: string } {
+  const number = numberIn(words.lang)
   const args = Object.fromEntries(
     Object.entries(finding.args).map(([name, value]) => {
       if (name === 'part') return [name, words.labels[`part.${value}` as keyof Labels] ?? value]
       if (name === 'figure') return [name, figureName(String(value), words, summary)]
       if (isolated.has(name)) return [name, `\u2068${value}\u2069`]
-      return [name, typeof value === 'number' ? new Intl.NumberFormat(words.lang).format(value) : value]
+      return [name, typeof value === 'number' || name === 'size' ? number(Number(value)) : value]
     }),
   )
   const template = words.texts[finding.code] ?? findingTexts.it[finding.code]
@@ -39,8 +41,8 @@ export function explain(finding: Finding, words: Words, summary: Summary | null)
 export function verdict(result: Checked, { labels, lang }: Words): string {
   const total = result.summary?.acts.total ?? 0
   const wanting = new Set(result.gaps.flatMap(({ act }) => (act ? [`${act.keyId}/${act.seq}`] : [])))
-  const number = new Intl.NumberFormat(lang)
-  const args = { n: number.format(total - wanting.size), total: number.format(total) }
+  const number = numberIn(lang)
+  const args = { n: number(total - wanting.size), total: number(total) }
   return fill(labels[`verdict.${result.exit}`], args)
 }
 

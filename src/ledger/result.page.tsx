@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Labels } from './check-labels.ts'
+import { dayIn, hoursIn, momentIn, numberIn } from './check-formats.ts'
 import { explain, reportOf, verdict } from './result-text.ts'
 import type { Checked, Summary } from './check-file.ts'
 import { gapLines, type Line, linesOf } from './finding-groups.ts'
@@ -86,13 +87,11 @@ function Part(props: { title: string; children: ComponentChildren }) {
 function AboutFile({ result, fileName, words }: Drawn) {
   const { summary } = result
   const days = summary?.days
-  const date = (day: string) =>
-    new Intl.DateTimeFormat(words.lang, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day))
+  const date = (day: string) => dayIn(words.lang, day)
   return (
     <p class="nc-soft">
       <bdi class="nc-code">{fileName}</bdi>
-      {summary &&
-        ` · ${words.labels.about.replace('{n}', new Intl.NumberFormat(words.lang).format(summary.acts.total))}`}
+      {summary && ` · ${words.labels.about.replace('{n}', numberIn(words.lang)(summary.acts.total))}`}
       {days && ` · ${daysOf(date(days.first), date(days.last), words)}`}
     </p>
   )
@@ -104,8 +103,7 @@ const daysOf = (first: string, last: string, { labels }: Words): string =>
 function Where(drawn: Drawn) {
   const { result, at, words } = drawn
   const { labels, lang } = words
-  const date = new Intl.DateTimeFormat(lang, { dateStyle: 'long' }).format(at)
-  const time = new Intl.DateTimeFormat(lang, { timeStyle: 'short' }).format(at)
+  const { date, time } = momentIn(lang, at)
   const text = new Blob([reportOf(result, words, drawn.fileName, at)], { type: 'text/plain;charset=utf-8' })
   return (
     <div class={`nc-strip ${result.exit === 0 ? 'is-good' : ''}`}>
@@ -157,7 +155,7 @@ function Marked(props: Drawn & { findings: readonly Finding[]; icon: string; ton
 function LineText({ line, result, words }: Drawn & { line: Line }) {
   if (line.kind === 'single') return <Told finding={line.finding} result={result} words={words} />
   const { labels, lang } = words
-  const n = new Intl.NumberFormat(lang).format(line.findings.length)
+  const n = numberIn(lang)(line.findings.length)
   return (
     <>
       <p>
@@ -205,7 +203,9 @@ const shownFigures = ['heads', 'women', 'men', 'people', 'meetings', 'minutes'] 
 
 function Details({ summary, words }: { summary: Summary; words: Words }) {
   const { labels, lang } = words
-  const number = (n: number) => new Intl.NumberFormat(lang).format(n)
+  const number = numberIn(lang)
+  const shown = (name: string, n: number) =>
+    name === 'minutes' ? `${number(n)} = ${hoursIn(lang, labels, n)}` : number(n)
   const figures = shownFigures.flatMap(name => {
     const n = summary.report.figures[name]
     return n === undefined ? [] : [[name, n] as const]
@@ -217,14 +217,14 @@ function Details({ summary, words }: { summary: Summary; words: Words }) {
         <Part title={labels.figures}>
           <Table
             head={[labels['figures.name'], labels['figures.stated']]}
-            rows={figures.map(([name, n]) => [labels[`figure.${name}`], number(n)])}
+            rows={figures.map(([name, n]) => [labels[`figure.${name}`], shown(name, n)])}
           />
         </Part>
       )}
       <Part title={labels.signers}>
         <Table
           head={[labels['signers.name'], labels['signers.acts'], labels['signers.opened']]}
-          rows={summary.organisations.map(one => [one.name, number(one.acts), number(one.opened)])}
+          rows={summary.organisations.toSorted(byName).map(one => [one.name, number(one.acts), number(one.opened)])}
         />
         <details class="nc-twin pt-3">
           <summary>{labels.technical}</summary>
@@ -243,6 +243,8 @@ function Details({ summary, words }: { summary: Summary; words: Words }) {
     </>
   )
 }
+
+const byName = (a: { name: string }, b: { name: string }): number => a.name.localeCompare(b.name, 'it')
 
 const Pair = ({ label, value }: { label: string; value: string }) => (
   <div>

@@ -8,6 +8,26 @@ import { ResultView, type Words } from '../result.page.tsx'
 
 type Done = { readonly result: Checked; readonly fileName: string; readonly at: Date }
 
+type Given = { readonly bundle: File; readonly keys: File | undefined }
+
+async function check({ bundle, keys }: Given): Promise<Checked> {
+  return checkFile(new Uint8Array(await bundle.arrayBuffer()), await keys?.text())
+}
+
+/** A large file takes its time. A second copy of this script, beside the page, does the work, so that the page answers. */
+function besides(given: Given): Promise<Checked> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(import.meta.url, { type: 'module' })
+    const ended = (how: () => void) => {
+      worker.terminate()
+      how()
+    }
+    worker.addEventListener('message', ({ data }: MessageEvent<Checked>) => ended(() => resolve(data)))
+    worker.addEventListener('error', () => ended(() => reject(new Error('no worker'))))
+    worker.postMessage(given, [])
+  })
+}
+
 function Check({ words, keysUrl }: { words: Words; keysUrl: string }) {
   const { labels } = words
   const [busy, setBusy] = useState(false)
@@ -21,8 +41,8 @@ function Check({ words, keysUrl }: { words: Words; keysUrl: string }) {
     if (!(bundle instanceof File) || bundle.size === 0) return setMissing(true)
     setMissing(false)
     setBusy(true)
-    const trust = keys instanceof File && keys.size > 0 ? await keys.text() : undefined
-    const result = await checkFile(new Uint8Array(await bundle.arrayBuffer()), trust)
+    const given = { bundle, keys: keys instanceof File && keys.size > 0 ? keys : undefined }
+    const result = await besides(given).catch(() => check(given))
     setDone({ result, fileName: bundle.name, at: new Date() })
     setBusy(false)
   }
@@ -46,7 +66,14 @@ function Check({ words, keysUrl }: { words: Words; keysUrl: string }) {
             {done ? labels.again : labels.submit}
           </button>
         </p>
-        <p role="status">{busy ? labels.busy : ''}</p>
+        <div role="status">
+          {busy && (
+            <>
+              <p>{labels.busy}</p>
+              <progress class="nc-prog" aria-label={labels.busy} />
+            </>
+          )}
+        </div>
       </form>
     </div>
   )
@@ -55,7 +82,7 @@ function Check({ words, keysUrl }: { words: Words; keysUrl: string }) {
 function FileBox(props: { name: string; label: string; hint: string; error?: string | undefined }) {
   const { name, error } = props
   return (
-    <div>
+    <div class="nc-fld">
       <label for={`check-${name}`}>{props.label}</label>
       <p class="nc-s nc-soft" id={`check-${name}-hint`}>
         {props.hint}
@@ -77,8 +104,9 @@ function FileBox(props: { name: string; label: string; hint: string; error?: str
   )
 }
 
-const root = document.querySelector<HTMLElement>('[data-island="verifica"]')
-if (root) {
+function draw(): void {
+  const root = document.querySelector<HTMLElement>('[data-island="verifica"]')
+  if (!root) return
   const { labels = '{}', texts = '{}', lang = 'it', keys = '' } = root.dataset
   const words: Words = {
     labels: JSON.parse(labels) as Labels,
@@ -88,3 +116,6 @@ if (root) {
   root.replaceChildren()
   render(<Check words={words} keysUrl={keys} />, root)
 }
+
+if ('document' in globalThis) draw()
+else addEventListener('message', async ({ data }: MessageEvent<Given>) => postMessage(await check(data), {}))
