@@ -44,7 +44,13 @@ export function SignInPage({ networks, next, after, form }: SignInPageProps) {
           {next && <Hidden name="next" value={next} />}
         </Form>
       </Sheet>
-      <p class="nc-s nc-soft">{t('sign-in.lost')}</p>
+      {networks.some(network => network.kind === 'demo') ? (
+        <p>
+          <a href="/">{t('sign-in.demo')}</a>
+        </p>
+      ) : (
+        <p class="nc-s nc-soft">{t('sign-in.lost')}</p>
+      )}
     </PublicPage>
   )
 }
