@@ -3,11 +3,21 @@
 // vendite", "tecnico/tecnica di laboratorio", "Lehrer/in". Both forms are kept, so that either is found and the person
 // chooses which one is printed. A slash that means "or" ("carico/scarico") is left alone.
 
-const withoutArticle = (word: string): string => word.replace(/^ال/, '')
+/** Accents come and go between genders: "peón/peona", "infirmier/infirmière". */
+const bare = (word: string): string =>
+  word
+    .replace(/^ال/, '')
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/\p{Mn}/gu, '')
 
-/** Two forms of one word begin alike: half of the shorter one, and at least three letters. */
+/** Two forms of one word begin alike: half of the shorter one, and at least three letters; a compound part by part. */
 function isPair(left: string, right: string): boolean {
-  const [a, b] = [withoutArticle(left).toLowerCase(), withoutArticle(right).toLowerCase()]
+  const [these, those] = [left.split('-'), right.split('-')]
+  if (these.length > 1 && these.length === those.length) {
+    return these.every((part, at) => part === those[at] || isPair(part, those[at] ?? ''))
+  }
+  const [a, b] = [bare(left), bare(right)]
   const shorter = Math.min(a.length, b.length)
   let same = 0
   while (same < shorter && a[same] === b[same]) same++
@@ -52,10 +62,18 @@ export function genderForms(label: string): readonly string[] {
   if (!whole.includes('/')) return [whole]
   const paired = wordByWord(whole)
   if (paired) return paired
-  const halves = whole.split('/')
-  const [left, right] = halves
-  if (halves.length !== 2 || !left || !right) return [whole]
-  const [headOfLeft = '', headOfRight = ''] = [left.split(' ')[0], right.split(' ')[0]]
-  const single = !left.includes(' ') && !right.includes(' ')
-  return isPair(headOfLeft, headOfRight) || single ? [left, right] : [whole]
+  const parts = whole.split('/')
+  const [left, right] = [parts.slice(0, parts.length / 2), parts.slice(parts.length / 2)].map(half => half.join('/'))
+  if (parts.length % 2 !== 0 || !left || !right) return [whole]
+  return isSameWork(left.split(' '), right.split(' ')) ? [left, right] : [whole]
+}
+
+/** The first words are two forms of one, or all that differs: "homme de surface/femme de surface", "steward/hostess". */
+function isSameWork(left: readonly string[], right: readonly string[]): boolean {
+  const [first = '', second = ''] = [left[0], right[0]]
+  if (isPair(first, second)) return true
+  return (
+    left.length === right.length &&
+    left.slice(1).every((word, at) => word === right[at + 1] || isPair(word, right[at + 1] ?? ''))
+  )
 }
