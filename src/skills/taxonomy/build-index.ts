@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 // From concepts with their words to the parts of an index. Same entries, same parts, in whatever order they come.
 import { kinOf } from './kin.ts'
+import { paraphrases } from './paraphrases.ts'
 import { countIn, inverted, listOf, Numbering, packed, packedTexts, type Postings } from './postings.ts'
 import { type Entry, gramsOf, type IndexParts, stemGramsOf, weightOf } from './search-index.ts'
 import { stem } from './stems.ts'
-import { translations } from './translations.ts'
+import { translated, translationsIn } from './translations.ts'
 import { plain, tellingWords } from './words.ts'
 
 const unique = <T>(items: Iterable<T>): readonly T[] => [...new Set(items)]
@@ -144,6 +145,8 @@ export function buildIndex(given: readonly Entry[], language: string, groups?: I
   const conceptsByGram = inverted(byGrams, grams.size)
   const gramWeight = weights(conceptsByGram, entries.length)
   const [labelStems, labelGrams] = [packed(cut.stems), packed(cut.grams)]
+  const words = translated(own, loans, stems.size)
+  const frequency = (one: number) => countIn(inLabels, one)
   return {
     language,
     groups,
@@ -153,8 +156,8 @@ export function buildIndex(given: readonly Entry[], language: string, groups?: I
     stemTexts: packedTexts(stems.texts()),
     stemWeight,
     ...stemParts(stems),
-    kin: kinOf(own, one => countIn(inLabels, one), stems.size),
-    english: translations(own, loans, stems.size),
+    kin: kinOf(own, frequency, paraphrases(words, frequency, entries.length)),
+    english: translationsIn(words),
     inLabels,
     inLoans: inverted(byLoans, stems.size),
     inNear: inverted(near, stems.size),

@@ -4,6 +4,7 @@
 // first of the translation models of P. F. Brown et al., "The Mathematics of Statistical Machine Translation"
 // (Computational Linguistics 19/2, 1993), without its iterations.
 import { packed } from './postings.ts'
+import type { Alike } from './paraphrases.ts'
 import type { Kin } from './search-index.ts'
 
 const PAIRS = 14
@@ -32,11 +33,22 @@ function exchanged(counts: Counts, one: readonly number[], other: readonly numbe
     }
 }
 
-/** @param concepts for each concept the stems of each of its labels; @param frequency in how many concepts a stem is */
+/** What labels exchange and what English says alike, the better of both for each pair. */
+function together(exchange: Alike, english: Alike): Alike {
+  const best = new Map(exchange)
+  for (const [other, likeness] of english) best.set(other, Math.max(best.get(other) ?? 0, likeness))
+  return [...best].toSorted((a, b) => b[1] - a[1] || a[0] - b[0])
+}
+
+/**
+ * @param concepts for each concept the stems of each of its labels
+ * @param frequency in how many concepts a stem is
+ * @param alike for each stem those that English says alike
+ */
 export function kinOf(
   concepts: readonly (readonly (readonly number[])[])[],
   frequency: (stem: number) => number,
-  size: number,
+  alike: readonly Alike[],
 ): Kin {
   const total: Counts = new Map()
   for (const labels of concepts) {
@@ -52,12 +64,13 @@ export function kinOf(
   }
   const lists: number[][] = []
   const weights: number[] = []
-  for (let stem = 0; stem < size; stem++) {
-    const best = [...(total.get(stem) ?? [])]
+  for (const [stem, english] of alike.entries()) {
+    const exchange = [...(total.get(stem) ?? [])]
       .map(([other, count]): readonly [number, number] => [other, count / (DOUBT + frequency(stem))])
       .filter(([, likeness]) => likeness >= LEAST)
       .toSorted((a, b) => b[1] - a[1] || a[0] - b[0])
       .slice(0, KEPT)
+    const best = together(exchange, english)
     lists.push(best.map(([other]) => other))
     weights.push(...best.map(([, likeness]) => likeness))
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What a query means to an index: each of its words and the stems that it may stand for, by its own stem, by letters, by
 // what other labels put in its place, by what it is in English; and its letter groups.
+import { spelledOut } from './initials.ts'
 import { countIn, textAt } from './postings.ts'
 import { gramsOf, type Kin, type SearchIndex, stemGramsOf, weightOf } from './search-index.ts'
 import { stem } from './stems.ts'
@@ -146,9 +147,11 @@ export type Asked = {
 export function ask(index: SearchIndex, query: string): Asked {
   const said = wordsOf(query.slice(0, 2000), index.language)
   const words = new Map(
-    said
-      .flatMap(word => partsOf(index, word) ?? [word])
-      .map((word): [string, string] => [stem(word, index.language), word]),
+    said.flatMap((word): readonly (readonly [string, string])[] => {
+      const initials = spelledOut(index, word, query)
+      if (initials) return initials.map(each => [each, each])
+      return (partsOf(index, word) ?? [word]).map(part => [stem(part, index.language), part])
+    }),
   )
   const meant = [...words]
     .map(([said, word]) => meantBy(index, word, said))

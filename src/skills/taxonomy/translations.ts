@@ -9,6 +9,8 @@ import type { Kin } from './search-index.ts'
 const ROUNDS = 5
 const KEPT = 6
 const LEAST = 0.08
+/** Below this a translation is an accident of the counting. */
+const NOISE = 0.02
 /** Preferred labels were translated from each other; other labels only belong to the same concept. */
 const PREFERRED = 2
 
@@ -82,8 +84,11 @@ function likelihoods(pairs: Pairs): Float64Array {
   return likely
 }
 
+/** For each word the English words that say it, the likeliest first. */
+export type Translated = readonly (readonly (readonly [english: number, likeness: number])[])[]
+
 /** @param own for each concept the stems of each of its labels, the preferred ones first; @param english the same */
-export function translations(own: readonly Labels[], english: readonly Labels[], size: number): Kin {
+export function translated(own: readonly Labels[], english: readonly Labels[], size: number): Translated {
   const pairs = new Pairs(size)
   own.forEach((labels, concept) => {
     const others = english[concept] ?? []
@@ -93,17 +98,22 @@ export function translations(own: readonly Labels[], english: readonly Labels[],
     pairs.add(labels.flat(), others.flat(), 1)
   })
   const likely = likelihoods(pairs)
-  const best: [other: number, likeness: number][][] = []
+  const lists = Array.from({ length: size }, (): [english: number, likeness: number][] => [])
   for (const [pair, word] of pairs.own.entries()) {
-    const other = pairs.other[pair] as number
     const likeness = likely[pair] as number
-    if (likeness >= LEAST && other !== word) (best[word] ??= []).push([other, likeness])
+    if (likeness >= NOISE) lists[word]?.push([pairs.other[pair] as number, likeness])
   }
-  const lists = Array.from({ length: size }, (_, word) =>
-    (best[word] ?? []).toSorted((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, KEPT),
+  for (const list of lists) list.sort((a, b) => b[1] - a[1] || a[0] - b[0])
+  return lists
+}
+
+/** Those likely enough to stand in for a word. */
+export function translationsIn(lists: Translated): Kin {
+  const best = lists.map((list, word) =>
+    list.filter(([other, likeness]) => likeness >= LEAST && other !== word).slice(0, KEPT),
   )
   return {
-    of: packed(lists.map(list => list.map(([other]) => other))),
-    likeness: Float32Array.from(lists.flat(), ([, likeness]) => likeness),
+    of: packed(best.map(list => list.map(([other]) => other))),
+    likeness: Float32Array.from(best.flat(), ([, likeness]) => likeness),
   }
 }

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { expect, test } from 'vitest'
+import { buildIndex } from './build-index.ts'
+import { spelledOut } from './initials.ts'
+import { type Entry, opened, uriAt } from './search-index.ts'
+import { rank } from './search.ts'
+
+const entry = (uri: string, labels: readonly string[]): Entry => ({
+  uri,
+  version: '1',
+  forms: labels.slice(0, 1),
+  shown: labels[0] ?? '',
+  labels,
+  about: '',
+  near: [],
+})
+const index = opened(
+  buildIndex(
+    [
+      entry('u:people', ['directeur des ressources humaines', 'responsable du personnel']),
+      entry('u:grain', ['débiteur de résineux et hêtre massif']),
+      entry('u:seller', ['vendeur', 'employé SAV']),
+      entry('u:safety', ['responsable du service de prévention et protection']),
+    ],
+    'fr',
+  ),
+)
+const found = (query: string) => uriAt(index, rank(index, query)[0]?.concept ?? -1)
+
+test('the first letters of a name find it, typed anyhow when they are three', () => {
+  expect(found('DRH')).toBe('u:people')
+  expect(found('drh adjoint')).toBe('u:people')
+})
+
+test('a whole name comes before a part of a longer one', () => {
+  expect(spelledOut(index, 'drh', 'DRH')).toHaveLength(3)
+  expect(found('DRH')).toBe('u:people')
+})
+
+test('four letters and more are initials only in capitals', () => {
+  expect(spelledOut(index, 'rspp', 'RSPP')).toHaveLength(4)
+  expect(spelledOut(index, 'rspp', 'rspp')).toBeUndefined()
+})
+
+test('what labels know is a word, and what nothing begins with stays as it is', () => {
+  expect(spelledOut(index, 'sav', 'SAV')).toBeUndefined()
+  expect(spelledOut(index, 'xyz', 'XYZ')).toBeUndefined()
+})
