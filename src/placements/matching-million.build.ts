@@ -10,8 +10,9 @@ import { startThrowAway } from '#platform/db/throw-away.ts'
 import { Accelerator } from './accelerator.client.ts'
 import { install } from './installed-classification.build.ts'
 import type { Hit } from './matching/matching-index.ts'
+import { type Demands, demandsIn } from './matching/packed-vacancy.ts'
 import { bytesOfShares, highOf, SHARE_MASK } from './matching/posting.ts'
-import { coversOf, fitOf, queryOf, usePoints } from './matching/query.ts'
+import { coversOf, type Query, queryOf, usePoints } from './matching/query.ts'
 import type { Seeker } from './matching/seeker.ts'
 import { seekersIn, type Town, TODAY } from './matching/town.build.ts'
 import type { Vocabulary } from './matching/vocabulary.ts'
@@ -80,6 +81,9 @@ async function fill(superuser: pg.ClientConfig, network: NetworkId, town: Town, 
   await client.end()
 }
 
+const pointsBeside = (query: Query, { italian, municipality, pattern, isco }: Demands): number =>
+  query.language(italian) + query.mobility(municipality) + query.hours(pattern) + query.experience(isco)
+
 /** Every vacancy scored as it is read: what the thread must agree with. */
 async function plainly(
   db: Database,
@@ -91,20 +95,18 @@ async function plainly(
     const query = queryOf(seeker, vocabulary, weights)
     return { query, covers: coversOf(query).by, totals: [] as number[] }
   })
-  await readAll(db, network, vocabulary.version, written => {
+  await readAll(db, network, vocabulary.version, packed => {
+    const demands = demandsIn(packed)
+    const shares = Array.from(packed.skills, each => ({ skill: highOf(each), share: each & SHARE_MASK }))
     for (const { query, covers, totals } of asked) {
-      for (const { vacancy, skills } of written) {
-        if (!vacancy || query.verdict(vacancy.requirement) === 'no') continue
-        const skilled = skills.reduce((sum, each) => sum + (each & SHARE_MASK) * (covers[highOf(each)] as number), 0)
-        const used = usePoints(
-          query,
-          Array.from(skills, each => ({ skill: highOf(each) })),
-        )
-        totals.push(skilled + used + fitOf(query, vacancy, []).total)
-      }
-      totals.sort((a, b) => b - a).splice(K)
+      if (query.verdict(demands.requirement) === 'no') continue
+      const skilled = shares.reduce((sum, { skill, share }) => sum + share * (covers[skill] as number), 0)
+      const used = usePoints(query, shares)
+      totals.push(skilled + used + pointsBeside(query, demands))
+      if (totals.length >= 10_000) totals.sort((a, b) => b - a).splice(K)
     }
   })
+  for (const { totals } of asked) totals.sort((a, b) => b - a).splice(K)
   return asked.map(({ totals }) => totals)
 }
 

@@ -2,88 +2,33 @@
 // Vacancies as an index in memory reads them: all of a network once, then what was written since. Under the role of
 // background work: vacancies are read by the whole network and name no person.
 import { type RawBuilder, sql } from 'kysely'
-import type { CivilDate } from '#lib/civil-date.ts'
 import type { NetworkId } from '#lib/ids.ts'
 import { scopeOf, type Database, type Tx } from '#platform/db/scope.ts'
-import { postingsIn } from './matching/posting.ts'
-import type { Offer } from './matching/matching-index.ts'
-import type { Requirement } from './matching/vacancy.ts'
+import { EPOCH, NEVER, type Packed, type Row, RowReader } from './matching/packed-vacancy.ts'
+import { modalities } from './matching/vacancy.ts'
 
-type Row = {
-  id: string
-  posted_on: CivilDate
-  closes_on: CivilDate | null
-  open: boolean
-  occupation_uri: string | null
-  isco: string | null
-  municipality: string
-  contract: string
-  weekly_minutes: number | null
-  licences: string
-  nights: boolean
-  minimum_age: number | null
-  pattern: number | null
-  italian_listening: number | null
-  italian_reading: number | null
-  italian_speaking: number | null
-  italian_writing: number | null
-  shares: Buffer
-}
+/** A vacancy as it stands now; without one it is open no longer. */
+export type Written = { readonly id: string; readonly vacancy: Packed | undefined }
 
-/** A vacancy with its skills packed; without one it is open no longer. */
-export type Written = { readonly id: string; readonly vacancy?: Offer; readonly skills: Uint32Array }
+const level = (modality: string, at: number) => `(coalesce(italian_${modality} + 1, 0) << ${4 * at})`
 
-const NONE: readonly string[] = []
-const licences = new Map<string, readonly string[]>()
+/** As `dayOf` counts. */
+const day = (column: string) =>
+  sql`least(${sql.lit(NEVER - 1)}, greatest(0, ${sql.ref(column)} - ${sql.lit(EPOCH)}::date))`
 
-/** A few lists of licences stand in many vacancies: each is read once. */
-function licencesIn(text: string): readonly string[] {
-  const known = licences.get(text)
-  if (known) return known
-  if (licences.size > 10_000) licences.clear()
-  const read: readonly string[] = JSON.parse(text)
-  licences.set(text, read)
-  return read
-}
-
-/** What the search needs of a row. The lists of skills by address stay in the database: the shares say it in numbers. */
-function toWritten(row: Row): Written {
-  const skills = postingsIn(row.shares)
-  if (!row.open) return { id: row.id, skills }
-  const requirement: Requirement = {
-    contract: row.contract as Requirement['contract'],
-    licences: licencesIn(row.licences),
-    nights: row.nights,
-    ...(row.weekly_minutes === null ? {} : { weeklyMinutes: row.weekly_minutes }),
-    ...(row.minimum_age === null ? {} : { minimumAge: row.minimum_age }),
-  }
-  const vacancy: Offer = {
-    id: row.id,
-    postedOn: row.posted_on,
-    municipality: row.municipality,
-    essential: NONE,
-    optional: NONE,
-    italian: {
-      ...(row.italian_listening === null ? {} : { listening: row.italian_listening }),
-      ...(row.italian_reading === null ? {} : { reading: row.italian_reading }),
-      ...(row.italian_speaking === null ? {} : { speaking: row.italian_speaking }),
-      ...(row.italian_writing === null ? {} : { writing: row.italian_writing }),
-    },
-    requirement,
-    ...(row.closes_on === null ? {} : { closesOn: row.closes_on }),
-    ...(row.occupation_uri === null ? {} : { occupation: row.occupation_uri }),
-    ...(row.isco === null ? {} : { isco: row.isco }),
-    ...(row.pattern === null ? {} : { pattern: row.pattern }),
-  }
-  return { id: row.id, vacancy, skills }
-}
-
-/** Shares of another classification count for nothing, as in the search of the database. */
-const columns = (
-  vocabulary: RawBuilder<string>,
-) => sql`id, posted_on, closes_on, state = 'open' as open, occupation_uri, isco, municipality,
-  contract, weekly_minutes, to_json(licences)::text as licences, nights, minimum_age, pattern, italian_listening, italian_reading, italian_speaking,
-  italian_writing, case when vocabulary = ${vocabulary} then shares else ''::bytea end as shares`
+/**
+ * What `RowReader` reads. One run of bytes for all that is a number, so that a million rows are not a score of values each;
+ * shares of another classification count for nothing, as in the search of the database.
+ */
+const columns = (vocabulary: RawBuilder<string>) => sql`encode(uuid_send(id)
+    || int4send(${day('posted_on')})
+    || int4send(case when closes_on is null then ${sql.lit(NEVER)} else ${day('closes_on')} end)
+    || int4send(coalesce(pattern, -1))
+    || int4send(${sql.raw(modalities.map(level).join(' | '))})
+    || case when vocabulary = ${vocabulary} then shares else ''::bytea end, 'hex') as packed,
+  municipality, isco, occupation_uri,
+  concat(contract, ' ', weekly_minutes, ' ', nights::int, ' ', minimum_age, ' ',
+    case when licences <> '{}' then to_json(licences)::text end) as needed`
 
 /** How far the vacancies of a network are written, as this transaction sees it. */
 export async function writtenIn(tx: Tx, network: NetworkId = scopeOf(tx).network): Promise<number> {
@@ -98,14 +43,14 @@ export async function writtenIn(tx: Tx, network: NetworkId = scopeOf(tx).network
 const BATCH = 10_000
 
 /**
- * Hands over every open vacancy of a network, in any order.
+ * Hands over every open vacancy of a network, in any order; each only until the next one comes.
  * @returns up to which number it read; what was written meanwhile may be in it already, and comes again with the next
  */
 export const readAll = (
   db: Database,
   network: NetworkId,
   vocabulary: string,
-  take: (written: readonly Written[]) => void | Promise<void>,
+  take: (vacancy: Packed) => void,
 ): Promise<number> =>
   db.asRole('nc_jobs', network, async tx => {
     const until = await writtenIn(tx, network)
@@ -117,11 +62,12 @@ export const readAll = (
       coming.catch(() => {})
       return coming
     }
+    const reader = new RowReader()
     for (let coming = fetch(); ; ) {
       const { rows } = await coming
       if (rows.length === 0) return until
       coming = fetch()
-      await take(rows.map(toWritten))
+      for (const row of rows) take(reader.read(row))
     }
   })
 
@@ -135,9 +81,12 @@ export const readSince = (
   db.asRole('nc_jobs', network, async tx => {
     const until = await writtenIn(tx, network)
     if (until <= after) return { until, written: [] }
-    const { rows } = await sql<Row>`select ${columns(sql<string>`${vocabulary}::text`)} from placements_vacancy
+    const { rows } = await sql<Row & { id: string; open: boolean }>`select id, state = 'open' as open,
+      ${columns(sql<string>`${vocabulary}::text`)} from placements_vacancy
       where network_id = ${network} and written > ${after}`.execute(tx)
-    return { until, written: rows.map(toWritten) }
+    // Each keeps its bytes, so each is read by a reader of its own.
+    const written = rows.map(row => ({ id: row.id, vacancy: row.open ? new RowReader().read(row) : undefined }))
+    return { until, written }
   })
 
 /** Networks with so many writings that an index pays. */

@@ -7,11 +7,14 @@ import { install } from './installed-classification.build.ts'
 import { inventedClassification, vocabularyIn } from './matching/classification.build.ts'
 import { chance, inventSeeker, inventVacancies } from './matching/invented-vacancies.ts'
 import { type Entry, MatchingIndex } from './matching/matching-index.ts'
+import { dayOf, demandsIn, NEVER } from './matching/packed-vacancy.ts'
+import { highOf, SHARE_MASK } from './matching/posting.ts'
 import { queryOf } from './matching/query.ts'
 import { sharesOf } from './matching/vacancy.ts'
 import type { Vocabulary } from './matching/vocabulary.ts'
 import { currentWeights as weights } from './matching/weights.ts'
 import { changeVacancy, closeVacancy, postVacancy } from './vacancy.act.ts'
+import { readAll } from './vacancy-feed.store.ts'
 import { getVacancy } from './vacancy.store.ts'
 import { searchVacancies } from './vacancy-search.act.ts'
 import { searchInDatabase } from './vacancy-search.store.ts'
@@ -84,6 +87,24 @@ test('the vocabulary of what is installed is the one its publisher describes', (
 test('the database finds the same vacancies in the same order with the same points as the index', async () => {
   expect(all.length).toBe(60)
   await expectSame(all)
+})
+
+test('an index reads every vacancy and its shares as they were written', async () => {
+  const written = new Map(all.map(entry => [entry.vacancy.id.replaceAll('-', ''), entry]))
+  await readAll(world.db, world.network, vocabulary.version, packed => {
+    const id = Buffer.from(packed.id).toString('hex')
+    const { vacancy, shares } = written.get(id) as Entry
+    const { italian, municipality, pattern, isco, requirement } = vacancy
+    const demands = demandsIn(packed)
+    expect(demands).toEqual({ italian, municipality, requirement, ...(isco && { isco }), ...(pattern && { pattern }) })
+    expect(packed.occupation).toBe(vacancy.occupation ?? '')
+    expect(packed.posted).toBe(dayOf(vacancy.postedOn))
+    expect(packed.closes).toBe(vacancy.closesOn === undefined ? NEVER : dayOf(vacancy.closesOn))
+    expect(Array.from(packed.skills, highOf)).toEqual(shares.map(({ skill }) => skill))
+    expect(Array.from(packed.skills, each => each & SHARE_MASK)).toEqual(shares.map(({ share }) => share))
+    written.delete(id)
+  })
+  expect(written.size).toBe(0)
 })
 
 test('limits of the law exclude the same: hours a week, kinds of contract, age, no right to work', async () => {

@@ -3,7 +3,8 @@
 import type { Coverage } from './coverage.ts'
 import type { Answers } from './dictionaries.ts'
 import { highOf, SHARE_MASK } from './posting.ts'
-import type { Days, Demand } from './shelf.ts'
+import type { Days } from './packed-vacancy.ts'
+import type { Demand } from './shelf.ts'
 
 export type Fresh = Days & Demand & { readonly id: string; readonly skills: Uint32Array }
 /** One that could be among the best, with its points for skills. */

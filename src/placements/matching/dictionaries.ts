@@ -1,34 +1,33 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Demands that many vacancies have in common get a number; a search asks each of them once and keeps the answer.
 import type { Answer } from './condition.ts'
+import { type Asking, italianIn, patternIn, requirementIn } from './packed-vacancy.ts'
 import { mobilityPoints, mobilityTable } from './parts.ts'
 import type { Query } from './query.ts'
 import type { Demand } from './shelf.ts'
-import type { Italian, Requirement, Vacancy } from './vacancy.ts'
+import type { Italian, Requirement } from './vacancy.ts'
 
 class Dictionary<Value> {
   readonly values: Value[] = []
-  private readonly numbers = new Map<string, number>()
+  private readonly numbers = new Map<string | number, number>()
 
   /** The number of what is known already. */
-  find(key: string): number | undefined {
+  find(key: string | number): number | undefined {
     return this.numbers.get(key)
   }
 
-  numberOf(key: string, value: Value): number {
+  /** @param make says the value of a key that is new */
+  numberOf<Key extends string | number>(key: Key, make: (key: Key) => Value): number {
     const known = this.numbers.get(key)
     if (known !== undefined) return known
     if (this.values.length === 0xffff) throw new Error('More than 65,535 kinds of one demand')
     this.numbers.set(key, this.values.length)
-    return this.values.push(value) - 1
+    return this.values.push(make(key)) - 1
   }
 }
 
-const languageKey = ({ listening, reading, speaking, writing }: Italian): string =>
-  `${listening ?? ''},${reading ?? ''},${speaking ?? ''},${writing ?? ''}`
-
-const requirementKey = ({ contract, weeklyMinutes, licences, nights, minimumAge }: Requirement): string =>
-  `${contract} ${weeklyMinutes ?? ''} ${nights ? 1 : 0} ${minimumAge ?? ''} ${licences.length === 0 ? '' : JSON.stringify(licences)}`
+const asItIs = (text: string): string => text
+const orNone = (text: string): string | undefined => (text === '' ? undefined : text)
 
 export class Dictionaries {
   readonly language = new Dictionary<Italian>()
@@ -41,18 +40,17 @@ export class Dictionaries {
   /** The numbers of occupations that begin with the same two, three or four digits of ISCO-08. */
   readonly kin = new Map<string, number[]>()
 
-  demandOf(vacancy: Vacancy): Demand {
+  demandOf({ italian, municipality, pattern, isco, occupation, needed }: Asking): Demand {
     const known = this.isco.values.length
-    const { italian, municipality, pattern, occupation, requirement } = vacancy
-    const isco = this.isco.numberOf(vacancy.isco ?? '', vacancy.isco)
-    if (isco === known && vacancy.isco) this.addKin(vacancy.isco, isco)
+    const group = this.isco.numberOf(isco, orNone)
+    if (group === known && isco !== '') this.addKin(isco, group)
     return {
-      language: this.language.numberOf(languageKey(italian), italian),
-      municipality: this.municipality.numberOf(municipality, municipality),
-      pattern: this.pattern.numberOf(`${pattern ?? ''}`, pattern),
-      isco,
-      occupation: this.occupation.numberOf(occupation ?? '', occupation),
-      requirement: this.requirement.numberOf(requirementKey(requirement), requirement),
+      language: this.language.numberOf(italian, italianIn),
+      municipality: this.municipality.numberOf(municipality, asItIs),
+      pattern: this.pattern.numberOf(pattern, patternIn),
+      isco: group,
+      occupation: this.occupation.numberOf(occupation, orNone),
+      requirement: this.requirement.numberOf(needed, requirementIn),
     }
   }
 

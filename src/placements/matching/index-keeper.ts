@@ -2,20 +2,21 @@
 // The index of one network, made from a feed and kept up with it. Whoever asks says how far the vacancies are written as
 // far as he sees it: an index that has not read so far reads on first, or does not answer.
 import type { CivilDate } from '#lib/civil-date.ts'
-import { type Hit, MatchingIndex, type Offer } from './matching-index.ts'
+import { type Hit, MatchingIndex } from './matching-index.ts'
+import type { Packed } from './packed-vacancy.ts'
 import { queryOf } from './query.ts'
 import type { Seeker } from './seeker.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import type { Weights } from './weights.ts'
 
-/** A vacancy as it stands now, with its skills packed; without one it is open no longer. */
-export type Change = { readonly id: string; readonly vacancy?: Offer; readonly skills: Uint32Array }
+/** A vacancy as it stands now; without one it is open no longer. */
+export type Change = { readonly id: string; readonly vacancy: Packed | undefined }
 
 /** Where an index comes from. Numbers grow with every writing, in the order in which writings become visible. */
 export type Feed = {
   vocabulary(): Promise<Vocabulary>
-  /** Hands over all open vacancies and says up to which number it read. */
-  all(vocabulary: string, take: (changes: readonly Change[]) => void): Promise<number>
+  /** Hands over all open vacancies one by one and says up to which number it read. */
+  all(vocabulary: string, take: (vacancy: Packed) => void): Promise<number>
   /** Everything above a number; what was read before may come again. */
   since(vocabulary: string, after: number): Promise<{ readonly until: number; readonly written: readonly Change[] }>
 }
@@ -83,9 +84,7 @@ export class IndexKeeper {
   private async make(): Promise<void> {
     const vocabulary = await this.feed.vocabulary()
     const index = new MatchingIndex(vocabulary, this.weights)
-    const until = await this.feed.all(vocabulary.version, changes => {
-      for (const { vacancy, skills } of changes) if (vacancy) index.addPacked(vacancy, skills)
-    })
+    const until = await this.feed.all(vocabulary.version, vacancy => index.addPacked(vacancy))
     this.kept = { index: index.seal(), until }
   }
 
@@ -103,7 +102,7 @@ export class IndexKeeper {
     const { kept } = this
     if (!kept) return
     const { until, written } = await this.feed.since(kept.index.vocabulary.version, kept.until)
-    for (const { id, vacancy, skills } of written) kept.index.changePacked(id, vacancy, vacancy && skills)
+    for (const { id, vacancy } of written) kept.index.changePacked(id, vacancy)
     kept.until = Math.max(kept.until, until)
   }
 }

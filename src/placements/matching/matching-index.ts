@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The index in memory: a shelf made from the database, and beside it what changed since. It holds no truth: it can be
 // thrown away at any time, and the database gives the same answer more slowly.
-import { type CivilDate, daysBetween } from '#lib/civil-date.ts'
+import type { CivilDate } from '#lib/civil-date.ts'
 import { Best } from './best.ts'
 import { Coverage } from './coverage.ts'
 import { Delta } from './delta.ts'
 import { Answers, Dictionaries } from './dictionaries.ts'
+import { askingOf, dayOf, NEVER, type Packed } from './packed-vacancy.ts'
 import { highOf, packed, SHARE_MASK } from './posting.ts'
 import type { Fit, Query } from './query.ts'
 import { addShares, addUse } from './shelf-bounds.ts'
-import { bytesOf, type Days, type Demand, NEVER, placeOf, type Shelf, ShelfBuilder } from './shelf.ts'
+import { bytesOf, type Demand, placeOf, type Shelf, ShelfBuilder } from './shelf.ts'
 import type { Share, Vacancy } from './vacancy.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import type { Weights } from './weights.ts'
@@ -20,19 +21,6 @@ type Found = { readonly posted: number; readonly hit: Hit }
 /** A vacancy and the shares of its skills, as they were computed when it was written. */
 export type Entry = { readonly vacancy: Offer; readonly shares: readonly Share[] }
 export type Offer = Vacancy & { readonly closesOn?: CivilDate | undefined }
-
-const EPOCH = '2000-01-01' as CivilDate
-const days = new Map<CivilDate, number>()
-
-/** A day as a number of 16 bits: until 2179. Vacancies share few days, so each is counted once. */
-export function dayOf(day: CivilDate): number {
-  const known = days.get(day)
-  if (known !== undefined) return known
-  if (days.size > 10_000) days.clear()
-  const number = Math.min(NEVER - 1, Math.max(0, daysBetween(EPOCH, day)))
-  days.set(day, number)
-  return number
-}
 
 export class MatchingIndex {
   private shelf: Shelf
@@ -60,13 +48,12 @@ export class MatchingIndex {
 
   /** Takes a vacancy while the index is being built. */
   add({ vacancy, shares }: Entry): void {
-    this.addPacked(vacancy, packed(shares))
+    this.addPacked(packedOf(vacancy, shares))
   }
 
-  /** @param skills as `packed` gives them */
-  addPacked(vacancy: Offer, skills: Uint32Array): void {
+  addPacked(vacancy: Packed): void {
     if (!this.builder) throw new Error('The index is sealed')
-    this.builder.add(bytesOfId(vacancy.id), daysOf(vacancy), this.dictionaries.demandOf(vacancy), skills)
+    this.builder.add(vacancy, this.dictionaries.demandOf(vacancy))
   }
 
   /** Ends the building; what comes later goes through `change`. */
@@ -82,17 +69,18 @@ export class MatchingIndex {
 
   /** A vacancy was written, or is open no longer (undefined). */
   change(id: string, entry: Entry | undefined): void {
-    this.changePacked(id, entry?.vacancy, entry ? packed(entry.shares) : undefined)
+    this.changePacked(id, entry && packedOf(entry.vacancy, entry.shares))
   }
 
-  changePacked(id: string, vacancy: Offer | undefined, skills: Uint32Array | undefined): void {
+  changePacked(id: string, vacancy: Packed | undefined): void {
     const place = placeOf(this.shelf, bytesOfId(id))
     if (place >= 0 && this.gone[place] === 0) {
       this.gone[place] = 1
       this.changed++
     }
-    if (vacancy && skills) this.delta.set({ id, ...daysOf(vacancy), ...this.dictionaries.demandOf(vacancy), skills })
-    else this.delta.delete(id)
+    if (!vacancy) return this.delta.delete(id)
+    const { posted, closes, skills } = vacancy
+    this.delta.set({ id, posted, closes, skills: skills.slice(), ...this.dictionaries.demandOf(vacancy) })
   }
 
   /** How many changes stand beside the shelf: many make it worth building anew. */
@@ -284,9 +272,12 @@ const byRank = (a: Found, b: Found): number =>
 const step = (bound: number): number => bound >>> 8
 const starts = new Uint32Array(step(0x1ffff) + 2)
 
-const daysOf = ({ postedOn, closesOn }: Offer): Days => ({
-  posted: dayOf(postedOn),
-  closes: closesOn === undefined ? NEVER : dayOf(closesOn),
+const packedOf = (vacancy: Offer, shares: readonly Share[]): Packed => ({
+  ...askingOf(vacancy),
+  id: bytesOfId(vacancy.id),
+  posted: dayOf(vacancy.postedOn),
+  closes: vacancy.closesOn === undefined ? NEVER : dayOf(vacancy.closesOn),
+  skills: packed(shares),
 })
 
 function bytesOfId(id: string): Uint8Array {

@@ -15,10 +15,3 @@ export function bytesOfShares(shares: readonly Share[]): Buffer {
   for (const [at, { skill, share }] of shares.entries()) bytes.writeUInt32BE(pack(skill, share), at * 4)
   return bytes
 }
-
-export function postingsIn(bytes: Buffer): Uint32Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-  const postings = new Uint32Array(bytes.length / 4)
-  for (let at = 0; at < postings.length; at++) postings[at] = view.getUint32(at * 4)
-  return postings
-}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // All vacancies in typed arrays, those alike side by side, in blocks of one occupation. The bounds of blocks: shelf-bounds.
+import { ID_BYTES, type Packed } from './packed-vacancy.ts'
 import { type Bounds, boundsOf } from './shelf-bounds.ts'
+import { sortedBy } from './stable-order.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** A block ends with its occupation, and after so many vacancies. */
@@ -16,11 +18,6 @@ export type Demand = {
   readonly requirement: number
 }
 const DEMANDS = ['language', 'municipality', 'pattern', 'isco', 'occupation', 'requirement'] as const
-
-/** Days since the beginning of 2000: when it was posted, and the last day on which it stands open. */
-export type Days = { readonly posted: number; readonly closes: number }
-/** For a vacancy that stands open until somebody closes it. */
-export const NEVER = 0xffff
 
 export type Shelf = Readonly<Record<keyof Demand, Uint16Array>> &
   Bounds & {
@@ -39,6 +36,9 @@ export type Shelf = Readonly<Record<keyof Demand, Uint16Array>> &
     /** Block b holds the vacancies from firsts[b] up to firsts[b + 1]. */
     readonly firsts: Uint32Array
   }
+
+/** What stands on the shelf beside the demand. */
+type Placed = Pick<Packed, 'id' | 'posted' | 'closes' | 'skills'>
 
 type Growing = Uint8Array | Uint16Array | Uint32Array
 
@@ -63,16 +63,16 @@ export class ShelfBuilder {
     Uint16Array
   >
 
-  add(id: Uint8Array, { posted, closes }: Days, demand: Demand, skills: Uint32Array): void {
+  add({ id, posted, closes, skills }: Placed, demand: Demand): void {
     const at = this.size++
     this.starts = grown(this.starts, at + 2)
     this.posted = grown(this.posted, at + 1)
     this.closes = grown(this.closes, at + 1)
-    this.ids = grown(this.ids, (at + 1) * 16)
+    this.ids = grown(this.ids, (at + 1) * ID_BYTES)
     this.skills = grown(this.skills, this.length + skills.length)
     this.posted[at] = posted
     this.closes[at] = closes
-    this.ids.set(id, at * 16)
+    this.ids.set(id, at * ID_BYTES)
     for (const name of DEMANDS) {
       this.demands[name] = grown(this.demands[name], at + 1)
       this.demands[name][at] = demand[name]
@@ -83,8 +83,10 @@ export class ShelfBuilder {
   }
 
   take(vocabulary: Vocabulary): Shelf {
-    const ranks = this.ranks()
-    const order = this.order(ranks)
+    const byRank = this.byRank()
+    const ranks = new Uint32Array(this.size)
+    for (let rank = 0; rank < this.size; rank++) ranks[byRank[rank] as number] = rank
+    const order = this.alike(byRank)
     const [starts, skills] = this.inOrder(order)
     const ids = new Uint8Array(this.size * 16)
     for (let to = 0; to < this.size; to++) {
@@ -112,29 +114,25 @@ export class ShelfBuilder {
     }
   }
 
-  /** The place of each in the order of days posted, then identifiers. */
-  private ranks(): Uint32Array {
+  /** Places in the order of days posted, then identifiers: who comes first among equals. */
+  private byRank(): Uint32Array {
     const { ids, posted } = this
-    const keys = new Float64Array(this.size)
-    for (let at = 0; at < this.size; at++) keys[at] = (posted[at] as number) * 2 ** 32 + wordAt(ids, at * 16)
-    const order = Uint32Array.from(keys.keys())
-    order.sort((a, b) => (keys[a] as number) - (keys[b] as number) || compareIds(ids, a, b))
-    const ranks = new Uint32Array(this.size)
-    for (let rank = 0; rank < this.size; rank++) ranks[order[rank] as number] = rank
-    return ranks
+    let order = new Uint32Array(this.size).map((_, at) => at)
+    for (let pair = ID_BYTES - 2; pair >= 0; pair -= 2) {
+      order = sortedBy(
+        order,
+        at => ((ids[at * ID_BYTES + pair] as number) << 8) | (ids[at * ID_BYTES + pair + 1] as number),
+      )
+    }
+    return sortedBy(order, at => posted[at] as number)
   }
 
   /** Alike side by side: by occupation, then by municipality, then by rank. */
-  private order(ranks: Uint32Array): Uint32Array {
+  private alike(byRank: Uint32Array): Uint32Array {
     const { isco, occupation, municipality } = this.demands
-    const keys = new Float64Array(this.size)
-    for (let at = 0; at < this.size; at++) {
-      const kind = (isco[at] as number) * 65_536 + (occupation[at] as number)
-      keys[at] = kind * 65_536 + (municipality[at] as number)
-    }
-    return Uint32Array.from(keys.keys()).sort(
-      (a, b) => (keys[a] as number) - (keys[b] as number) || (ranks[a] as number) - (ranks[b] as number),
-    )
+    let order = byRank
+    for (const key of [municipality, occupation, isco]) order = sortedBy(order, at => key[at] as number)
+    return order
   }
 
   private inOrder(order: Uint32Array): readonly [Uint32Array, Uint32Array] {
@@ -157,14 +155,6 @@ const wordAt = (bytes: Uint8Array, at: number): number =>
     ((bytes[at + 2] as number) << 8) |
     (bytes[at + 3] as number)) >>>
   0
-
-function compareIds(ids: Uint8Array, a: number, b: number): number {
-  for (let byte = 4; byte < 16; byte += 4) {
-    const difference = wordAt(ids, a * 16 + byte) - wordAt(ids, b * 16 + byte)
-    if (difference !== 0) return difference
-  }
-  return 0
-}
 
 const order16 = (from: Uint16Array, order: Uint32Array): Uint16Array => {
   const to = new Uint16Array(order.length)
