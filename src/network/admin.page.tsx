@@ -164,7 +164,14 @@ function HealthFacts({ health }: { health: Health }) {
         items={[
           { label: t('health.database'), value: `PostgreSQL ${health.databaseVersion}` },
           { label: t('health.size'), value: t('health.megabytes', { size: number(health.databaseMegabytes) }) },
-          { label: t('health.address'), value: <bdi dir="ltr">{health.address}</bdi> },
+          {
+            label: t('health.address'),
+            value: (
+              <bdi class="nc-code" dir="ltr">
+                {health.address}
+              </bdi>
+            ),
+          },
           { label: t('health.encrypted'), value: t(health.encrypted ? 'health.encrypted.yes' : 'health.encrypted.no') },
           {
             label: t('health.jobs'),

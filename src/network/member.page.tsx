@@ -39,7 +39,8 @@ export function NewLink({ link }: MembersProps) {
   )
 }
 
-export function Members({ members, units }: MembersProps) {
+export function Members({ members, units, invitations }: MembersProps) {
+  const invited = invitations.length > 0
   const { t, date, viewer } = usePage()
   const unitName = (id: string | undefined) => units.find(unit => unit.id === id)?.name
   return (
@@ -48,7 +49,7 @@ export function Members({ members, units }: MembersProps) {
         caption={t('members.title')}
         hideCaption
         rows={members}
-        empty={<Empty title={t('members.empty')}>{t('members.empty.next')}</Empty>}
+        empty={<Empty title={t('members.empty')}>{t(invited ? 'members.empty.invited' : 'members.empty.next')}</Empty>}
         columns={[
           {
             label: t('display-name'),

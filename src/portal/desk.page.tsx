@@ -10,7 +10,7 @@ import { Empty } from '#platform/ui/nc/notice.tsx'
 import { Agenda, type AgendaEntry } from '#platform/ui/nc/path.tsx'
 import { Section, Twin } from '#platform/ui/nc/section.tsx'
 import { type Page, usePage } from '#platform/ui/page-context.tsx'
-import { paths as registryPaths } from '#registry/index.ts'
+import { importPaths, paths as registryPaths } from '#registry/index.ts'
 import type { Named, PersonRow, Todo, Week } from './desk.ts'
 import { summaryOf } from './desk-summary.ts'
 import { DeskTodos } from './desk-todo.page.tsx'
@@ -79,7 +79,14 @@ function People(props: DeskProps) {
   const empty = (
     <Empty
       title={t('desk.people.none')}
-      action={props.mayRegister && <ButtonLink small href={registryPaths.newPerson.to()} label={t('desk.register')} />}
+      action={
+        props.mayRegister && (
+          <span class="nc-row">
+            <ButtonLink small href={registryPaths.newPerson.to()} label={t('desk.register')} />
+            <ButtonLink small href={importPaths.start.to()} label={t('desk.people.import')} />
+          </span>
+        )
+      }
     >
       {t(props.mayRegister ? 'desk.people.none.hint' : 'desk.people.none.for-others')}
     </Empty>

@@ -69,7 +69,7 @@ describe('the desk of a day', () => {
     }
     const { text } = await other.get('/desk')
     expect(text).toContain('4 permessi sono scaduti')
-    expect(text).toContain('4 permessi scaduti.')
+    expect(text).toContain('4 permessi scaduti nell’ultimo anno.')
     expect(text).not.toMatch(/Il permesso di <bdi>/)
     expect(text.match(/\/permits"/g)).toHaveLength(4)
   })

@@ -210,13 +210,13 @@ function Next({ file }: { file: PersonFile }) {
 }
 
 function Viewers({ file }: { file: PersonFile }) {
-  const { t, date, list, dateNear } = usePage()
+  const { t, date, list, commas, dateNear } = usePage()
   const { person, viewers, lastSeen } = file
   const groupNames = (groups: readonly string[]) => {
     const names = groups.map(group => t(`portal.group.${group}`))
     return names.length <= 4
       ? list(names)
-      : t('file.viewers.more', { some: list(names.slice(0, 3)), count: names.length - 3 })
+      : t('file.viewers.more', { some: commas(names.slice(0, 3)), count: names.length - 3 })
   }
   return (
     <Section

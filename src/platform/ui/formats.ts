@@ -24,12 +24,13 @@ export type Formats = {
 // ar-MA groups figures as Italian papers do; its month names differ from those our readers know, so dates use plain ar.
 const numberLocale: Record<string, string> = { it: 'it-IT', en: 'en-GB', fr: 'fr-FR', ar: 'ar-MA-u-nu-latn' }
 const dateLocale: Record<string, string> = { it: 'it-IT', en: 'en-GB', fr: 'fr-FR', ar: 'ar-u-nu-latn' }
-/** Languages of our readers that the tables of the runtime lack in one of ours. */
+/** Languages of our readers that the tables of the runtime lack in one of ours, or name as another one. */
 const ownLanguageNames: Record<string, Record<string, string>> = {
   ber: { it: 'berbero', en: 'Berber', fr: 'berbère', ar: 'الأمازيغية' },
   fon: { it: 'fon', en: 'Fon', fr: 'fon', ar: 'الفون' },
   kri: { it: 'krio', en: 'Krio', fr: 'krio', ar: 'الكريو' },
   mnk: { it: 'mandinka', en: 'Mandinka', fr: 'mandinka', ar: 'الماندينكا' },
+  tw: { it: 'twi', en: 'Twi', fr: 'twi', ar: 'التوي' },
 }
 const cache = new Map<string, Formats>()
 
