@@ -26,12 +26,16 @@ const isDefault = (date: number) => date % 10000 === 101 || date % 10000 === 0
 
 export function compareBirths(a: number, b: number): number {
   if (a === b) return date(a)
-  const [yearA, yearB] = [Math.floor(a / 10000), Math.floor(b / 10000)]
-  const [restA, restB] = [a % 10000, b % 10000]
+  const yearA = Math.floor(a / 10000)
+  const yearB = Math.floor(b / 10000)
+  const restA = a % 10000
+  const restB = b % 10000
   if (yearA !== yearB) return otherYear(yearA, restA, yearB, restB)
   if (isDefault(a) || isDefault(b)) return DEFAULT_DAY
-  const [monthA, monthB] = [Math.floor(restA / 100), Math.floor(restB / 100)]
-  const [dayA, dayB] = [restA % 100, restB % 100]
+  const monthA = Math.floor(restA / 100)
+  const monthB = Math.floor(restB / 100)
+  const dayA = restA % 100
+  const dayB = restB % 100
   if (monthA === dayB && monthB === dayA) return SWAPPED
   if (monthA === monthB) return dayA === 0 || dayB === 0 || !oneDigit(dayA, dayB) ? SAME_MONTH : SLIP
   if (dayA === dayB) return oneDigit(monthA, monthB) ? SLIP : YEAR_AND_DAY
@@ -63,7 +67,9 @@ const dayNumber = (date: number) =>
 
 /** One digit differs, read as two (or four) digits each. */
 function oneDigit(a: number, b: number): boolean {
-  let [x, y, differing] = [a, b, 0]
+  let x = a
+  let y = b
+  let differing = 0
   for (let i = 0; i < 4; i++) {
     if (x % 10 !== y % 10) differing++
     x = Math.floor(x / 10)
@@ -108,7 +114,9 @@ export function readBirth(text: string): number | undefined {
   if (iso) return packed(Number(iso[1]), Number(iso[2]), Number(iso[3]))
   const numeric = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2}|\d{4})$/.exec(plain)
   if (numeric) {
-    const [first, second, year] = [Number(numeric[1]), Number(numeric[2]), wholeYear(numeric[3] ?? '')]
+    const first = Number(numeric[1])
+    const second = Number(numeric[2])
+    const year = wholeYear(numeric[3] ?? '')
     return packed(year, second, first) ?? packed(year, first, second)
   }
   const worded = /^(?:(\d{1,2})[°º.]?\s+)?([a-z]+)\.?,?\s+(?:(\d{1,2}),?\s+)?(\d{4})$/.exec(plain)

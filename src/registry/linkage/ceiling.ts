@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The most that two rows can be worth, found from a few numbers: the level of the birth dates, which other values are equal,
-// and then, as far as it still matters, the names in the fields where they stand. Never below the true weight (a test says
-// so): of the pairs of a large register few are weighed in full.
+// The weight of two rows where it reaches a threshold, and as little work as possible where it does not: first the level of
+// the birth dates and which values are equal, then all values but the names, then the names where they stand, and only then
+// the crossed ones. No pair is left out that reaches the threshold (a test says so).
 import { compareBirths } from './birth.ts'
 import type { Code } from './code.ts'
 import { codeLevels } from './code.ts'
@@ -13,16 +13,22 @@ type Limit = {
   /** The most where both rows have the same value, and where they have different ones. */
   readonly same: number
   readonly different: number
+  /** Whether different values may be worth much less than the most. */
+  readonly wide: boolean
   /** For codes: 1 where the value is a final one that could be read; two such codes are never merely near. */
   readonly final: Uint8Array | undefined
   readonly differentFinal: number
 }
 
-/** Where the numbers of a row stand: birth, most of given and family name, 1 where the tax code is a final one, then the values. */
-const [GIVEN, FAMILY, FINAL, VALUES] = [1, 2, 3, 4]
+/** Where the numbers of a row stand: birth, most of given and family name and of crossed ones, 1 where the tax code is a final one, then the values. */
+const [GIVEN, FAMILY, CROSSED, FINAL, VALUES] = [1, 2, 3, 4, 5]
 /** Bits as whole numbers, rounded up; the greatest for what is not known. */
 const SCALE = 1024
-const UNKNOWN = 0x7fffffff
+const UNKNOWN = 0x3fffffff
+/** From so many bits on it is worth while to compare two different values before their names. */
+const WIDE = 4
+/** Sums of the same bits in another order differ by less. */
+const ROUNDING = 1e-6
 
 export class Ceiling {
   readonly #scorer: Scorer
@@ -31,6 +37,8 @@ export class Ceiling {
   /** All that is asked of a row side by side: with a million rows every look elsewhere is a look into main memory. */
   readonly #rows: Int32Array
   readonly #length: number
+  /** Whether the last two rows looked at have different values of a field that is not told without comparing them. */
+  #open = false
 
   /** Rows that come to the table later are not known. */
   constructor(table: Table, scorer: Scorer) {
@@ -52,6 +60,9 @@ export class Ceiling {
       rows[to] = births[row] as number
       rows[to + GIVEN] = most(0, row)
       rows[to + FAMILY] = most(1, row)
+      const unknown = rows[to + GIVEN] === UNKNOWN || rows[to + FAMILY] === UNKNOWN
+      const crossed = this.#scorer.mostCrossed(0, row) + this.#scorer.mostCrossed(1, row)
+      rows[to + CROSSED] = unknown ? UNKNOWN : Math.ceil(crossed * SCALE)
       for (const [at, { ids, final }] of this.#limits.entries()) {
         const id = ids[row] as number
         rows[to + VALUES + at] = id
@@ -61,43 +72,64 @@ export class Ceiling {
     return rows
   }
 
-  /** Whether two rows may be worth as much as this. */
-  reaches(i: number, j: number, least: number): boolean {
+  /** Whether the birth years of two rows are those that a slip may lie between: none, one, a decade. Others meet by chance. */
+  nearYears(i: number, j: number): boolean {
+    const a = this.#rows[i * this.#length] as number
+    const b = this.#rows[j * this.#length] as number
+    if (a === 0 || b === 0) return true
+    const apart = Math.abs(((a / 10000) | 0) - ((b / 10000) | 0))
+    return apart <= 1 || apart === 10
+  }
+
+  /** The weight of two rows where it reaches `least`; where it does not, -Infinity or anything below. */
+  weigh(i: number, j: number, least: number): number {
     const rows = this.#rows
-    const [atI, atJ] = [i * this.#length, j * this.#length]
-    const [givenI, givenJ] = [rows[atI + GIVEN] as number, rows[atJ + GIVEN] as number]
-    const [familyI, familyJ] = [rows[atI + FAMILY] as number, rows[atJ + FAMILY] as number]
-    // What is true of a row beside any usual one is not true beside an unusual one.
-    if (givenI === UNKNOWN || familyI === UNKNOWN || givenJ === UNKNOWN || familyJ === UNKNOWN) return true
-    const columns = this.#columns(atI, atJ)
-    const family = (familyI < familyJ ? familyI : familyJ) / SCALE
-    if (columns + (givenI < givenJ ? givenI : givenJ) / SCALE + family < least) return false
-    return this.#namesReach(i, j, family, least - columns)
+    const atI = i * this.#length
+    const atJ = j * this.#length
+    const given = lesser(rows[atI + GIVEN] as number, rows[atJ + GIVEN] as number)
+    const family = lesser(rows[atI + FAMILY] as number, rows[atJ + FAMILY] as number)
+    const named = (given + family) / SCALE
+    const wanted = least - ROUNDING
+    let columns = this.#columns(atI, atJ)
+    if (columns + named < wanted) return -Infinity
+    const scorer = this.#scorer
+    // Two codes or telephones that differ may still be near each other, and mostly are not.
+    const weighed = this.#open
+    if (weighed) columns = scorer.weighColumns(i, j)
+    if (columns + named < wanted) return -Infinity
+    const crossed = lesser(rows[atI + CROSSED] as number, rows[atJ + CROSSED] as number) / SCALE
+    if (columns + crossed < wanted) {
+      // Then each name has to agree in its own field.
+      const own = columns + scorer.bitsOfName(0, i, j)
+      if (own + family / SCALE < wanted || own + scorer.bitsOfName(1, i, j) < wanted) return -Infinity
+    }
+    return weighed ? scorer.weighNames(columns, i, j) : scorer.weigh(i, j)
   }
 
   /** The most that everything but the names is worth. */
   #columns(atI: number, atJ: number): number {
     const rows = this.#rows
-    const [a, b] = [rows[atI] as number, rows[atJ] as number]
+    const a = rows[atI] as number
+    const b = rows[atJ] as number
     const bothFinal = rows[atI + FINAL] === 1 && rows[atJ + FINAL] === 1
+    let open = false
     let bits = a === 0 || b === 0 ? 0 : (this.#birthBits[compareBirths(a, b)] ?? 0)
     for (let at = 0; at < this.#limits.length; at++) {
-      const { same, different, final, differentFinal } = this.#limits[at] as Limit
-      const [x, y] = [rows[atI + VALUES + at] as number, rows[atJ + VALUES + at] as number]
+      const { same, different, wide, final, differentFinal } = this.#limits[at] as Limit
+      const x = rows[atI + VALUES + at] as number
+      const y = rows[atJ + VALUES + at] as number
       if (x < 0 || y < 0) continue
-      bits += x === y ? same : final && bothFinal ? differentFinal : different
+      const apart = final !== undefined && bothFinal
+      bits += x === y ? same : apart ? differentFinal : different
+      if (x !== y && wide && !apart) open = true
     }
+    this.#open = open
     return bits
   }
-
-  /** Names in their own fields are worth what they are worth one by one; crossed ones have a limit of their own. */
-  #namesReach(i: number, j: number, family: number, least: number): boolean {
-    const scorer = this.#scorer
-    if (scorer.crossed >= least) return true
-    const given = scorer.bitsOfName(0, i, j)
-    return given + family >= least && given + scorer.bitsOfName(1, i, j) >= least
-  }
 }
+
+/** The less of the two. What is true of a row beside any usual one is not true beside an unusual one. */
+const lesser = (a: number, b: number) => (a === UNKNOWN || b === UNKNOWN ? UNKNOWN : a < b ? a : b)
 
 /** Birth dates side by side, as numbers; 0 where there is none. */
 export function birthsOf(table: Table): Int32Array {
@@ -115,10 +147,12 @@ function limitOf(column: Column, c: number, scorer: Scorer): Limit {
   // A rare value is worth more than its level.
   const rarity = scorer.mostOfRarity(c + 2)
   const best = (from: Float64Array) => (from.length === 0 ? 0 : Math.max(...from))
-  const [same, different] = [best(bits) + rarity, best(bits.subarray(1)) + rarity]
+  const same = best(bits) + rarity
+  const different = best(bits.subarray(1)) + rarity
   const ids = column.ids.array
-  if (column.kind !== 'code') return { ids, same, different, final: undefined, differentFinal: different }
+  const wide = bits.length > 1 && best(bits.subarray(1)) - Math.min(...bits.subarray(1)) > WIDE
+  if (column.kind !== 'code') return { ids, same, different, wide, final: undefined, differentFinal: different }
   const apart = bits.filter((_, level) => codeLevels[level] !== 'same' && codeLevels[level] !== 'near')
   const final = Uint8Array.from(column.values, value => ((value as Code).kind === 'final' ? 1 : 0))
-  return { ids, same, different, final, differentFinal: best(apart) + rarity }
+  return { ids, same, different, wide, final, differentFinal: best(apart) + rarity }
 }

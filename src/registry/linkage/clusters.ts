@@ -31,9 +31,11 @@ export function clusterPairs(size: number, pairs: readonly WeighedPair[], rule: 
   const strong = pairs.filter(pair => pair.bits >= edge).sort((x, y) => y.bits - x.bits || x.a - y.a || x.b - y.b)
   const groupOf = (root: number) => members.get(root) ?? [root]
   for (const pair of strong) {
-    const [x, y] = [of[pair.a] as number, of[pair.b] as number]
+    const x = of[pair.a] as number
+    const y = of[pair.b] as number
     if (x === y) continue
-    const [left, right] = [groupOf(x), groupOf(y)]
+    const left = groupOf(x)
+    const right = groupOf(y)
     if (left.length + right.length > largest || isBridge(left, right, bitsBetween)) {
       bridges.push(pair)
       continue
@@ -50,7 +52,9 @@ export function clusterPairs(size: number, pairs: readonly WeighedPair[], rule: 
 /** Two groups that most pairs across hold to be different people. */
 function isBridge(left: readonly number[], right: readonly number[], bitsBetween: ClusterRule['bitsBetween']): boolean {
   if (left.length === 1 && right.length === 1) return false
-  let [against, looked, sum] = [0, 0, 0]
+  let against = 0
+  let looked = 0
+  let sum = 0
   for (const a of left)
     for (const b of right) {
       if (looked >= LOOKED_AT) break

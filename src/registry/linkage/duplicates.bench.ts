@@ -123,7 +123,7 @@ function* batch(quick: boolean): Generator<Figure> {
   const inTime = quick ? {} : { bar: '<= 20', ok: seconds <= 20 }
   yield { name: `batch of ${size} records on one core, processor time`, value: seconds, unit: 's', ...inTime }
   yield { name: 'of which reading, keys and their order', value: round(read, 1), unit: 's' }
-  yield { name: 'batch, pairs compared', value: point.compared, unit: 'pairs' }
+  yield { name: 'batch, different pairs looked at', value: point.compared, unit: 'pairs' }
   yield {
     name: 'batch, memory of the process',
     value: megabytes,

@@ -57,7 +57,8 @@ export class KeyIndex {
     const counts = new Int32Array(HEAVIEST + 1)
     const rankOf = (row: number) => Math.min(HEAVIEST, ranks[row] as number)
     for (const row of touched) counts[rankOf(row)] = (counts[rankOf(row)] as number) + 1
-    let [least, room] = [HEAVIEST, most]
+    let least = HEAVIEST
+    let room = most
     while (least > 0 && (counts[least] as number) <= room) room -= counts[least--] as number
     const near = touched
       .filter(row => rankOf(row) >= least)

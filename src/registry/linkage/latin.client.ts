@@ -29,7 +29,7 @@ const HAN_ALL = /[\u3400-\u9fff\uf900-\ufaff]/g
 
 /** The words of a text. Chinese characters are a word each. Marks fall away; digits stay. */
 export function latinWords(text: string): LatinWord[] {
-  if (isPlain(text)) return split(text.toUpperCase()).map(word => ({ text: word, bare: false }))
+  if (isPlain(text)) return plainWords(text.toUpperCase())
   const whole = text
     .normalize('NFKC')
     .toLowerCase()
@@ -43,6 +43,20 @@ export function latinWords(text: string): LatinWord[] {
 }
 
 const split = (text: string): string[] => text.split(/[^A-Z0-9]+/).filter(word => word !== '')
+
+function plainWords(text: string): LatinWord[] {
+  const words: LatinWord[] = []
+  let from = -1
+  for (let i = 0; i <= text.length; i++) {
+    const code = i < text.length ? text.charCodeAt(i) : 0
+    const inside = (code >= 65 && code <= 90) || (code >= 48 && code <= 57)
+    if (inside && from < 0) from = i
+    if (inside || from < 0) continue
+    words.push({ text: text.slice(from, i), bare: false })
+    from = -1
+  }
+  return words
+}
 
 /** Letters A to Z, digits, blanks and hyphens only: by far the commonest case. */
 function isPlain(text: string): boolean {

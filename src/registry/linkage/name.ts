@@ -25,17 +25,62 @@ const PARTICLES = new Set(
 const WEAK = new Set('MD MST MOHD MOST MOSTT SRI SHRI MR MRS MISS DR SRA BIBI BEGUM KHATUN BANO'.split(' '))
 const ARTICLE = /^(?:AL|EL|UL)(?=[A-Z]{4})/
 
+/** What a word is in a name, told once for each spelling. */
+type Role = {
+  /** Without a letter it is no part of a name. */
+  readonly lettered: boolean
+  /** Stands for "no name here". */
+  readonly nothing: boolean
+  readonly strong: boolean
+  readonly word: Word
+}
+const roles = new Map<string, Role>()
+const REMEMBERED = 100_000
+
+function roleOf(latin: LatinWord): Role {
+  const known = latin.bare ? undefined : roles.get(latin.text)
+  if (known) return known
+  const { text, bare } = latin
+  const role = {
+    lettered: /[A-Z]/.test(text),
+    nothing: /^X+$|^FNU$|^LNU$|^NN$/.test(text),
+    strong: !PARTICLES.has(text) && !WEAK.has(text),
+    word: wordOf({ text: text.replace(ARTICLE, ''), bare }),
+  }
+  if (bare) return role
+  if (roles.size >= REMEMBERED) roles.clear()
+  roles.set(text, role)
+  return role
+}
+
 /** Nothing where a field holds no letter at all (-, //, X for "no given name"). */
 export function nameOf(all: readonly LatinWord[]): Name | undefined {
-  const found = all.filter(word => /[A-Z]/.test(word.text))
-  // every() holds for no word at all, too.
-  if (found.every(word => /^X+$|^FNU$|^LNU$|^NN$/.test(word.text))) return undefined
-  const strong = found.filter(({ text }) => !PARTICLES.has(text) && !WEAK.has(text))
+  const [found, strong]: [LatinWord[], LatinWord[]] = [[], []]
+  const [words, strongWords]: [Word[], Word[]] = [[], []]
+  let nothing = true
+  let bare = true
+  for (const each of all) {
+    const role = roleOf(each)
+    if (!role.lettered) continue
+    found.push(each)
+    words.push(role.word)
+    nothing &&= role.nothing
+    bare &&= each.bare
+    if (!role.strong) continue
+    strong.push(each)
+    strongWords.push(role.word)
+  }
+  if (nothing) return undefined
   const kept = strong.length > 0 ? strong : found
-  const bare = found.every(word => word.bare)
-  const words = kept.map(word => wordOf({ ...word, text: word.text.replace(ARTICLE, '') }))
-  const joined = words.length === 1 ? (words[0] as Word).sound : soundWith(kept.map(word => word.text).join(''), bare)
-  return { text: found.map(word => word.text).join(' '), words, joined }
+  const keptWords = strong.length > 0 ? strongWords : words
+  const joined = keptWords.length === 1 ? (keptWords[0] as Word).sound : soundWith(textOf(kept, ''), bare)
+  return { text: textOf(found, ' '), words: keptWords, joined }
+}
+
+function textOf(words: readonly LatinWord[], gap: string): string {
+  let text = (words[0] as LatinWord).text
+  for (let at = 1; at < words.length; at++) text += gap + (words[at] as LatinWord).text
+  return text
 }
 
 /** How two name fields agree, from best to worst. */
@@ -49,7 +94,7 @@ export const OTHER = 5
 
 /** From here on two sounds are the same name in two spellings; from there on perhaps. */
 export const SAME_SOUND = 0.8
-const SIMILAR = 0.66
+export const SIMILAR = 0.66
 
 /** Two fields in themselves, without regard to the other field. */
 export function compareField(a: Name, b: Name): number {
@@ -65,7 +110,7 @@ export function compareField(a: Name, b: Name): number {
 }
 
 /** How many words of the shorter name find a partner of their own in the longer one. */
-export function partners(few: readonly Word[], many: readonly Word[]): number {
+function partners(few: readonly Word[], many: readonly Word[]): number {
   let taken = 0
   let met = 0
   for (const word of few) {
@@ -80,7 +125,7 @@ export function partners(few: readonly Word[], many: readonly Word[]): number {
   return met
 }
 
-export const sameWord = (a: Word, b: Word): boolean =>
+const sameWord = (a: Word, b: Word): boolean =>
   a.text === b.text || soundLikeness(a.sound, b.sound, SAME_SOUND) >= SAME_SOUND || slipApart(a.text, b.text)
 
 const single = ({ words, text }: Name) => words.length === 1 && words[0]?.text === text
@@ -98,12 +143,14 @@ export function slipApart(a: string, b: string): boolean {
   if (Math.min(a.length, b.length) < 5 || Math.abs(a.length - b.length) > 1) return false
   let from = 0
   while (from < a.length && a.charCodeAt(from) === b.charCodeAt(from)) from++
-  let [endA, endB] = [a.length, b.length]
+  let endA = a.length
+  let endB = b.length
   while (endA > from && endB > from && a.charCodeAt(endA - 1) === b.charCodeAt(endB - 1)) {
     endA--
     endB--
   }
-  const [restA, restB] = [endA - from, endB - from]
+  const restA = endA - from
+  const restB = endB - from
   if (restA <= 1 && restB <= 1) return true
   return restA === 2 && restB === 2 && a[from] === b[from + 1] && a[from + 1] === b[from]
 }

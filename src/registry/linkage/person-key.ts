@@ -70,7 +70,8 @@ function codeKeys(table: Table, row: number): { whole: number; start: number | u
 function birthParts(table: Table, row: number) {
   const birth = valueAt(table, 'birth', row) as number | undefined
   if (birth === undefined) return undefined
-  const [year, rest] = [Math.floor(birth / 10000), birth % 10000]
+  const year = Math.floor(birth / 10000)
+  const rest = birth % 10000
   return { birth, year, rest, vague: rest === JANUARY || rest % 100 === 0 }
 }
 
@@ -133,7 +134,8 @@ export function probeKeys(table: Table, row: number): ProbeKey[] {
 type Birth = NonNullable<ReturnType<typeof birthParts>>
 
 function askWithBirth({ birth, year, rest, vague }: Birth, words: Words, pairs: readonly number[], ask: Ask): void {
-  const [month, day] = [Math.floor(rest / 100), rest % 100]
+  const month = Math.floor(rest / 100)
+  const day = rest % 100
   for (const pair of pairs) {
     ask(hashPair(pair, year, SEED.half), 6, 'name')
     // Whose day is not known either way may still be a year off: a whole date has keys of its own for that.
@@ -175,7 +177,8 @@ export function batchKeys(table: Table, row: number, into: number[]): void {
   const count = gatherWords(table, row)
   if (count === 0) return
   const birth = (valueAt(table, 'birth', row) as number | undefined) ?? 0
-  const [year, rest] = [Math.floor(birth / 10000), birth % 10000]
+  const year = Math.floor(birth / 10000)
+  const rest = birth % 10000
   const vague = rest === JANUARY || rest % 100 === 0
   if (places[count - 1] === 0) into.push(hashPair(hashPair(hashes[0] as number, 0, SEED.pair), year, SEED.half))
   for (let a = 0; a < count; a++)
@@ -198,18 +201,21 @@ export function batchKeys(table: Table, row: number, into: number[]): void {
 
 /** Lays the skeletons of the row's words side by side: hash, place of the word, which reading, beginning. */
 function gatherWords(table: Table, row: number): number {
-  let [count, place] = [0, 0]
-  for (const id of [table.given.at(row), table.family.at(row)])
-    for (const word of table.names[id]?.words ?? []) {
-      if (place > WORDS) return count
-      for (let reading = 0; reading < word.skeletons.length; reading++) {
-        hashes[count] = word.skeletons[reading] as number
-        places[count] = place
-        readings[count] = reading
-        begins[count] = word.begins
-        count++
-      }
-      place++
+  const given = table.names[table.given.at(row)]?.words ?? NONE
+  const family = table.names[table.family.at(row)]?.words ?? NONE
+  const words = given.length + family.length
+  let count = 0
+  for (let place = 0; place < words && place <= WORDS; place++) {
+    const word = (place < given.length ? given[place] : family[place - given.length]) as Word
+    for (let reading = 0; reading < word.skeletons.length; reading++) {
+      hashes[count] = word.skeletons[reading] as number
+      places[count] = place
+      readings[count] = reading
+      begins[count] = word.begins
+      count++
     }
+  }
   return count
 }
+
+const NONE: Words = []

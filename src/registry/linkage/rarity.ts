@@ -13,6 +13,8 @@ export type Rarity = {
   extra(level: number, i: number, j: number): number
   /** No level of this field is worth more to a row. */
   most(row: number): number
+  /** No more is added to a row's name in the other field; never above nothing. */
+  crossed(row: number): number
 }
 
 const clip = (bits: number) => (bits > CAP ? CAP : bits < -CAP ? -CAP : bits)
@@ -110,8 +112,13 @@ export function rarityOfNames(
       // A name without its vowels may have the text of another one, and its own rarity then says nothing.
       return table.names[id]?.joined.bare ? Infinity : learned.at(placeOf(id) + 2)
     },
+    crossed: row => {
+      const id = ids.at(row)
+      return id < 0 ? 0 : Math.min(0, learned.at(placeOf(id) + 1))
+    },
     extra: (level, i, j) => {
-      const [a, b] = [ids.at(i), ids.at(j)]
+      const a = ids.at(i)
+      const b = ids.at(j)
       if (a < 0 || b < 0) return 0
       if (level === SAME) return a === b ? learned.at(placeOf(a)) : 0
       const heard = Math.min(learned.at(placeOf(a) + 1), learned.at(placeOf(b) + 1))
@@ -154,6 +161,7 @@ export function rarityOfValues(
   const same: number[] = []
   return {
     most: () => Infinity,
+    crossed: () => 0,
     extra: (level, i) => {
       if (level !== 0) return 0
       const id = column.ids.at(i)

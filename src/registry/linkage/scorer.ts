@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Weighs two rows: the levels of all fields, and what they are worth in bits (log2 of m/u). A common name is worth less
 // than a rare one (term frequency). Names meet again and again, so the level of two names is remembered.
+import { type CompactNames, compactNamesOf } from './compact-names.ts'
 import { beliefs, comparers, type Value } from './kinds.ts'
 import type { Model } from './model.ts'
-import { compareField, CROSSED, type Name, OTHER, PART, partners, SOUND, SAME, WEAK_LEVEL } from './name.ts'
+import { CROSSED, OTHER, PART, SOUND, SAME, WEAK_LEVEL } from './name.ts'
 import { PairMemory } from './pair-memory.ts'
 import { CAP, type Rarity, rarityOfNames, rarityOfValues } from './rarity.ts'
 import type { Column, Table } from './table.ts'
@@ -16,11 +17,11 @@ export class Comparer {
   readonly table: Table
   /** given, family, then the columns in their order; -1 = nothing to compare. */
   readonly levels: Int8Array
-  readonly #names: PairMemory
+  readonly #names: CompactNames
   readonly #memories: PairMemory[] = []
   constructor(table: Table) {
     this.table = table
-    this.#names = new PairMemory(table.size)
+    this.#names = compactNamesOf(table)
     this.levels = new Int8Array(table.columns.length + 2)
   }
 
@@ -33,24 +34,24 @@ export class Comparer {
   protected fieldLevel(a: number, b: number): number {
     if (a < 0 || b < 0) return MISSING
     if (a === b) return SAME
-    const [low, high] = a < b ? [a, b] : [b, a]
-    const place = this.#names.place(low, high)
-    const known = this.#names.at(place, low, high)
-    if (known !== undefined) return known
-    const { names } = this.table
-    return this.#names.keep(place, low, high, compareField(names[low] as Name, names[high] as Name))
+    return a < b ? this.#names.level(a, b) : this.#names.level(b, a)
   }
 
   compareNames(i: number, j: number): void {
     const { given, family, free } = this.table
-    const [gi, fi, gj, fj] = [given.at(i), family.at(i), given.at(j), family.at(j)]
-    const [straightGiven, straightFamily] = [this.fieldLevel(gi, gj), this.fieldLevel(fi, fj)]
+    const gi = given.at(i)
+    const fi = family.at(i)
+    const gj = given.at(j)
+    const fj = family.at(j)
+    const straightGiven = this.fieldLevel(gi, gj)
+    const straightFamily = this.fieldLevel(fi, fj)
     this.#set(straightGiven, straightFamily)
     // Two surnames that agree settle the orientation.
     if (straightGiven >= 0 && straightGiven <= SOUND && straightFamily >= 0 && straightFamily <= SOUND) return
     const loose = free.at(i) === 1 || free.at(j) === 1
     let best = worthOf(straightGiven) + worthOf(straightFamily)
-    const [there, back] = [this.fieldLevel(gi, fj), this.fieldLevel(fi, gj)]
+    const there = this.fieldLevel(gi, fj)
+    const back = this.fieldLevel(fi, gj)
     const [one, other] = loose ? [there, back] : [crossing(there), crossing(back)]
     // The better of the two first, so that who is compared with whom makes no difference.
     const [crossedGiven, crossedFamily] = (one & 15) <= (other & 15) ? [one, other] : [other, one]
@@ -62,7 +63,7 @@ export class Comparer {
         best = worth
       }
     }
-    if (best < (loose ? 9 : 6) && this.#severalWords(gi, fi, gj, fj) && this.#allWordsMet(gi, fi, gj, fj)) {
+    if (best < (loose ? 9 : 6) && this.#severalWords(gi, fi, gj, fj) && this.#names.allWordsMet(gi, fi, gj, fj)) {
       const level = loose ? SOUND : CROSSED
       if (2 * (WORTH[level] as number) > best) this.#set(level, level)
     }
@@ -75,23 +76,14 @@ export class Comparer {
 
   /** Where each field is one word, their four comparisons have said everything already. */
   #severalWords(gi: number, fi: number, gj: number, fj: number): boolean {
-    const { names } = this.table
-    for (const id of [gi, fi, gj, fj]) if (names[id]?.words.length !== 1) return true
-    return false
-  }
-
-  /** Whether every word of the shorter whole name is somewhere in the longer one. */
-  #allWordsMet(gi: number, fi: number, gj: number, fj: number): boolean {
-    const { names } = this.table
-    const wordsOf = (given: number, family: number) => [...(names[given]?.words ?? []), ...(names[family]?.words ?? [])]
-    const [a, b] = [wordsOf(gi, fi), wordsOf(gj, fj)]
-    const [few, many] = a.length <= b.length ? [a, b] : [b, a]
-    return few.length >= 2 && many.length <= 30 && partners(few, many) === few.length
+    const names = this.#names
+    return names.wordsIn(gi) !== 1 || names.wordsIn(fi) !== 1 || names.wordsIn(gj) !== 1 || names.wordsIn(fj) !== 1
   }
 
   compareColumn(c: number, i: number, j: number): void {
     const column = this.table.columns[c] as Column
-    const [a, b] = [column.ids.at(i), column.ids.at(j)]
+    const a = column.ids.at(i)
+    const b = column.ids.at(j)
     this.levels[c + 2] = a < 0 || b < 0 ? MISSING : this.#values(c, column, a, b)
   }
 
@@ -99,7 +91,8 @@ export class Comparer {
     const { kind, values } = column
     const compare = comparers[kind]
     if (a === b && kind !== 'birth') return 0
-    const [x, y] = [values[a] as Value, values[b] as Value]
+    const x = values[a] as Value
+    const y = values[b] as Value
     if (kind === 'birth' || kind === 'sex') return compare(x, y)
     // Codes and numbers hardly ever meet twice.
     if (kind === 'code' || kind === 'phone' || kind === 'number') return compare(x, y)
@@ -120,8 +113,6 @@ export class Scorer extends Comparer {
   readonly #bits: Float64Array[]
   /** Bits to add for a value: by name number for given and family, by value number for the columns. */
   readonly #rarity: (Rarity | undefined)[]
-  /** The most that two names in each other's fields are worth: rarity only takes away from it. */
-  readonly crossed: number
 
   constructor(table: Table, model: Model) {
     super(table)
@@ -130,8 +121,6 @@ export class Scorer extends Comparer {
       const field = model.fields[name]
       return Float64Array.from(field?.m.map((m, level) => Math.log2(m / (field.u[level] ?? 1))) ?? [])
     })
-    const crossed = (f: number) => Math.max(0, ...(this.#bits[f] as Float64Array).subarray(WEAK_LEVEL))
-    this.crossed = crossed(0) + crossed(1)
     this.#rarity = fields.map((name, at) => {
       const field = model.fields[name]
       if (!field || beliefs[field.kind].rare.length === 0) return undefined
@@ -145,10 +134,23 @@ export class Scorer extends Comparer {
 
   /** Bits for one person against two; the levels stay in `levels`. */
   weigh(i: number, j: number): number {
-    this.compare(i, j)
+    return this.weighNames(this.weighColumns(i, j), i, j)
+  }
+
+  /** What everything but the names is worth; `weigh` adds the names to it. */
+  weighColumns(i: number, j: number): number {
     let bits = 0
-    for (let f = 2; f < this.levels.length; f++) bits += this.bitsOf(f, i, j)
-    return bits + this.bitsOf(0, i, j) + this.bitsOf(1, i, j)
+    for (let f = 2; f < this.levels.length; f++) {
+      this.compareColumn(f - 2, i, j)
+      bits += this.bitsOf(f, i, j)
+    }
+    return bits
+  }
+
+  /** The whole weight, from that of everything but the names. */
+  weighNames(columns: number, i: number, j: number): number {
+    this.compareNames(i, j)
+    return columns + this.bitsOf(0, i, j) + this.bitsOf(1, i, j)
   }
 
   /** What a name in its own field is worth, given (0) or family (1). */
@@ -162,6 +164,13 @@ export class Scorer extends Comparer {
   /** The most that a name can be worth for a row beside other usual rows; Infinity where that is not known. */
   mostOfName(f: 0 | 1, row: number): number {
     return this.table.free.at(row) === 1 ? Infinity : (this.#rarity[f]?.most(row) ?? Infinity)
+  }
+
+  /** The most that names in each other's fields are worth to a row in one field: what is common takes away from it. */
+  mostCrossed(f: 0 | 1, row: number): number {
+    const bits = this.levelBits(f)
+    const crossed = (bits[CROSSED] ?? 0) + (this.#rarity[f]?.crossed(row) ?? 0)
+    return Math.max(crossed, bits[WEAK_LEVEL] ?? 0, bits[OTHER] ?? 0)
   }
 
   levelBits(f: number): Float64Array {

@@ -71,9 +71,10 @@ export function soundOf(word: string): string {
   return text
 }
 
-const SIGNS = 128
-const substitution = new Float64Array(SIGNS * SIGNS).fill(1)
-const removal = new Float64Array(SIGNS).fill(0.9)
+export const SIGNS = 128
+/** Costs are hundredths. What it costs to change a sign into another one: by the number of the one × SIGNS + that of the other. */
+export const substitution = new Uint8Array(SIGNS * SIGNS).fill(100)
+const removal = new Uint8Array(SIGNS).fill(90)
 const code = (sign: string) => sign.charCodeAt(0)
 
 function near(cost: number, ...groups: readonly string[]): void {
@@ -81,27 +82,28 @@ function near(cost: number, ...groups: readonly string[]): void {
     for (const a of group)
       for (const b of group) {
         const at = code(a) * SIGNS + code(b)
-        if (a !== b) substitution[at] = Math.min(substitution[at] ?? 1, cost)
+        if (a !== b) substitution[at] = Math.min(substitution[at] ?? 100, cost)
       }
 }
 
-near(0.35, 'aeiou')
-near(0.12, 'ei', 'ou', 'ae')
-near(0.22, 'ao')
-near(0.08, 'iy', 'uw', 'YJ', 'JQ', 'gQ', 'kq', 'iY', 'yY', 'QY')
-near(0.15, 'ey', 'ow', 'vw', 'Tt', 'Dd', 'Ts', 'Dz', 'gG', 'nN', 'SC', 'CZ', 'sZ', 'zZ', 'kK', 'hK', 'hX', 'SX', 'hG')
-near(0.2, 'sz', 'pb', 'dt', 'bv', 'fv', 'gq', 'Ck', 'sC', 'Ss', 'zJ', 'CJ', 'hY', 'sX', 'fp', 'KG', 'Jy', 'CK')
-near(0.3, 'SJ', 'SK', 'QC', 'uv', 'zD', 'zT', 'kG', 'KX', 'kX', 'zX', 'YS', 'dJ', 'zY', 'hQ', 'XY', 'XQ')
-near(0.45, 'lr', 'mn', 'nl', 'bf', 'kg', 'hk', 'gJ')
-near(0.9, 'gh')
-for (const sign of 'aeiou') removal[code(sign)] = 0.3
-for (const sign of 'hywY') removal[code(sign)] = 0.25
-for (const sign of 'G') removal[code(sign)] = 0.4
-for (const sign of 'KNTD') removal[code(sign)] = 0.8
+near(35, 'aeiou')
+near(12, 'ei', 'ou', 'ae')
+near(22, 'ao')
+near(8, 'iy', 'uw', 'YJ', 'JQ', 'gQ', 'kq', 'iY', 'yY', 'QY')
+near(15, 'ey', 'ow', 'vw', 'Tt', 'Dd', 'Ts', 'Dz', 'gG', 'nN', 'SC', 'CZ', 'sZ', 'zZ', 'kK', 'hK', 'hX', 'SX', 'hG')
+near(20, 'sz', 'pb', 'dt', 'bv', 'fv', 'gq', 'Ck', 'sC', 'Ss', 'zJ', 'CJ', 'hY', 'sX', 'fp', 'KG', 'Jy', 'CK')
+near(30, 'SJ', 'SK', 'QC', 'uv', 'zD', 'zT', 'kG', 'KX', 'kX', 'zX', 'YS', 'dJ', 'zY', 'hQ', 'XY', 'XQ')
+near(45, 'lr', 'mn', 'nl', 'bf', 'kg', 'hk', 'gJ')
+near(90, 'gh')
+for (const sign of 'aeiou') removal[code(sign)] = 30
+for (const sign of 'hywY') removal[code(sign)] = 25
+for (const sign of 'G') removal[code(sign)] = 40
+for (const sign of 'KNTD') removal[code(sign)] = 80
+for (let sign = 0; sign < SIGNS; sign++) substitution[sign * SIGNS + sign] = 0
 
 /** In a word without its short vowels (Arabic, Hebrew script) they cost next to nothing. */
-const BARE_VOWEL = 0.04
-const FINAL = 0.15
+const BARE_VOWEL = 4
+const FINAL = 15
 
 export type Sound = {
   readonly signs: string
@@ -122,7 +124,8 @@ const may = new Int32Array(SIGNS)
 const does = new Int32Array(SIGNS)
 FAMILIES.forEach((family, at) => {
   for (const sign of family) {
-    const [one, place] = [1 << (4 * at), code(sign)]
+    const one = 1 << (4 * at)
+    const place = code(sign)
     may[place] = (may[place] as number) | one
     if (!DOUBTFUL.includes(sign) && !(at === MN && 'lr'.includes(sign))) does[place] = (does[place] as number) | one
   }
@@ -131,7 +134,8 @@ FAMILIES.forEach((family, at) => {
 const MANY = 7
 
 function familiesOf(signs: string): { sure: number; maybe: number } {
-  let [sure, maybe] = [0, 0]
+  let sure = 0
+  let maybe = 0
   for (let i = 0; i < signs.length; i++) {
     const sign = signs.charCodeAt(i)
     const certain = does[sign] ?? 0
@@ -145,44 +149,71 @@ function familiesOf(signs: string): { sure: number; maybe: number } {
 }
 
 const SPARE = 0x888888
-/** How many consonants of one word certainly have no counterpart in the other: the sum of what is over in each family. */
+/** How many consonants of one word certainly have no counterpart in the other: what is over in each family, four bits each. */
 function unmatched(sure: number, maybe: number): number {
   const left = (sure | SPARE) - maybe
   const over = left & SPARE
-  const counts = left & (over - (over >>> 3))
-  return (((((counts >>> 4) & 0x0f0f0f) + (counts & 0x0f0f0f)) * 0x010101) >>> 16) & 255
+  return left & (over - (over >>> 3))
+}
+
+/** What a consonant costs at least that the other word has no counterpart for. */
+const FOREIGN = 45
+/** The same by family: mostly it falls away or becomes something else altogether; S may become K, g J, and l n. */
+const FOREIGN_IN = [90, 90, 30, 45, 45, 80]
+/** By the counts of three families: what they cost at least. */
+const lost = [0, 3].map(first =>
+  Int32Array.from({ length: 1 << 12 }, (_, counts) =>
+    [0, 1, 2].reduce((sum, at) => sum + ((counts >>> (4 * at)) & 7) * (FOREIGN_IN[first + at] ?? 0), 0),
+  ),
+) as [Int32Array, Int32Array]
+const inAll = Int32Array.from(
+  { length: 1 << 12 },
+  (_, counts) => ((counts & 7) + ((counts >>> 4) & 7) + ((counts >>> 8) & 7)) * FOREIGN,
+)
+
+/** Whether one sound certainly loses more than that on the way to another, by their counts of consonants. */
+export function losesMore(sure: number, maybe: number, most: number): boolean {
+  const counts = unmatched(sure, maybe)
+  const low = counts & 0xfff
+  const high = counts >>> 12
+  return (
+    (inAll[low] as number) + (inAll[high] as number) > most ||
+    (lost[0][low] as number) + (lost[1][high] as number) > most
+  )
 }
 
 export function soundWith(word: string, bare: boolean): Sound {
   const signs = soundOf(word)
   let weight = 0
-  for (let i = 0; i < signs.length; i++) weight += removal[signs.charCodeAt(i)] ?? 0.9
+  for (let i = 0; i < signs.length; i++) weight += removal[signs.charCodeAt(i)] ?? 90
   return { signs, weight, bare, ...familiesOf(signs) }
 }
 
 const isVowel = (sign: number) => sign === 97 || sign === 101 || sign === 105 || sign === 111 || sign === 117
 
-function removalAt(signs: string, at: number, bare: boolean): number {
+/** What it costs to leave out a sign; at the end of a word a vowel is hardly heard. */
+export function removalAt(signs: string, at: number, bare: boolean): number {
   const sign = signs.charCodeAt(at)
   if (bare && isVowel(sign)) return BARE_VOWEL
-  const cost = removal[sign] ?? 0.9
+  const cost = removal[sign] ?? 90
   return at === signs.length - 1 && at > 1 && (isVowel(sign) || sign === 104) ? FINAL : cost
 }
 
-let above = new Float64Array(64)
-let line = new Float64Array(64)
+let above = new Int32Array(64)
+let line = new Int32Array(64)
 /** What it costs to put each sign of the second word. */
-let puts = new Float64Array(64)
+let puts = new Int32Array(64)
 
 /** The cheapest way from one sound to the other; as soon as it must cost more than `most`, anything above that. */
 function distance(a: Sound, b: Sound, most: number): number {
-  const [s, t] = [a.signs, b.signs]
+  const s = a.signs
+  const t = b.signs
   const bare = a.bare !== b.bare
   const columns = t.length
   if (columns + 1 > line.length) {
-    above = new Float64Array(columns + 1)
-    line = new Float64Array(columns + 1)
-    puts = new Float64Array(columns + 1)
+    above = new Int32Array(columns + 1)
+    line = new Int32Array(columns + 1)
+    puts = new Int32Array(columns + 1)
   }
   above[0] = 0
   for (let j = 1; j <= columns; j++) {
@@ -199,7 +230,7 @@ function distance(a: Sound, b: Sound, most: number): number {
     line[0] = last
     for (let j = 1; j <= columns; j++) {
       const other = t.charCodeAt(j - 1)
-      const change = before + (sign === other ? 0 : (substitution[sign * SIGNS + other] as number))
+      const change = before + (substitution[sign * SIGNS + other] as number)
       before = above[j] as number
       const cut = before + gone
       const put = last + (puts[j] as number)
@@ -215,8 +246,8 @@ function distance(a: Sound, b: Sound, most: number): number {
   return above[columns] as number
 }
 
-/** The least that a consonant costs that the other word has no counterpart for. */
-const FOREIGN = 0.45
+/** What two sounds may lose on the way and still be so much alike. */
+export const mostLost = (whole: number, atLeast: number): number => (1 - atLeast) * whole + 1e-6
 
 /**
  * 1 = the same sound, 0 = nothing in common; costs are held against what there is to lose.
@@ -228,8 +259,7 @@ export function soundLikeness(a: Sound, b: Sound, atLeast: number): number {
   // With everything of the lighter word kept, the rest of the heavier one is still lost.
   if (!a.bare && !b.bare && light < heavy * 0.5) return 0
   const whole = a.bare === b.bare ? (light + heavy) / 2 : light
-  const most = (1 - atLeast) * whole + 1e-9
-  if (whole === 0 || unmatched(a.sure, b.maybe) * FOREIGN > most) return 0
-  if (unmatched(b.sure, a.maybe) * FOREIGN > most) return 0
-  return Math.max(0, 1 - distance(a, b, most) / whole)
+  const most = mostLost(whole, atLeast)
+  if (whole === 0 || losesMore(a.sure, b.maybe, most) || losesMore(b.sure, a.maybe, most)) return 0
+  return Math.max(0, (whole - distance(a, b, most)) / whole)
 }

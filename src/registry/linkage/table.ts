@@ -8,6 +8,7 @@ import { type LatinWord, latinWords } from './latin.client.ts'
 import { type PlainKind, readValue, type Value, valueKey } from './kinds.ts'
 import { type Name, nameOf } from './name.ts'
 import type { LinkageRecord } from './record.ts'
+import { TextNumbers } from './text-numbers.ts'
 
 /** Numbers that grow: a typed array that doubles when it is full. */
 export class Numbers {
@@ -39,6 +40,10 @@ export type Column = {
   readonly known: Map<string, number>
   /** What was read from a spelling before; -1 for none. */
   readonly spellings: Map<string, number>
+  /** Instead of both where values hardly ever come twice. */
+  readonly own: TextNumbers | undefined
+  /** The text of a value by its number, for `own`. */
+  readonly textOf: (id: number) => string
 }
 
 export type Table = {
@@ -144,26 +149,51 @@ function numberOfWords(table: Table, words: readonly LatinWord[]): number {
   return number
 }
 
+/** Kinds of which nearly every person has a value of her own. */
+const OWN: ReadonlySet<PlainKind> = new Set(['code', 'phone', 'number'])
+
 function columnOf(table: Table, name: string, kind: PlainKind): Column {
   const known = table.byName.get(name)
   if (known) return known
-  const column: Column = { name, kind, ids: new Numbers(), values: [], known: new Map(), spellings: new Map() }
+  const values: Value[] = []
+  const column: Column = {
+    name,
+    kind,
+    ids: new Numbers(),
+    values,
+    known: new Map(),
+    spellings: new Map(),
+    own: OWN.has(kind) ? new TextNumbers() : undefined,
+    textOf: id => String(valueKey(values[id] as Value)),
+  }
   table.columns.push(column)
   table.byName.set(name, column)
   return column
 }
 
 function put(column: Column, row: number, text: string): void {
-  let id = column.spellings.get(text)
-  if (id === undefined) {
-    const value = readValue(column.kind, text)
-    id = value === undefined ? -1 : idOf(column, value, text)
-    column.spellings.set(text, id)
-  }
+  const id = column.own ? ownId(column, column.own, text) : knownId(column, text)
   const { ids } = column
   while (ids.length < row) ids.push(-1)
   if (ids.length === row) ids.push(id)
   else ids.array[row] = id
+}
+
+function ownId({ kind, values, textOf }: Column, own: TextNumbers, text: string): number {
+  const value = readValue(kind, text)
+  if (value === undefined) return -1
+  const id = own.numberOf(String(valueKey(value)), values.length, textOf)
+  if (id === values.length) values.push(value)
+  return id
+}
+
+function knownId(column: Column, text: string): number {
+  const before = column.spellings.get(text)
+  if (before !== undefined) return before
+  const value = readValue(column.kind, text)
+  const id = value === undefined ? -1 : idOf(column, value, text)
+  column.spellings.set(text, id)
+  return id
 }
 
 /** Most values are written as they are read: then the spelling itself is the entry, and no second one is kept. */

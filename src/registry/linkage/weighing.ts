@@ -26,7 +26,8 @@ const everyField: LinkageRecord = {
 }
 
 function memoryFor(model: Model): Memory {
-  const full = memory && memory.table.columns.some(column => column.spellings.size > SPELLINGS)
+  const full =
+    memory && memory.table.columns.some(column => column.spellings.size > SPELLINGS || column.values.length > SPELLINGS)
   if (memory?.model === model && !full && memory.table.names.length < SPELLINGS) return memory
   const table = emptyTable()
   addRecord(table, everyField)

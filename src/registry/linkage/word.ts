@@ -73,7 +73,8 @@ function skeletonBy(signs: string, classes: Readonly<Record<string, string>>): s
 
 /** The skeletons of a sound, for the tables of cases; a word of vowels only keeps its first one. */
 export function skeletonsOf(signs: string): readonly string[] {
-  const [first, second] = [skeletonBy(signs, CLASS), skeletonBy(signs, OTHER)]
+  const first = skeletonBy(signs, CLASS)
+  const second = skeletonBy(signs, OTHER)
   const named = first === '' ? `-${signs.slice(0, 1)}` : first
   return second === first || second.length < 2 ? [named] : [named, second]
 }
