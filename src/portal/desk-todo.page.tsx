@@ -16,7 +16,7 @@ const SHOWN = 8
 /** What there is to do today. The first lines are shown, the rest unfolds: nobody reads forty alarms. */
 export function DeskTodos(props: { todos: readonly Todo[] }) {
   const { t, viewer } = usePage()
-  const kind = viewer?.organisationKind === 'jobCentre' ? 'for-cpi' : 'hint'
+  const kind = viewer?.role === 'cpi-operator' ? 'for-cpi' : 'hint'
   if (props.todos.length === 0) return <Empty title={t('desk.todo.none')}>{t(`desk.todo.none.${kind}`)}</Empty>
   const lines = linesOf(props.todos)
   const first = lines.slice(0, SHOWN)
