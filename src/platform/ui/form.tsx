@@ -60,6 +60,20 @@ export function Form(props: {
   )
 }
 
+const SAME = 4
+
+type Line = { readonly field: string; readonly text: string }
+
+/** A long form left empty says one thing many times: once, with its number and a link to the first, it can be read. */
+export function summarised(lines: readonly Line[]): readonly (Line & { readonly count: number })[] {
+  const same = Map.groupBy(lines, line => line.text)
+  return lines.flatMap(line => {
+    const alike = same.get(line.text) ?? []
+    if (alike.length < SAME) return [{ ...line, count: 1 }]
+    return alike[0] === line ? [{ ...line, count: alike.length }] : []
+  })
+}
+
 /** One link per problem; takes the focus when the page opens, so that it is read first. */
 export function ErrorSummary(props: { errors?: FormState['errors'] }) {
   const { t } = usePage()
@@ -69,9 +83,11 @@ export function ErrorSummary(props: { errors?: FormState['errors'] }) {
     <div class="nc-err nc-stack nc-tight" role="alert" aria-labelledby="errors" tabIndex={-1} autofocus>
       <h2 id="errors">{t('ui.errors', { count: errors.length })}</h2>
       <ul>
-        {errors.map(error => (
+        {summarised(errors.map(error => ({ field: error.field, text: t(error.code, error.params) }))).map(line => (
           <li>
-            <a href={`#${fieldId(error.field)}`}>{t(error.code, error.params)}</a>
+            <a href={`#${fieldId(line.field)}`}>
+              {line.count > 1 ? t('ui.errors.same', { text: line.text, count: line.count }) : line.text}
+            </a>
           </li>
         ))}
       </ul>

@@ -41,9 +41,18 @@ test('parts of one datum stand in a row with the comma of the language', () => {
   expect(formatsFor('ar').commas(['3 مايو 1995', '', 'Homs'])).toBe('3 مايو 1995، Homs')
 })
 
+test('in Italian the last part of a list that begins with an e is joined by “ed”', () => {
+  const { list } = formatsFor('it')
+  expect(list(['ore', 'esiti'])).toBe('ore ed esiti')
+  expect(list(['identità', 'piano', 'Esiti'])).toBe('identità, piano ed Esiti')
+  expect(list(['esiti', 'scuola e lingue'])).toBe('esiti e scuola e lingue')
+  expect(list(['esiti', 'entrate e uscite'])).toBe('esiti ed entrate e uscite')
+  expect(formatsFor('fr').list(['heures', 'et'])).toBe('heures et et')
+})
+
 test('a language of our readers has a name in each of our languages', () => {
   for (const lang of ['it', 'en', 'fr', 'ar'])
-    for (const code of ['ber', 'kri', 'mnk', 'ti', 'bm', 'wo'])
+    for (const code of ['ber', 'kri', 'mnk', 'ti', 'bm', 'wo', 'tw'])
       expect(formatsFor(lang).languageName(code)).not.toBe(code)
 })
 

@@ -32,6 +32,8 @@ const ownLanguageNames: Record<string, Record<string, string>> = {
   mnk: { it: 'mandinka', en: 'Mandinka', fr: 'mandinka', ar: 'الماندينكا' },
   tw: { it: 'twi', en: 'Twi', fr: 'twi', ar: 'التوي' },
 }
+/** "e esiti" is spoken "ed esiti": before the same vowel, at the last part of a list. */
+const LAST_AND = / e ([eèéEÈÉ][^,]*)$/u
 const cache = new Map<string, Formats>()
 
 export function formatsFor(lang: string): Formats {
@@ -78,7 +80,7 @@ function makeFormats(lang: string): Formats {
     money: cents => money.format(cents / 100),
     number: value => number.format(value),
     percent: share => percent.format(share),
-    list: items => list.format(items),
+    list: items => (lang === 'it' ? list.format(items).replace(LAST_AND, ' ed $1') : list.format(items)),
     commas: items => items.filter(item => item !== undefined && item !== '').join(lang === 'ar' ? '، ' : ', '),
     languageName: code => ownLanguageNames[code]?.[lang] ?? languageNames(code),
     countryName: countryNames,
