@@ -12,7 +12,7 @@ import {
 } from './parts.ts'
 import type { Seeker } from './seeker.ts'
 import type { Italian, Requirement, Share, Vacancy } from './vacancy.ts'
-import { TWENTIETHS, type Weights } from './weights.ts'
+import { type Level, TWENTIETHS, type Weights } from './weights.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 export type Query = {
@@ -35,8 +35,32 @@ export type Query = {
   verdict(needed: Requirement): Answer
 }
 
+/** Twentieths that evidence of one level brings: for the skill itself, and for what is near it. */
+type Worth = Readonly<Record<'own' | keyof Weights['near'], number>>
+const worths = new WeakMap<Weights, Readonly<Record<Level, Worth>>>()
+
+/** The same for every search with these weights, so it is rounded once. */
+function worthsOf(weights: Weights): Readonly<Record<Level, Worth>> {
+  const known = worths.get(weights)
+  if (known) return known
+  const { near, evidence } = weights
+  const worth = (own: number): Worth => {
+    const part = (perMille: number) => Math.round((own * perMille) / 1000)
+    return {
+      own,
+      neighbour: part(near.neighbour),
+      family: part(near.family),
+      leaf: part(near.leaf),
+      transversal: part(near.transversal),
+    }
+  }
+  const made = Object.fromEntries(Object.entries(evidence).map(([level, own]) => [level, worth(own)]))
+  worths.set(weights, made as Record<Level, Worth>)
+  return made as Record<Level, Worth>
+}
+
 const raise = (table: Map<number, number>, key: number, value: number) => {
-  if (key >= 0 && value > (table.get(key) ?? 0)) table.set(key, value)
+  if (value > (table.get(key) ?? 0)) table.set(key, value)
 }
 
 export function queryOf(seeker: Seeker, vocabulary: Vocabulary, weights: Weights): Query {
@@ -44,20 +68,19 @@ export function queryOf(seeker: Seeker, vocabulary: Vocabulary, weights: Weights
   const families = new Map<number, number>()
   const leaves = new Map<number, number>()
   const uses = new Map<number, number>()
-  const part = (evidence: number, perMille: number) => Math.round((evidence * perMille) / 1000)
+  const byLevel = worthsOf(weights)
   for (const { skill, level } of seeker.skills) {
     const code = vocabulary.codeOf.get(skill)
     if (code === undefined) continue
-    const evidence = weights.evidence[level]
-    raise(skills, code, evidence)
-    raise(uses, code, useOf(code, evidence, vocabulary, weights))
-    for (const near of vocabulary.neighbours.get(code) ?? []) {
-      raise(skills, near, part(evidence, weights.near.neighbour))
-    }
-    raise(families, vocabulary.family[code] ?? -1, part(evidence, weights.near.family))
+    const worth = byLevel[level]
+    raise(skills, code, worth.own)
+    raise(uses, code, useOf(code, worth.own, vocabulary, weights))
+    const neighbours = vocabulary.neighbours.get(code)
+    if (neighbours) for (const near of neighbours) raise(skills, near, worth.neighbour)
+    const family = vocabulary.family[code] ?? -1
+    if (family >= 0) raise(families, family, worth.family)
     const leaf = vocabulary.leaf[code] ?? -1
-    const general = vocabulary.transversalLeaf[leaf] === 1
-    raise(leaves, leaf, part(evidence, general ? weights.near.transversal : weights.near.leaf))
+    if (leaf >= 0) raise(leaves, leaf, vocabulary.transversalLeaf[leaf] === 1 ? worth.transversal : worth.leaf)
   }
   const experience = experienceTable(experienceOf(seeker), weights)
   return {
