@@ -9,6 +9,7 @@ import { consoleLanguage } from './console-language.ts'
 import { makingOf, startMaking } from './demo/making.ts'
 import { doorsOf, findDemo, herDoor } from './demo/prepare.ts'
 import { startInstallation } from './installation.ts'
+import { orSayWhy } from './say-why.ts'
 import { untilStopped } from './shutdown.ts'
 
 const t = catalogueOf().translator(consoleLanguage(process.env))
@@ -45,14 +46,16 @@ function sayWhyNot(why: 'occupied' | 'unfinished'): void {
   console.log(`${t(`demo.${why}.how`)}\n  DATA_DIR=../regione-di-prova npm run demo`)
 }
 
-const given = readConfig()
-const dataDir = process.env['DATA_DIR'] ? given.dataDir : path.join(given.dataDir, 'demo')
-const installation = await startInstallation({ ...given, dataDir })
-const { db } = installation.connected
-console.log(`\n${t('demo.console.title', { url: installation.url })}\n`)
-await prepare(db)
-const found = await findDemo(db)
-if (found?.state === 'ready') await showDoors(db, found.network)
-else sayWhyNot(found?.state === 'occupied' ? 'occupied' : 'unfinished')
-console.log(`\n${t('demo.console.stop')}\n`)
-await untilStopped(installation)
+await orSayWhy(async () => {
+  const given = readConfig()
+  const dataDir = process.env['DATA_DIR'] ? given.dataDir : path.join(given.dataDir, 'demo')
+  const installation = await startInstallation({ ...given, dataDir })
+  const { db } = installation.connected
+  console.log(`\n${t('demo.console.title', { url: installation.url })}\n`)
+  await prepare(db)
+  const found = await findDemo(db)
+  if (found?.state === 'ready') await showDoors(db, found.network)
+  else sayWhyNot(found?.state === 'occupied' ? 'occupied' : 'unfinished')
+  console.log(`\n${t('demo.console.stop')}\n`)
+  await untilStopped(installation)
+})

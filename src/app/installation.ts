@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 
 import type { Config } from '#platform/config/config.ts'
 import { viewerResolver } from '#platform/auth/viewer-resolver.ts'
+import { refuse } from '#platform/config/refusals.ts'
 import { type Connected, connect } from '#platform/db/connect.ts'
 import { startWorker } from '#platform/jobs/jobs.ts'
 import { compose, jobHandlers } from './compose.ts'
@@ -36,7 +37,7 @@ export async function startInstallation(
     })
     const failed = (kind: string, error: unknown) =>
       app.log.error({ kind, name: error instanceof Error ? error.name : 'unknown' }, 'background work failed')
-    await app.listen({ port: config.port, host: config.host })
+    await app.listen({ port: config.port, host: config.host }).catch(error => sayWhyNotListening(error, config))
     const worker = startWorker(db, jobHandlers(), failed)
     const ticks = startTicks(db, modules, failed)
     const { port } = app.server.address() as AddressInfo
@@ -50,4 +51,12 @@ export async function startInstallation(
     await connected.close()
     throw error
   }
+}
+
+/** The commonest reason why a first start fails is another program on the same port. */
+function sayWhyNotListening(error: NodeJS.ErrnoException, { host, port }: Config): never {
+  if (error.code === 'EADDRINUSE') refuse('start.port-busy', { port, another: port < 65535 ? port + 1 : port - 1 })
+  if (error.code === 'EACCES') refuse('start.port-denied', { port })
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') refuse('start.host', { host })
+  throw error
 }

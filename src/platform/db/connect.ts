@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // From the configuration to an open, migrated database: the embedded server, or any PostgreSQL 15 and newer.
-import type pg from 'pg'
+import pg from 'pg'
 import path from 'node:path'
 import { type Config, prepareDataDir, readSecret, readSetupToken } from '../config/config.ts'
+import { refuse } from '../config/refusals.ts'
 import { type Embedded, startEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
 import { type Database, openDatabase, type Services } from './scope.ts'
@@ -37,9 +38,23 @@ export async function connect(config: Config): Promise<Connected> {
 
 async function connectTo(url: string, ownerUrl: string | undefined, services: Services): Promise<Connected> {
   const owner = ownerUrl ? { connectionString: ownerUrl } : undefined
+  if (owner && !(await answers(owner))) {
+    refuse('start.database-silent', { variable: 'DATABASE_OWNER_URL', user: 'nc_owner' })
+  }
   if (owner) await migrate(owner)
   const db = openDatabase({ connectionString: url }, services)
   if (await db.isReady()) return { db, owner, embedded: undefined, close: () => db.close() }
   await db.close()
-  throw new Error('The database of DATABASE_URL does not answer. Check the address, and that it signs in as nc_login.')
+  return refuse('start.database-silent', { variable: 'DATABASE_URL', user: 'nc_login' })
+}
+
+async function answers(config: pg.ClientConfig): Promise<boolean> {
+  try {
+    const client = new pg.Client(config)
+    await client.connect()
+    await client.end()
+    return true
+  } catch {
+    return false // an address that cannot be read is no better than one that nobody answers at
+  }
 }

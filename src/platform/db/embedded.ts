@@ -17,6 +17,7 @@ import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
+import { refuse } from '../config/refusals.ts'
 
 /** PostgreSQL refuses to run as root; this user exists on Debian, macOS and RHEL, and initdb wants a passwd entry. */
 const NOBODY = 65534
@@ -190,7 +191,7 @@ function packageDir(): string {
   try {
     return path.dirname(path.dirname(createRequire(import.meta.url).resolve(name))) // its only export is dist/index.js
   } catch {
-    throw new Error(`No built-in database for this machine (${name}). Set DATABASE_URL to a PostgreSQL 15 or newer.`)
+    return refuse('start.no-database', { package: name })
   }
 }
 

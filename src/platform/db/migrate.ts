@@ -5,6 +5,7 @@ import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { refuse } from '../config/refusals.ts'
 
 export type Migration = { readonly name: string; readonly text: string }
 
@@ -38,7 +39,7 @@ export async function migrate(owner: pg.ClientConfig, files: readonly Migration[
     const digests = new Map(ran.rows.map(row => [row.name, row.digest]))
     const known = new Set(files.map(file => file.name))
     const unknown = ran.rows.find(row => !known.has(row.name))
-    if (unknown) throw new Error(`The database was made by a newer version: it knows ${unknown.name}`)
+    if (unknown) refuse('start.database-newer', { migration: unknown.name })
     for (const file of files) await runOnce(client, file, digests.get(file.name))
   } finally {
     await client.end() // closing the connection frees the lock
@@ -48,7 +49,7 @@ export async function migrate(owner: pg.ClientConfig, files: readonly Migration[
 async function runOnce(client: pg.Client, { name, text }: Migration, before: string | undefined): Promise<void> {
   const digest = createHash('sha256').update(text).digest('hex')
   if (before === digest) return
-  if (before !== undefined) throw new Error(`Migration ${name} was changed after it ran`)
+  if (before !== undefined) refuse('start.migration-changed', { migration: name })
   await client.query('begin')
   try {
     await client.query(text)
