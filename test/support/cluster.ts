@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // One PostgreSQL for a test run, migrated once into a template; each test file takes a copy of its own.
-import { statfsSync } from 'node:fs'
+import { readFileSync, statfsSync } from 'node:fs'
 import os from 'node:os'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '#platform/db/migrate.ts'
@@ -24,8 +24,10 @@ const MEMORY = '/dev/shm'
 function roomiest(): string {
   if (process.env['TMPDIR'] || process.platform !== 'linux' || process.availableMemory() < 6 * GIB) return os.tmpdir()
   try {
+    // The server's programs are copied beside its data where it cannot read ours: there they must be allowed to run.
+    const mayRun = !/ \/dev\/shm \S+ \S*\bnoexec\b/.test(readFileSync('/proc/mounts', 'utf8'))
     const { bavail, bsize } = statfsSync(MEMORY)
-    return bavail * bsize > 4 * GIB ? MEMORY : os.tmpdir()
+    return mayRun && bavail * bsize > 4 * GIB ? MEMORY : os.tmpdir()
   } catch {
     return os.tmpdir()
   }
