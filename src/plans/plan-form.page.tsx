@@ -101,7 +101,8 @@ function MeasureRow(props: DraftPlanProps & { at: number }) {
   const { at, plan, template } = props
   const given = plan ? plan.measures[at] : template.measures[at]
   const title = plan?.measures[at]?.title
-  const responsible = plan?.measures[at]?.organisation ?? (given ? props.own : '')
+  const responsible = plan?.measures[at]?.organisation
+  const others = [...props.organisations].filter(([id]) => id !== props.own)
   return (
     <fieldset class="nc-grid">
       <legend class="visually-hidden">{t('plan.measure.row', { number: at + 1 })}</legend>
@@ -123,9 +124,9 @@ function MeasureRow(props: DraftPlanProps & { at: number }) {
       <SelectField
         name={`responsible-${at}`}
         label={t('measure.organisation')}
-        value={responsible}
+        value={responsible === props.own ? '' : responsible}
         empty={t('measure.organisation.own')}
-        options={[...props.organisations].map(([value, label]) => ({ value, label }))}
+        options={others.map(([value, label]) => ({ value, label }))}
       />
     </fieldset>
   )

@@ -155,14 +155,17 @@ export function SignPlanPage(props: SignPlanProps) {
             <li>
               <b>{measureName(measure, t)}</b>
               <br />
-              {t('sign.plan.up-to', { hours: hoursInWords(measure.ceiling) })}{' '}
+              {t('sign.plan.up-to', { hours: hoursInWords(measure.ceiling) })}
               <span class="nc-soft">
+                {' · '}
                 <bdi>{props.organisations.get(measure.organisation)}</bdi>
               </span>
             </li>
           ))}
         </ul>
         <p>
+          {t('ui.total')}
+          <br />
           <span class="nc-big">{hoursInWords(props.minutes)}</span>
         </p>
       </Sheet>
