@@ -30,7 +30,7 @@ const vitest = (...projects) => [
 ]
 const modes = {
   // One worker more than cores, up to four: a worker that looks at pages waits for the browser half of its time.
-  '--test': () => [...vitest('database', 'rules'), `--maxWorkers=${Math.min(4, os.availableParallelism() + 1)}`],
+  '--test': () => [...vitest('whole'), `--maxWorkers=${Math.min(4, os.availableParallelism() + 1)}`],
   '--reference': () => vitest('reference'),
   '--check': () => ['--import', 'tsx', 'scripts/check.ts', ...rest],
 }

@@ -9,6 +9,8 @@ const slowest = { testTimeout: 120_000, hookTimeout: 120_000 }
 
 /** Each is many of a kind: attacks, damage, whole registers, files of any sort. `npm run check` leaves them to `npm test`. */
 const long = ['src/**/*.long.test.ts']
+const rules = ['src/**/*.test.{ts,tsx}', 'test/*.test.ts']
+const apart = ['**/*.{routes,store,reference,long}.test.{ts,tsx}']
 const routes = ['src/**/*.{routes,store}.test.{ts,tsx}']
 const house = ['test/routes/*.test.ts', 'src/app/**/*.{routes,store}.test.{ts,tsx}']
 const journeys = ['test/journeys/*.test.ts']
@@ -33,7 +35,7 @@ class LongestFirst extends BaseSequencer {
       return at < 0 ? LONGEST.length : at
     }
     // A worker that has loaded a project goes on with its files; the next project is loaded when they are done.
-    const projects = ['database', 'house', 'long', 'journeys', 'routes', 'reference', 'rules']
+    const projects = ['whole', 'inner', 'house', 'long', 'journeys', 'routes', 'reference', 'rules']
     const place = ({ project }: TestSpecification) => projects.indexOf(project.name)
     return (await super.sort(files)).toSorted((a, b) => place(a) - place(b) || rank(a) - rank(b))
   }
@@ -51,8 +53,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'rules',
-          include: ['src/**/*.test.{ts,tsx}', 'test/*.test.ts'],
-          exclude: ['**/*.{routes,store,reference,long}.test.{ts,tsx}'],
+          include: rules,
+          exclude: apart,
           testTimeout: 30_000, // tests that read every source take their time on a busy machine
         },
       },
@@ -95,11 +97,23 @@ export default defineConfig({
         },
       },
       {
-        // The four above as one, for `npm test`: one server, and every worker loads the house once.
+        // Rules and routes as one, for `npm run check`: a worker loads the house once, whatever it tests.
         extends: true,
         test: {
-          name: 'database',
-          include: [...routes, ...house, ...long, ...journeys],
+          name: 'inner',
+          include: [...rules, ...routes],
+          exclude: ['**/*.{reference,long}.test.{ts,tsx}', 'src/app/**/*.{routes,store}.test.{ts,tsx}'],
+          globalSetup: database,
+          ...slow,
+        },
+      },
+      {
+        // Everything above as one, for `npm test`.
+        extends: true,
+        test: {
+          name: 'whole',
+          include: [...rules, ...routes, ...house, ...long, ...journeys],
+          exclude: ['**/*.reference.test.{ts,tsx}'],
           globalSetup: [...database, ...browser],
           ...slowest,
         },

@@ -10,19 +10,7 @@ const steps: readonly (readonly [string, readonly string[]])[] = [
   ['types', [node, 'node_modules/typescript/bin/tsc', '--noEmit', '--incremental', '--tsBuildInfoFile', KEPT]],
   ['lint', [node, 'node_modules/oxlint/bin/oxlint', 'src', 'test', 'scripts', 'bench']],
   ['format', [node, 'node_modules/@biomejs/biome/bin/biome', 'format', '.']],
-  [
-    'tests',
-    [
-      node,
-      'node_modules/vitest/vitest.mjs',
-      'run',
-      '--project',
-      'rules',
-      '--project',
-      'routes',
-      ...process.argv.slice(2),
-    ],
-  ],
+  ['tests', [node, 'node_modules/vitest/vitest.mjs', 'run', '--project', 'inner', ...process.argv.slice(2)]],
 ]
 
 function run(
@@ -43,11 +31,7 @@ function run(
 }
 
 const started = performance.now()
-const [quick, slow] = [steps.slice(0, 3), onlyStatic ? [] : steps.slice(3)]
-const results = [
-  ...(await Promise.all(quick.map(step => run(...step)))),
-  ...(await Promise.all(slow.map(step => run(...step)))),
-]
+const results = await Promise.all(steps.filter(([name]) => !onlyStatic || name !== 'tests').map(step => run(...step)))
 for (const { name, ok, output, seconds } of results) {
   console.log(`${ok ? 'ok  ' : 'FAIL'} ${name} ${seconds.toFixed(1)} s`)
   if (!ok || name === 'tests') console.log(output)
