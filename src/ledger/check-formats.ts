@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Figures and dates of a check, written as on every other page. Drawn in the browser: it can use nothing of the server.
+import { dateLocale, numberLocale } from '#lib/locales.ts'
 import type { Labels } from './check-labels.ts'
-
-// Western digits in every language, grouped as on Italian papers; dates in the month names that Arabic readers know.
-const numberLocale: Record<string, string> = { it: 'it-IT', en: 'en-GB', fr: 'fr-FR', ar: 'ar-MA-u-nu-latn' }
-const dateLocale: Record<string, string> = { en: 'en-GB', ar: 'ar-u-nu-latn' }
 
 export function numberIn(lang: string): (n: number) => string {
   const format = new Intl.NumberFormat(numberLocale[lang] ?? lang, { useGrouping: 'always' })

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Every text of the product, merged from the slices at start. Italian is the source; it, en, fr and ar are complete.
 import { type Formatters, IntlMessageFormat } from 'intl-messageformat'
+import { numberLocale } from '#lib/locales.ts'
 
 export const languages = ['it', 'en', 'fr', 'ar'] as const
 export type Language = (typeof languages)[number]
@@ -15,9 +16,6 @@ export type Catalogue = {
   /** Slices whose texts no speaker has read yet, by language: shown on an administration page. */
   readonly unreviewed: ReadonlyMap<Language, readonly string[]>
 }
-
-/** Locales of numbers and dates inside texts: Arabic with western digits, separators as on Italian papers. */
-const locales: Readonly<Record<Language, string>> = { it: 'it-IT', en: 'en-GB', fr: 'fr-FR', ar: 'ar-MA-u-nu-latn' }
 
 /**
  * Numbers in sentences have the form of those in tables: Italian would leave 2011 without its dot and write 12.011 with
@@ -83,7 +81,7 @@ function makeTranslator(lang: Language, texts: ReadonlyMap<Language, Map<string,
     if (!text.includes('{') && !text.includes("''")) return text
     let format = formats.get(key)
     if (!format) {
-      const locale = locales[own === undefined ? 'it' : lang]
+      const locale = numberLocale[own === undefined ? 'it' : lang]
       format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true, formatters })
       formats.set(key, format)
     }

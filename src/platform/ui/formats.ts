@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type CivilDate, dayInRome, type Instant, timeInRome } from '#lib/civil-date.ts'
+import { dateLocale, numberLocale } from '#lib/locales.ts'
 
 /** How one language writes dates and figures. Western digits in every language, grouped as on Italian papers. */
 export type Formats = {
@@ -21,9 +22,6 @@ export type Formats = {
   countryName(iso2: string): string
 }
 
-// ar-MA groups figures as Italian papers do; its month names differ from those our readers know, so dates use plain ar.
-const numberLocale: Record<string, string> = { it: 'it-IT', en: 'en-GB', fr: 'fr-FR', ar: 'ar-MA-u-nu-latn' }
-const dateLocale: Record<string, string> = { it: 'it-IT', en: 'en-GB', fr: 'fr-FR', ar: 'ar-u-nu-latn' }
 /** Languages of our readers that the tables of the runtime lack in one of ours, or name as another one. */
 const ownLanguageNames: Record<string, Record<string, string>> = {
   ber: { it: 'berbero', en: 'Berber', fr: 'berbère', ar: 'الأمازيغية' },
