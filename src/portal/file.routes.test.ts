@@ -215,7 +215,7 @@ describe('her own page', () => {
     const { text } = await her.get('/my')
     expect(text).toContain('Le ore del 19 novembre non contano più.')
     expect(text).toContain('<q dir="auto">Siamo finite alle 11</q>')
-    expect(text).toContain('ti chiede di nuovo la firma')
+    expect(text).toContain('firmi di nuovo')
     expect(text).toContain('Da rivedere con chi ti segue: 2 ore e 30.')
     expect(text).toContain('Ancora da fare: 5 ore e 30.')
     expect(text).not.toContain('Aspettano la tua firma')
@@ -224,7 +224,7 @@ describe('her own page', () => {
     const asked = (await her.get('/my')).text
     expect(asked).toContain('Aspettano la tua firma: 2 ore.')
     expect(asked).toContain('Ancora da fare: 6 ore.')
-    expect(asked).not.toContain('ti chiede di nuovo la firma')
+    expect(asked).not.toContain('firmi di nuovo')
 
     await signs(worker.inScope, meeting)
     const signed = (await her.get('/my')).text
