@@ -94,6 +94,35 @@ test('the search in SQL, the keys in memory and a plain look at every key find t
   })
 })
 
+test('who shares a birth date with twenty others and nothing else is weighed when none of those is likely', async () => {
+  const keeper = await world.member(await world.organisation('receptionProject', 'Coop. Il Porto'), 'case-worker')
+  const born = {
+    birthDate: '1991-07-23' as CivilDate,
+    birthPrecision: 'day' as const,
+    taxCode: undefined,
+    taxCodeKind: undefined,
+  }
+  const others = aSyntheticRegister(22, 1, 8).records.map(record => Object.assign(newPersonFrom(record), born))
+  // A slip in the first letter of both names: no key of hers but the date is that of the question.
+  const hers = {
+    ...empty,
+    ...born,
+    familyName: 'Tovalenko',
+    givenName: 'Pamara',
+    sex: 'F' as const,
+    citizenship: 'UKR',
+  }
+  await keeper.inScope(async tx => {
+    for (const person of others) await createPerson(tx, aPerson(person))
+    const her = await createPerson(tx, aPerson(hers))
+    const question = aCandidate({ ...hers, familyName: 'Kovalenko', givenName: 'Tamara' })
+    const [near = []] = await nearestBySearch(tx, [question])
+    expect(near.indexOf(her)).toBeGreaterThanOrEqual(20)
+    const [first] = await findDuplicates(tx, question)
+    expect(first?.person.id).toBe(her)
+  })
+})
+
 const empty = { nativeName: undefined, nativeLang: undefined, usedName: undefined, birthDate: undefined }
 
 function newPersonFrom({ given, family, birth, sex, citizenship, taxCode }: LinkageRecord) {

@@ -36,14 +36,46 @@ export async function findDuplicatesOf(
   if (candidates.length === 0) return []
   await keyMissing(tx)
   const [setting, near] = await Promise.all([settingOf(tx), nearestOf(tx, candidates)])
-  const wanted = [...new Set(near.flat())].filter(id => id !== query.except)
   const cards = new Map<PersonId, PersonCard>()
+  const weigh = (i: number, ids: readonly PersonId[]): Duplicate[] => {
+    const people = ids.flatMap(id => cards.get(id) ?? [])
+    return duplicatesAmong(candidates[i] as Candidate, people, setting, query)
+  }
+  await readCards(
+    tx,
+    near.flatMap(ids => ids.slice(0, FIRST)),
+    query,
+    cards,
+  )
+  const found = near.map((ids, i) => weigh(i, ids.slice(0, FIRST)))
+  const open = near.flatMap((ids, i) => (ids.length > FIRST && !isSettled(found[i]) ? [i] : []))
+  await readCards(
+    tx,
+    open.flatMap(i => near[i]?.slice(FIRST) ?? []),
+    query,
+    cards,
+  )
+  for (const i of open) found[i] = weigh(i, near[i] ?? [])
+  return found
+}
+
+/**
+ * So many of those who share most are weighed first, and the others only where none of these is likely to be her. Who
+ * shares less than twenty others do is hardly ever worth showing, and most of the time goes into reading people.
+ */
+const FIRST = 20
+
+const isSettled = (found: readonly Duplicate[] = []): boolean => found.some(({ grade }) => grade === 'likely')
+
+async function readCards(
+  tx: Tx,
+  ids: readonly PersonId[],
+  { except }: DuplicateQuery,
+  into: Map<PersonId, PersonCard>,
+): Promise<void> {
+  const wanted = [...new Set(ids)].filter(id => id !== except && !into.has(id))
   for (let from = 0; from < wanted.length; from += AT_ONCE)
-    for (const card of await cardsOf(tx, wanted.slice(from, from + AT_ONCE))) cards.set(card.id, card)
-  return candidates.map((candidate, i) => {
-    const people = (near[i] ?? []).flatMap(id => cards.get(id) ?? [])
-    return duplicatesAmong(candidate, people, setting, query)
-  })
+    for (const card of await cardsOf(tx, wanted.slice(from, from + AT_ONCE))) into.set(card.id, card)
 }
 
 function duplicatesAmong(
