@@ -7,6 +7,7 @@ import { type Cents, parseEuros } from '#lib/money.ts'
 import {
   choice,
   dateBoxes,
+  dateGiven,
   idField,
   listField,
   optionalText,
@@ -72,6 +73,8 @@ export const NewProgramme = z
     ...dateBoxes('startsOn'),
     ...dateBoxes('endsOn'),
   })
+  .refine(...dateGiven('startsOn', 'programme.starts'))
+  .refine(...dateGiven('endsOn', 'programme.ends'))
   .transform((form, context) => {
     const startsOn = requiredDate(form, 'startsOn', 'programme.starts', context)
     const endsOn = requiredDate(form, 'endsOn', 'programme.ends', context)
@@ -102,6 +105,7 @@ export type NewProgramme = z.infer<typeof NewProgramme>
 
 export const Enrol = z
   .looseObject({ programme: idField<ProgrammeId>('enrolment.programme.required'), ...dateBoxes('from') })
+  .refine(...dateGiven('from', 'enrolment.from'))
   .transform((form, context) => {
     const from = requiredDate(form, 'from', 'enrolment.from', context)
     return from ? { programme: form.programme, from } : z.NEVER
@@ -109,6 +113,7 @@ export const Enrol = z
 
 export const EndEnrolment = z
   .looseObject({ reason: choice(endReasons, 'enrolment.reason'), ...dateBoxes('until') })
+  .refine(...dateGiven('until', 'enrolment.until'))
   .transform((form, context) => {
     const until = requiredDate(form, 'until', 'enrolment.until', context)
     return until ? { reason: form.reason, until } : z.NEVER
@@ -116,6 +121,7 @@ export const EndEnrolment = z
 
 export const NewSpend = z
   .looseObject({ cents: euros('spend.amount'), line: choice(costLines, 'spend.line'), ...dateBoxes('on') })
+  .refine(...dateGiven('on', 'spend.on'))
   .transform((form, context) => {
     const on = requiredDate(form, 'on', 'spend.on', context)
     return on ? { on, line: form.line, cents: form.cents } : z.NEVER

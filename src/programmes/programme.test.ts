@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { describe, expect, test } from 'vitest'
+import { NewProgramme, NewSpend } from './programme.form.ts'
 import { ageBandOn, paceOf, perHead, shareOfTime, womenNeeded } from './programme.ts'
 import { aProgramme, onDay } from './programmes.build.ts'
 
@@ -42,4 +43,19 @@ describe('the age band is that of the day of first participation', () => {
   ] as const)('born %s (known to the %s) and enrolled on 10 January 2019: %s', (birth, precision, band) => {
     expect(ageBandOn(onDay(birth), precision, onDay('2019-01-10'))).toBe(band)
   })
+})
+
+test('a form names the dates that are missing or wrong together with all else, once each', () => {
+  const codes = (form: { safeParse(input: object): { error?: { issues: { message: string }[] } } }, input: object) =>
+    form.safeParse(input).error?.issues.map(issue => issue.message)
+  const empty = codes(NewProgramme, {})
+  for (const code of ['programme.name.required', 'programme.starts.required', 'programme.ends.required']) {
+    expect(empty?.filter(each => each === code)).toEqual([code])
+  }
+  expect(codes(NewSpend, { 'on-day': '31', 'on-month': '11', 'on-year': '2026' })).toEqual(
+    expect.arrayContaining(['spend.amount.required', 'spend.on.invalid']),
+  )
+  const spend = { cents: '10', line: 'staff', 'on-day': '1', 'on-month': '11', 'on-year': '2026' }
+  expect(codes(NewSpend, spend)).toBeUndefined()
+  expect(codes(NewSpend, { ...spend, 'on-day': '' })).toEqual(['spend.on.invalid'])
 })

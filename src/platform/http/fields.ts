@@ -105,3 +105,22 @@ export function requiredDate(
   context.addIssue({ code: 'custom', path: [name], message: `${code}.${date === 'empty' ? 'required' : 'invalid'}` })
   return undefined
 }
+
+type Boxes = Readonly<Record<string, unknown>>
+type GivenDate = [
+  (form: Boxes) => boolean,
+  { path: string[]; error(issue: { input?: unknown }): string; when(): boolean },
+]
+
+/**
+ * For `.refine(...dateGiven('on', 'spend.on'))` before the transform that reads the date: says that it is missing together
+ * with all else that is wrong. A transform runs only when nothing else is, and people would be sent back twice.
+ */
+export const dateGiven = (name: string, code: string): GivenDate => [
+  form => !['empty', 'invalid'].includes(readDate(form, name)),
+  {
+    path: [name],
+    error: ({ input }) => `${code}.${readDate(input as Boxes, name) === 'empty' ? 'required' : 'invalid'}`,
+    when: () => true,
+  },
+]
