@@ -157,6 +157,19 @@ describe('the index', () => {
     expect(before.filter(id => shown.has(id))).toEqual([])
   })
 
+  test('among equals of one day the identifier decides, also where identifiers of one minute begin alike', () => {
+    const [same] = all as [Entry]
+    const tail = (at: number) => ((at * 7919) % 5000).toString(16).padStart(12, '0')
+    const alike = Array.from({ length: 5000 }, (_, at): Entry => {
+      const id = `019ab000-${at % 2}000-7000-8000-${tail(at)}`
+      return { ...same, vacancy: { ...same.vacancy, id, closesOn: undefined } }
+    })
+    const seeker = Object.assign(inventSeeker(world(5), chance(2)), { rightToWork: { verdict: 'yes' } as const })
+    const hits = indexOf(alike).search(queryOf(seeker, vocabulary, weights), 30, TODAY)
+    const inOrder = alike.map(({ vacancy }) => vacancy.id).toSorted()
+    expect(hits.map(hit => hit.vacancy)).toEqual(inOrder.slice(0, 30))
+  })
+
   test('an empty one finds nothing', () => {
     const query = queryOf(inventSeeker(world(5), chance(1)), vocabulary, weights)
     expect(indexOf([]).search(query, 20, TODAY)).toEqual([])

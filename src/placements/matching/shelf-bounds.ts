@@ -39,10 +39,11 @@ export function boundsOf(
       for (let each = starts[at] as number; each < (starts[at + 1] as number); each++) {
         const packed = skills[each] as number
         const group = leaf[highOf(packed)] as number
-        bySkill.add(highOf(packed), packed & SHARE_MASK)
-        if (group >= 0) byLeaf.add(group, packed & SHARE_MASK)
+        // At least 1: a skill too common for a share is used all the same, and has to stand in its list.
+        const share = packed & SHARE_MASK || 1
+        bySkill.raise(highOf(packed), share)
+        if (group >= 0) byLeaf.add(group, share)
       }
-      bySkill.endVacancy()
       byLeaf.endVacancy()
     }
     bySkill.endBlock(block)
@@ -85,7 +86,7 @@ function spokenIn(firsts: Uint32Array, language: Uint16Array): Pick<Bounds, 'blo
   return { blockSpoken, spoken }
 }
 
-/** Sums by vacancy, maxima by block, then lists by name. */
+/** Maxima by block, of single shares or of their sums by vacancy; then lists by name. */
 class Lists {
   private readonly sums: Uint16Array
   private readonly most: Uint16Array
@@ -100,16 +101,22 @@ class Lists {
     this.counts = new Uint32Array(names + 1)
   }
 
+  /** For one that it may have several times, before `endVacancy`. */
   add(name: number, share: number): void {
     if (this.sums[name] === 0) this.inVacancy.push(name)
-    // At least 1: a skill too common for a share is used all the same, and has to stand in its list.
-    this.sums[name] = (this.sums[name] as number) + (share || 1)
+    this.sums[name] = (this.sums[name] as number) + share
+  }
+
+  /** For a name that a vacancy has once. */
+  raise(name: number, share: number): void {
+    const before = this.most[name] as number
+    if (before === 0) this.inBlock.push(name)
+    if (share > before) this.most[name] = share
   }
 
   endVacancy(): void {
     for (const name of this.inVacancy) {
-      if (this.most[name] === 0) this.inBlock.push(name)
-      this.most[name] = Math.max(this.most[name] as number, this.sums[name] as number)
+      this.raise(name, this.sums[name] as number)
       this.sums[name] = 0
     }
     this.inVacancy.length = 0

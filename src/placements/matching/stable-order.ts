@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A stable counting sort by numbers of sixteen bits, one key after the other from the least to the most significant: a
-// million places in order in a tenth of a second, where comparing two at a time takes four.
+// A stable counting sort by numbers of sixteen bits, one key after the other from the least to the most significant.
 
 const VALUES = 1 << 16
 /** Fewer are compared: going through all values would take longer. */
