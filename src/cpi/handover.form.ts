@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { CivilDate } from '#lib/civil-date.ts'
 import type { OrganisationId, PackageId, PersonId } from '#lib/ids.ts'
-import { choice, dateBoxes, idField, listField, requiredDate, tick } from '#platform/http/fields.ts'
+import { choice, dateBoxes, dateGiven, idField, listField, requiredDate, tick } from '#platform/http/fields.ts'
 import type { FieldGroup } from '#platform/auth/field-groups.ts'
 import { packageGroups } from './field.ts'
 
@@ -19,6 +19,7 @@ export const Handover = z
     ownWords: tick,
     ...dateBoxes('until'),
   })
+  .refine(...dateGiven('until', 'handover.until'))
   .transform((form, context) => {
     const until = requiredDate(form, 'until', 'handover.until', context)
     if (!until) return z.NEVER

@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod'
 import type { PackageId } from '#lib/ids.ts'
-import { choice, dateBoxes, idField, optionalText, requiredDate, textField, tick } from '#platform/http/fields.ts'
+import {
+  choice,
+  dateBoxes,
+  dateGiven,
+  idField,
+  optionalText,
+  requiredDate,
+  textField,
+  tick,
+} from '#platform/http/fields.ts'
 import { pactDuties, type PactInput, type PactParts } from './declaration.ts'
 import { returnReasons } from './package.ts'
 
@@ -47,6 +56,9 @@ export const SignPact = z
     ...dateBoxes('signedOn'),
     ...dateBoxes('endsOn'),
   })
+  .refine(...dateGiven('proposedOn', 'pact.proposed'))
+  .refine(...dateGiven('signedOn', 'pact.signed'))
+  .refine(...dateGiven('endsOn', 'pact.ends'))
   .transform((form, context): PactInput => {
     const proposedOn = requiredDate(form, 'proposedOn', 'pact.proposed', context)
     const signedOn = requiredDate(form, 'signedOn', 'pact.signed', context)

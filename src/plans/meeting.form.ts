@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod'
 import type { AccountId, MeasureId, MeetingId, PersonId } from '#lib/ids.ts'
-import { choice, dateBoxes, idField, requiredDate, textField } from '#platform/http/fields.ts'
+import { choice, dateBoxes, dateGiven, idField, requiredDate, textField } from '#platform/http/fields.ts'
 import { formatClockTime, parseClockTime } from './clock-time.ts'
 import { goalLangs } from './plan.form.ts'
 
@@ -39,6 +39,7 @@ export const BookMeeting = z
     lang: choice(goalLangs, 'meeting.lang'),
     operator: idField<AccountId>('meeting.operator.required'),
   })
+  .refine(...dateGiven('day', 'meeting.day'))
   .refine(laterThanStart, { ...endsLater, when: bothTimes })
   .transform((form, context) => {
     const day = requiredDate(form, 'day', 'meeting.day', context)

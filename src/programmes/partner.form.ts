@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod'
 import type { OrganisationId } from '#lib/ids.ts'
-import { choice, dateBoxes, idField, requiredDate } from '#platform/http/fields.ts'
+import { choice, dateBoxes, dateGiven, idField, requiredDate } from '#platform/http/fields.ts'
 
 const addable = ['adherent', 'partner'] as const
 
@@ -11,6 +11,7 @@ export const AddPartner = z
     kind: choice(addable, 'partner.kind'),
     ...dateBoxes('from'),
   })
+  .refine(...dateGiven('from', 'partner.from'))
   .transform((form, context) => {
     const from = requiredDate(form, 'from', 'partner.from', context)
     return from ? { organisation: form.organisation, kind: form.kind, from } : z.NEVER
