@@ -2,7 +2,6 @@
 // Plain JavaScript for any Node >= 20: installs the locked dependencies once, then continues on the pinned Node.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, realpathSync, statSync, writeFileSync } from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -29,8 +28,7 @@ const vitest = (...projects) => [
   ...rest,
 ]
 const modes = {
-  // One worker more than cores, up to four: a worker that looks at pages waits for the browser half of its time.
-  '--test': () => [...vitest('whole'), `--maxWorkers=${Math.min(4, os.availableParallelism() + 1)}`],
+  '--test': () => vitest('whole'),
   '--reference': () => vitest('reference'),
   '--check': () => ['--import', 'tsx', 'scripts/check.ts', ...rest],
 }

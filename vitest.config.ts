@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
@@ -9,6 +10,7 @@ const slowest = { testTimeout: 120_000, hookTimeout: 120_000 }
 
 /** Each is many of a kind: attacks, damage, whole registers, files of any sort. `npm run check` leaves them to `npm test`. */
 const long = ['src/**/*.long.test.ts']
+/** The rules, and beside the code what `apart` names: tests that need a database or published data, or take long. */
 const rules = ['src/**/*.test.{ts,tsx}', 'test/*.test.ts']
 const apart = ['**/*.{routes,store,reference,long}.test.{ts,tsx}']
 const routes = ['src/**/*.{routes,store}.test.{ts,tsx}']
@@ -45,7 +47,8 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     pool: 'forks',
-    maxWorkers: 2, // start.mjs asks for more where most tests wait for a browser
+    // One more than there are cores, up to four: tests wait for a browser half of their time, for the database a third.
+    maxWorkers: Math.min(4, availableParallelism() + 1),
     sequence: { sequencer: LongestFirst },
     isolate: false, // no test changes a module, and loading the whole house again for each file took half of the time
     projects: [
@@ -101,7 +104,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'inner',
-          include: [...rules, ...routes],
+          include: rules,
           exclude: ['**/*.{reference,long}.test.{ts,tsx}', 'src/app/**/*.{routes,store}.test.{ts,tsx}'],
           globalSetup: database,
           ...slow,
@@ -112,7 +115,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'whole',
-          include: [...rules, ...routes, ...house, ...long, ...journeys],
+          include: [...rules, 'test/{routes,journeys}/*.test.ts'],
           exclude: ['**/*.reference.test.{ts,tsx}'],
           globalSetup: [...database, ...browser],
           ...slowest,

@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The developer's inner loop: types, lint, format, and the rules, architecture, docs and routes tests, side by side.
 import { spawn } from 'node:child_process'
-import { availableParallelism } from 'node:os'
 
 const node = process.execPath
 const onlyStatic = process.argv.includes('--static')
 /** What the compiler knows of files that have not changed since the last check. */
 const KEPT = 'node_modules/.cache/nuove-comunita/types.tsbuildinfo'
-/** One more than cores, as `npm test` has: a worker that tests routes waits for the database a third of its time. */
-const WORKERS = `--maxWorkers=${Math.min(4, availableParallelism() + 1)}`
 const steps: readonly (readonly [string, readonly string[]])[] = [
   ['types', [node, 'node_modules/typescript/bin/tsc', '--noEmit', '--incremental', '--tsBuildInfoFile', KEPT]],
   ['lint', [node, 'node_modules/oxlint/bin/oxlint', 'src', 'test', 'scripts', 'bench']],
   ['format', [node, 'node_modules/@biomejs/biome/bin/biome', 'format', '.']],
-  ['tests', [node, 'node_modules/vitest/vitest.mjs', 'run', '--project', 'inner', WORKERS, ...process.argv.slice(2)]],
+  ['tests', [node, 'node_modules/vitest/vitest.mjs', 'run', '--project', 'inner', ...process.argv.slice(2)]],
 ]
 
 function run(

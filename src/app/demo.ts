@@ -4,15 +4,14 @@ import path from 'node:path'
 import type { NetworkId } from '#lib/ids.ts'
 import { readConfig } from '#platform/config/config.ts'
 import type { Database } from '#platform/db/scope.ts'
-import { catalogueOf } from './compose.ts'
-import { consoleLanguage } from './console-language.ts'
+import { consoleText } from './commands/console-text.ts'
 import { makingOf, startMaking } from './demo/making.ts'
 import { doorsOf, findDemo, herDoor } from './demo/prepare.ts'
 import { startInstallation } from './installation.ts'
 import { orSayWhy } from './say-why.ts'
 import { untilStopped } from './shutdown.ts'
 
-const t = catalogueOf().translator(consoleLanguage(process.env))
+const t = consoleText()
 const EVERY_MS = 3000
 
 /** Makes the region when there is none, saying every few seconds how far it is. */

@@ -144,9 +144,9 @@ export function instantInRome(day: CivilDate, time: string): Instant | undefined
   if (!match) return undefined
   const asUtc = dayNumber(day) * DAY + (Number(match[1]) * 60 + Number(match[2])) * 60_000
   for (const offsetHours of [2, 1]) {
-    const guess = asUtc - offsetHours * 3_600_000
+    const guess = asUtc - offsetHours * HOUR
     const shown = wallClock(guess)
     if (shown.day === day && shown.time === time) return instantOf(guess)
   }
-  return instantOf(asUtc - 3_600_000)
+  return instantOf(asUtc - HOUR)
 }

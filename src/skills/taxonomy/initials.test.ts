@@ -2,18 +2,10 @@
 import { expect, test } from 'vitest'
 import { buildIndex } from './build-index.ts'
 import { spelledOut } from './initials.ts'
-import { type Entry, opened, uriAt } from './search-index.ts'
+import { opened, uriAt } from './search-index.ts'
 import { rank } from './search.ts'
+import { anEntry as entry } from './taxonomy.build.ts'
 
-const entry = (uri: string, labels: readonly string[]): Entry => ({
-  uri,
-  version: '1',
-  forms: labels.slice(0, 1),
-  shown: labels[0] ?? '',
-  labels,
-  about: '',
-  near: [],
-})
 const index = opened(
   buildIndex(
     [

@@ -10,19 +10,10 @@ import { rank } from './search.ts'
 import { starterLanguages, starterRows } from './starter.ts'
 import { entryOf } from './entries.ts'
 import { stem } from './stems.ts'
+import { anEntry as entry } from './taxonomy.build.ts'
 import { explain } from './why.ts'
 import { plain, wordsOf } from './words.ts'
 
-const entry = (uri: string, labels: readonly string[], more: Partial<Entry> = {}): Entry => ({
-  uri,
-  version: '1',
-  forms: labels.slice(0, 1),
-  shown: labels[0] ?? '',
-  labels,
-  about: '',
-  near: [],
-  ...more,
-})
 const italian = [
   entry('u:cleaner', ['addetto alle pulizie', 'addetta alle pulizie', 'cameriera ai piani'], {
     about: 'Pulisce le camere degli alberghi.',

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
+import type { Entry } from './search-index.ts'
 
 const quoted = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 export const csv = (rows: readonly (readonly string[])[]): string =>
@@ -11,6 +12,18 @@ export const csv = (rows: readonly (readonly string[])[]): string =>
 
 export const anOccupation = (name: string): string => `http://example.org/esco/occupation/${name}`
 export const aSkill = (name: string): string => `http://example.org/esco/skill/${name}`
+
+/** A concept of an index with these labels, the first of which is shown. */
+export const anEntry = (uri: string, labels: readonly string[], more: Partial<Entry> = {}): Entry => ({
+  uri,
+  version: '1',
+  forms: labels.slice(0, 1),
+  shown: labels[0] ?? '',
+  labels,
+  about: '',
+  near: [],
+  ...more,
+})
 
 type Labelled = {
   readonly name: string
