@@ -65,7 +65,7 @@ export const frontRoutes: Routes = async app => {
         organisationName: body.organisation,
         email: body.email,
         displayName: body.displayName,
-        passwordHash: await hashPassword(body.password),
+        passwordHash: await hashPassword(body.password, request.database.services.passwordCost),
         lang: request.lang,
       } as const
       giveCookie(request, reply, STEP_COOKIE, await beginEnrolment(request.database, chosen, now))

@@ -60,7 +60,7 @@ export const joiningRoutes: Routes = async app => {
       const chosen = {
         ...enrolmentOf(open),
         displayName,
-        passwordHash: await hashPassword(password),
+        passwordHash: await hashPassword(password, request.database.services.passwordCost),
         lang: request.lang,
       }
       giveCookie(request, reply, STEP_COOKIE, await beginEnrolment(request.database, chosen, now))

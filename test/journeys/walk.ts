@@ -8,6 +8,7 @@ import type { Browser, Page } from 'playwright-core'
 import { type Installation, startInstallation } from '#app/installation.ts'
 import { addDays, dayInRome, type Instant } from '#lib/civil-date.ts'
 import { readConfig } from '#platform/config/config.ts'
+import type { Services } from '#platform/db/scope.ts'
 import { openBrowser, PATIENCE } from '#test/support/browser.ts'
 
 export const PASSWORD = 'un cavallo giallo sul molo'
@@ -40,7 +41,7 @@ let installation: Installation
 let browser: Browser
 
 export const address = (): string => installation.url
-export const setupToken = (): string => installation.connected.db.services.setupToken
+export const services = (): Services => installation.connected.db.services
 
 async function freePort(): Promise<number> {
   const server = createServer()

@@ -19,7 +19,13 @@ export async function aDatabase(): Promise<TestDatabase> {
   const name = `nc_test_${randomBytes(6).toString('hex')}`
   // Copying files is a third of the work of writing every page of a few hundred tables into the log.
   await asSuperuser(superuser, `create database ${name} template ${template} owner nc_owner strategy file_copy`)
-  const services = { secret: randomBytes(32), baseUrl: 'http://localhost', setupToken: 'aaaaa-bbbbb-ccccc-ddddd' }
+  const services = {
+    secret: randomBytes(32),
+    baseUrl: 'http://localhost',
+    setupToken: 'aaaaa-bbbbb-ccccc-ddddd',
+    // Some 200 real hashes took a tenth of the whole round.
+    passwordCost: { memory: 64, passes: 1, parallelism: 1 },
+  }
   const db = openDatabase({ host, port, user: 'nc_login', database: name, max: 6 }, services)
   const drop = async () => {
     await db.close()

@@ -152,7 +152,7 @@ export async function aMember(
   })
   return db.asRole('nc_signin', network, async tx => {
     const person = { id: account, network, email, displayName: 'Federica Moretti', totpSecret, now: at }
-    passwordHash ??= hashPassword(PASSWORD)
+    passwordHash ??= hashPassword(PASSWORD, db.services.passwordCost)
     await createAccount(tx, { ...person, passwordHash: await passwordHash })
     const membership = await addMember(tx, { network, account, organisation, role, from: today, now: at })
     const codes = await renewRecoveryCodes(tx, network, account)

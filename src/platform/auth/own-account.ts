@@ -68,7 +68,7 @@ export async function changePassword(
   if (!credentials || !(await verifyPassword(given.current, credentials.passwordHash))) return { kind: 'wrong' }
   const problem = passwordProblem(given.password, [credentials.email, credentials.displayName])
   if (problem) return { kind: 'weak', problem }
-  const hash = await hashPassword(given.password)
+  const hash = await hashPassword(given.password, db.services.passwordCost)
   return db.asRole('nc_signin', network, async tx => {
     await forgetAttempts(tx, attempt)
     await savePasswordHash(tx, account, hash, origin.now)

@@ -45,10 +45,14 @@ function parse(hash: string): Parsed | undefined {
  * Whether the password belongs to the hash. Without a hash (no such account) the same work is done and the answer is
  * no: the time taken says nothing about who has an account.
  */
-export async function verifyPassword(password: string, hash: string | undefined): Promise<boolean> {
+export async function verifyPassword(
+  password: string,
+  hash: string | undefined,
+  cost: Argon2Cost = OWASP_MINIMUM,
+): Promise<boolean> {
   const stored = hash === undefined ? undefined : parse(hash)
   if (!stored) {
-    await derive(bytesOf(password), Buffer.alloc(SALT_BYTES), OWASP_MINIMUM, TAG_BYTES)
+    await derive(bytesOf(password), Buffer.alloc(SALT_BYTES), cost, TAG_BYTES)
     return false
   }
   const tag = await derive(bytesOf(password), stored.salt, stored, stored.tag.length)

@@ -178,7 +178,7 @@ export async function setPin(tx: Tx, person: PersonId, pin: string, of: PinOf = 
   if (pinProblem(pin)) refuse('pin.weak')
   const row = {
     holder: of.holder ?? 'self',
-    pin_hash: await hashPassword(pin),
+    pin_hash: await hashPassword(pin, servicesOf(tx).passwordCost),
     set_at: of.now,
     wrong: 0,
     wrong_at: null,
@@ -210,7 +210,7 @@ export async function verifyPin(
     .forUpdate()
     .executeTakeFirst()
   if (row && pinIsLocked(row.wrong, row.wrong_at ?? undefined, now)) return 'locked'
-  const right = await verifyPassword(pin, row?.pin_hash)
+  const right = await verifyPassword(pin, row?.pin_hash, servicesOf(tx).passwordCost)
   if (!row) return 'wrong'
   const count = right ? { wrong: 0, wrong_at: null } : { wrong: row.wrong + 1, wrong_at: now }
   if (!right || row.wrong > 0) {

@@ -44,12 +44,14 @@ export async function tryPassword(
   })
   const { account, attempt, verdict } = looked
   if (verdict.kind === 'wait') return verdict
+  const cost = db.services.passwordCost
   // Outside a transaction: nobody waits for a connection while a hash is made.
-  const matches = await verifyPassword(given.password, account?.passwordHash)
+  const matches = await verifyPassword(given.password, account?.passwordHash, cost)
   const right = matches && account !== undefined && !account.ended
   // Guarded: the password is not answered alone. A wrong one, and an address without an account, go on to the code too.
   if (!right && verdict.kind !== 'guarded') return { kind: 'wrong' }
-  const stronger = right && needsRehash(account.passwordHash) ? await hashPassword(given.password) : undefined
+  const stronger =
+    right && needsRehash(account.passwordHash, cost) ? await hashPassword(given.password, cost) : undefined
   return db.asRole('nc_signin', given.network, async tx => {
     if (right) await forgetAttempts(tx, attempt)
     if (right && stronger) await savePasswordHash(tx, account.id, stronger)

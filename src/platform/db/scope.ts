@@ -4,6 +4,7 @@ import { sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { CivilDate, Instant } from '#lib/civil-date.ts'
 import type { AccountId, NetworkId, OrganisationId, PersonId, UnitId } from '#lib/ids.ts'
+import type { Argon2Cost } from '../auth/passwords.ts'
 import type { Purpose, Role } from '../auth/roles.ts'
 import type { DB } from './tables.ts'
 import { PreparedClient } from './prepared-client.ts'
@@ -33,6 +34,8 @@ export type Services = {
   readonly baseUrl: string
   /** Shown on the console; creating a network needs it. */
   readonly setupToken: string
+  /** What a new hash of a password or PIN costs; OWASP's minimum unless told. Only tests tell less. */
+  readonly passwordCost?: Argon2Cost
 }
 
 /** Roles for work that has no person's scope: before sign-in, and in background work across organisations. */
