@@ -63,11 +63,11 @@ export const privacyRoutes: Routes = async app => {
       const errors = fieldErrors(request)
       const { person } = request.params
       const answer = await request.inScope(async ({ tx }) => {
-        if (errors) return privacyPage(tx, person, refused(errors, request.body))
+        if (errors) return privacyPage(tx, person, refused(errors, request.typed))
         const { name, ...erasure } = request.body
         if (!isSameName(name, displayName(await getPerson(tx, person)))) {
           const different = { field: 'name', code: 'privacy.name.different' }
-          return privacyPage(tx, person, refused([different], request.body))
+          return privacyPage(tx, person, refused([different], request.typed))
         }
         // No redirect: her address is no page any more, and what was done is told once.
         return page(ErasedPage, await erasePerson(tx, person, erasure, paths.erase.pattern))

@@ -58,7 +58,7 @@ export const placementRoutes: Routes = async app => {
         await request.inScope(async given => {
           const person = request.params.person
           const errors = fieldErrors(request)
-          if (errors) return showNew(given, person, refused(errors, request.body))
+          if (errors) return showNew(given, person, refused(errors, request.typed))
           return start(given, person, request.body)
         }),
       ),

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { AccountId, MeasureId, MeetingId, PersonId } from '#lib/ids.ts'
 import { choice, dateBoxes, dateGiven, idField, requiredDate, textField } from '#platform/http/fields.ts'
-import { formatClockTime, parseClockTime } from './clock-time.ts'
+import { parseClockTime } from './clock-time.ts'
 import { goalLangs } from './plan.form.ts'
 
 export const MeetingParams = z.object({ person: idField<PersonId>(), meeting: idField<MeetingId>() })
@@ -62,11 +62,3 @@ export type DropMeeting = z.infer<typeof DropMeeting>
 
 export const UndoSignature = z.object({ reason: textField('signature.undo.reason', 500) })
 export type UndoSignature = z.infer<typeof UndoSignature>
-
-/** A form that was well filled in and still refused is drawn again as it stood. */
-export const typedTimes = ({ start, end }: Times) => ({ start: formatClockTime(start), end: formatClockTime(end) })
-
-export function typedBooking({ day, span, ...rest }: BookMeeting) {
-  const [year, month, ofMonth] = day.split('-')
-  return { ...rest, ...typedTimes(span), 'day-day': ofMonth, 'day-month': month, 'day-year': year }
-}

@@ -8,15 +8,7 @@ import type { Routes } from '#platform/http/routes.ts'
 import { settleCorrections } from './correction.store.ts'
 import type { Meeting } from './meeting.ts'
 import { bookMeeting, declareTimes, dropMeeting, timeProblem } from './meeting.act.ts'
-import {
-  BookMeeting,
-  DropMeeting,
-  HoldMeeting,
-  MeetingParams,
-  typedBooking,
-  typedTimes,
-  UndoSignature,
-} from './meeting.form.ts'
+import { BookMeeting, DropMeeting, HoldMeeting, MeetingParams, UndoSignature } from './meeting.form.ts'
 import { MeetingPage, type MeetingPageProps } from './meeting.page.tsx'
 import { BookPage } from './meeting-book.page.tsx'
 import { ensure } from './plan.ts'
@@ -104,11 +96,11 @@ export const meetingRoutes: Routes = async app => {
         reply,
         await request.inScope(async ({ tx }) => {
           const errors = fieldErrors(request)
-          if (errors) return meetingAgain(tx, request.params, 'hold', refused(errors, request.body))
+          if (errors) return meetingAgain(tx, request.params, 'hold', refused(errors, request.typed))
           const meeting = await getOwnMeeting(tx, request.params)
           const problem = await declareTimes(tx, meeting, request.body)
           if (!problem) return toMeeting(request.params)
-          return meetingAgain(tx, request.params, 'hold', refused([problem], typedTimes(request.body)))
+          return meetingAgain(tx, request.params, 'hold', refused([problem], request.typed))
         }),
       ),
   )
@@ -125,7 +117,7 @@ export const meetingRoutes: Routes = async app => {
         reply,
         await request.inScope(async ({ tx }) => {
           const errors = fieldErrors(request)
-          if (errors) return meetingAgain(tx, request.params, 'drop', refused(errors, request.body))
+          if (errors) return meetingAgain(tx, request.params, 'drop', refused(errors, request.typed))
           await dropMeeting(tx, await getOwnMeeting(tx, request.params), request.body.as, request.body.reason)
           return toMeeting(request.params)
         }),
@@ -148,7 +140,7 @@ const mendingRoutes: Routes = async app => {
         reply,
         await request.inScope(async ({ tx }) => {
           const errors = fieldErrors(request)
-          if (errors) return meetingAgain(tx, request.params, 'undo', refused(errors, request.body))
+          if (errors) return meetingAgain(tx, request.params, 'undo', refused(errors, request.typed))
           await undoSignatures(tx, await getOwnMeeting(tx, request.params), request.body.reason)
           return toMeeting(request.params)
         }),
@@ -227,12 +219,12 @@ const bookingRoutes: Routes = async app => {
           const at = await openOwnPlan(tx, request.params.person)
           const again = async (state: FormState) =>
             page(BookPage, { ...(await bookPage(tx, at, viewer.account, state)), day: viewer.today }, 422)
-          if (errors) return again(refused(errors, request.body))
+          if (errors) return again(refused(errors, request.typed))
           const operators = await operatorsOf(tx, at.file.plan.organisation)
           const problem = operators.has(request.body.operator)
             ? await timeProblem(tx, { person: at.person.id, ...request.body })
             : { field: 'operator', code: 'meeting.operator.required' }
-          if (problem) return again(refused([problem], typedBooking(request.body)))
+          if (problem) return again(refused([problem], request.typed))
           const meeting = await bookMeeting(tx, at.file.plan, request.body)
           return redirect(paths.meeting.to({ person: at.person.id, meeting }))
         }),

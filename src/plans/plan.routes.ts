@@ -82,7 +82,7 @@ export const planRoutes: Routes = async app => {
           if (!canWrite) return refuse('plan.not-found')
           if (errors) {
             const { template } = request.body as { template?: string }
-            const state = refused(errors, request.body)
+            const state = refused(errors, request.typed)
             return draftPage({ tx, person, own: viewer.organisation, lang, template, state })
           }
           await draftPlan(tx, person.id, request.body.template, request.body.contents)
@@ -121,7 +121,14 @@ const draftRoutes: Routes = async app => {
           const { person, file } = await openOwnPlan(tx, request.params.person)
           const { plan } = file
           if (errors) {
-            return draftPage({ tx, person, own: viewer.organisation, lang, plan, state: refused(errors, request.body) })
+            return draftPage({
+              tx,
+              person,
+              own: viewer.organisation,
+              lang,
+              plan,
+              state: refused(errors, request.typed),
+            })
           }
           await changePlan(tx, plan, request.body.contents)
           return redirect(paths.plan.to({ person: person.id }))
@@ -179,7 +186,7 @@ const endRoutes: Routes = async app => {
         await request.inScope(async ({ tx }) => {
           const errors = fieldErrors(request)
           const { person, file } = await openOwnPlan(tx, request.params.person)
-          if (errors) return page(ClosePlanPage, { person, state: refused(errors, request.body) }, 422)
+          if (errors) return page(ClosePlanPage, { person, state: refused(errors, request.typed) }, 422)
           await closePlan(tx, file.plan, request.body.outcome)
           return redirect(paths.plan.to({ person: person.id }))
         }),

@@ -92,7 +92,7 @@ export const signingRoutes: Routes = async app => {
         reply,
         await at(request, request.params.subject, async ({ tx, lang }, asked, way) => {
           const errors = fieldErrors(request)
-          if (errors) return objectPage(asked, way, refused(errors, request.body))
+          if (errors) return objectPage(asked, way, refused(errors, request.typed))
           return objectAnswer(tx, asked, way, { ...request.body, lang })
         }),
       ),

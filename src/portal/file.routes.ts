@@ -86,7 +86,7 @@ export const fileRoutes: Routes = async app => {
       const { person, question } = request.params
       const answered = await request.inScope(async ({ tx, viewer }) => {
         if (errors) {
-          const form = { ...refused(errors, request.body), question }
+          const form = { ...refused(errors, request.typed), question }
           return page(SeenPage, { ...(await seenBy(tx, person, viewer.role)), form }, 422)
         }
         await answer(tx, { person, question, ...request.body })

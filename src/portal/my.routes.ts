@@ -49,7 +49,7 @@ export const myRoutes: Routes = async app => {
       const asked = await request.inScope(async ({ tx, viewer, lang }) => {
         const shown = await seen(tx, own(viewer))
         const again = (all: NonNullable<typeof errors>) =>
-          page(MySeenPage, { ...shown, form: refused(all, request.body) }, 422)
+          page(MySeenPage, { ...shown, form: refused(all, request.typed) }, 422)
         if (errors) return again(errors)
         const { access, words } = request.body
         if (access && !shown.readings.some(each => each.access === access)) {

@@ -57,12 +57,12 @@ export const enrolRoutes: Routes = async app => {
         await request.inScope(async scope => {
           const { person } = request.params
           const errors = fieldErrors(request)
-          if (errors) return enrolPage(scope, person, { form: refused(errors, request.body) })
+          if (errors) return enrolPage(scope, person, { form: refused(errors, request.typed) })
           const programme = await getProgramme(scope.tx, request.body.programme)
           const { from } = request.body
           if (from < programme.startsOn || from > programme.endsOn) {
             return enrolPage(scope, person, {
-              form: refused([{ field: 'from', code: 'enrolment.outside-period' }], request.body),
+              form: refused([{ field: 'from', code: 'enrolment.outside-period' }], request.typed),
             })
           }
           await enrol(scope.tx, person, request.body)
@@ -84,7 +84,7 @@ export const enrolRoutes: Routes = async app => {
         await request.inScope(async scope => {
           const { person, enrolment: id } = request.params
           const again = (errors: Parameters<typeof refused>[0]) =>
-            enrolPage(scope, person, { endForm: { id, state: refused(errors, request.body) } })
+            enrolPage(scope, person, { endForm: { id, state: refused(errors, request.typed) } })
           const errors = fieldErrors(request)
           if (errors) return again(errors)
           const known = (await enrolmentsOf(scope.tx, (await getOwnPerson(scope.tx, person)).handle)).find(

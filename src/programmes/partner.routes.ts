@@ -85,7 +85,7 @@ export const partnerRoutes: Routes = async app => {
           const { programme: id } = request.params
           const programme = await getProgramme(scope.tx, id)
           const errors = fieldErrors(request) ?? outside('from', programme, request.body.from)
-          if (errors.length > 0) return partnersPage(scope, id, refused(errors, request.body))
+          if (errors.length > 0) return partnersPage(scope, id, refused(errors, request.typed))
           await addPartner(scope.tx, id, request.body)
           return redirect(paths.partners.to({ programme: id }))
         }),
@@ -116,7 +116,7 @@ export const partnerRoutes: Routes = async app => {
           const programme = await getProgramme(scope.tx, id)
           const known = (await partnersOf(scope.tx, id)).find(each => each.organisation === organisation)
           const errors = fieldErrors(request) ?? outside('until', programme, request.body.until, known?.from)
-          if (errors.length > 0) return leavingPage(scope, id, organisation, refused(errors, request.body))
+          if (errors.length > 0) return leavingPage(scope, id, organisation, refused(errors, request.typed))
           await releasePartner(scope.tx, id, organisation, request.body.until)
           return redirect(paths.partners.to({ programme: id }))
         }),

@@ -275,6 +275,7 @@ describe('enrolling', () => {
     const early = await worker.post(`/people/${other}/enrol`, enrolForm(programme, { 'from-year': '2025' }))
     expect(early.status).toBe(422)
     expect(early.text).toContain('La data è fuori dal periodo del programma')
+    expect(early.text).toMatch(/name="from-year"[^>]* value="2025"/)
     expect((await stranger.get(`/people/${person}/enrol`)).status).toBe(404)
     expect((await stranger.post(`/people/${person}/enrol`, enrolForm(programme))).status).toBe(404)
   })

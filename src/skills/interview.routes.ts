@@ -55,7 +55,7 @@ export const interviewRoutes: Routes = async app => {
           const person = await showOwnPerson(tx, id)
           if (errors.length > 0) {
             const choices = await listsFor(lang, request.view().t)
-            return page(StartPage, { person, choices, form: refused(errors, request.body) }, 422)
+            return page(StartPage, { person, choices, form: refused(errors, request.typed) }, 422)
           }
           if (await findDraft(tx, id)) return redirect(paths.interview.to({ person: id }))
           await deleteDraft(tx, id) // an expired one, whose job has not run yet
@@ -107,7 +107,7 @@ export const interviewRoutes: Routes = async app => {
           const [person, draft] = [await showOwnPerson(tx, id), await getDraft(tx, id)]
           if (errors) {
             const choices = await listsFor(lang, request.view().t)
-            return page(ReviewPage, { person, draft, choices, form: refused(errors, request.body) }, 422)
+            return page(ReviewPage, { person, draft, choices, form: refused(errors, request.typed) }, 422)
           }
           await concludeInterview(tx, draft, await profileOf(tx, id))
           await deleteDraft(tx, id)

@@ -28,8 +28,25 @@ export function fieldErrors(request: FastifyRequest): readonly FieldError[] | un
   }))
 }
 
-/** The state of a form that was refused, to draw it again as it was sent. */
-export const refused = (errors: readonly FieldError[], body: unknown): FormState => ({
-  errors,
-  values: typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {},
-})
+/**
+ * The state of a form that was refused, to draw it again as it was sent: give it `request.typed`. The body that a schema
+ * has read holds no boxes of dates and no ticks any more.
+ */
+export function refused(errors: readonly FieldError[], typed: unknown): FormState {
+  const values = typeof typed === 'object' && typed !== null ? (typed as Record<string, unknown>) : {}
+  return { errors: asDrawn(errors, Object.keys(values)), values }
+}
+
+const DATE_PART = /-(?:day|month|year)$/
+
+/** In the order of the page, which is that of the fields sent. What was not sent stays behind the error before it. */
+function asDrawn(errors: readonly FieldError[], sent: readonly string[]): FieldError[] {
+  const names = sent.map(name => name.replace(DATE_PART, ''))
+  let last = -1
+  const placed = errors.map(error => {
+    const at = names.indexOf(error.field.replace(DATE_PART, ''))
+    if (at >= 0) last = at
+    return { error, at: last }
+  })
+  return placed.toSorted((a, b) => a.at - b.at).map(({ error }) => error)
+}

@@ -64,6 +64,8 @@ declare module 'fastify' {
     unreviewed: Catalogue['unreviewed']
     /** The uploaded file of a route with `upload: true`; undefined when none was chosen. */
     upload(): Promise<Upload | undefined>
+    /** The form as it was sent, before its schema read it: what is drawn again when a rule refuses what the schema took. */
+    typed: unknown
     /** Now, on the clock of this server (tests move it). */
     now(): Viewer['now']
   }

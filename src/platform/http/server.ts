@@ -62,8 +62,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await protect(app, options)
   await app.register(cookie)
   await app.register(formbody)
+  app.decorateRequest('typed', undefined)
   app.addHook('preValidation', async request => {
     request.body = cleanBody(request.body)
+    request.typed = request.body
   })
   await takeUploads(app)
   await app.register(swagger, {
