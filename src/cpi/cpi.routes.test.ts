@@ -205,7 +205,11 @@ describe('handing over', () => {
     const page = await operator.get(`/cpi/packages/${id}`)
     expect(page.status).toBe(200)
     expect(page.text).toContain('CANARYcontacts')
-    expect((await worker.get(`/people/${person}/cpi`)).text).toContain('accesso chiuso')
+    expect(page.text).toContain('Coop. Il Girasole ha chiuso l’accesso il 21 novembre 2026.')
+    expect(page.text).toContain('puoi decidere su questa')
+    const sent = (await worker.get(`/people/${person}/cpi`)).text
+    expect(sent).toContain('accesso chiuso il 21 novembre 2026')
+    expect(sent).toContain(`/people/${person}/shares`)
   })
 })
 
@@ -345,6 +349,9 @@ describe('reviewing a package', () => {
         .execute(),
     )
     expect(links).toEqual([])
+    const page = (await operator.get(`/cpi/packages/${id}`)).text
+    expect(page).toContain('Non è legata a quella di chi l’ha consegnata')
+    expect(page).toContain('Restano la copia del 21 novembre 2026 e la tua scheda')
   })
 
   test('sending it back says why, and the person can be handed over again', async () => {
@@ -570,6 +577,24 @@ describe('what only a job centre confirms', () => {
     expect((await worker.post(`/cpi/packages/${id}/pact`, {})).status).toBe(403)
   })
 
+  const ticked = (html: string) =>
+    [...html.matchAll(/<input[^>]*>/g)].flatMap(([input]) =>
+      / checked/.test(input) ? (/name="(available\w+)"/.exec(input)?.[1] ?? []) : [],
+    )
+  const valueIn = (html: string, name: string) =>
+    /value="([^"]*)"/.exec(new RegExp(`<input[^>]*name="${name}"[^>]*>`).exec(html)?.[0] ?? '')?.[1]
+
+  test('a day to come is refused beside what was typed, and all that is wrong is said at once', async () => {
+    const { id } = await accepted()
+    const change = { 'on-day': '22', 'on-month': '12', identifier: 'x', promoter: 'Tolentino' }
+    const refused = await operator.post(`/cpi/packages/${id}/did`, { ...didForm, ...change })
+    expect(refused.status).toBe(422)
+    for (const [name, value] of Object.entries(change)) expect(valueIn(refused.text, name)).toBe(value)
+    expect(refused.text).toContain('Ci sono 3 cose da sistemare')
+    const empty = await operator.post(`/cpi/packages/${id}/did`, { 'on-day': '31', 'on-month': '2', 'on-year': '2026' })
+    expect(empty.text).toContain('Ci sono 2 cose da sistemare')
+  })
+
   test('a policy id with a wrong letter is refused, and one id belongs to one pact', async () => {
     const [first, second] = [await accepted(), await accepted()]
     for (const { id } of [first, second]) await operator.post(`/cpi/packages/${id}/did`, didForm)
@@ -578,6 +603,7 @@ describe('what only a job centre confirms', () => {
     const wrong = await operator.post(`/cpi/packages/${first.id}/pact`, pactForm(good.slice(0, -1) + letter))
     expect(wrong.status).toBe(422)
     expect(wrong.text).toContain('La lettera finale non corrisponde')
+    expect(ticked(wrong.text)).toEqual(['availableForWorkshops'])
     expect((await operator.post(`/cpi/packages/${first.id}/pact`, pactForm(good))).status).toBe(303)
     expect((await operator.post(`/cpi/packages/${second.id}/pact`, pactForm(good))).status).toBe(409)
   })

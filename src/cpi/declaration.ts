@@ -43,14 +43,15 @@ export function readDid(
   if (input.on > today) errors.push({ field: 'on', code: 'did.on.future' })
   const identifier = input.identifier.trim().toUpperCase()
   const promoter = tidyCode(input.promoter)
+  const isPromoted = promoter !== '' && isPromoterCode(promoter)
   if (identifier === '') errors.push({ field: 'identifier', code: 'did.identifier.required' })
   else if (!DID_FORM.test(identifier)) errors.push({ field: 'identifier', code: 'did.identifier.wrong-form' })
-  else if (promoter !== '') errors.push(...wrongN00({ promoter, activity: 'N00', proposedOn: input.on }, identifier))
+  else if (isPromoted) errors.push(...wrongN00({ promoter, activity: 'N00', proposedOn: input.on }, identifier))
+  if (promoter !== '' && !isPromoted) errors.push({ field: 'promoter', code: 'policy-id.promoter.wrong-form' })
   return errors.length > 0 ? errors : { on: input.on, identifier }
 }
 
 function wrongN00(origin: PolicyOrigin, identifier: string): FieldError[] {
-  if (!isPromoterCode(origin.promoter)) return [{ field: 'promoter', code: 'policy-id.promoter.wrong-form' }]
   if (identifier.length !== POLICY_LENGTH) return [{ field: 'identifier', code: 'policy-id.wrong-form' }]
   const reading = readPolicyId(identifier, origin)
   return typeof reading === 'string' ? [{ field: 'identifier', code: reading }] : []

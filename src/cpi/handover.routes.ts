@@ -15,6 +15,7 @@ import { closeAccess, hindrance, type Preparation, prepareHandover, sendPackage 
 import { Handover, PersonParams, TakeCorrection, Withdraw } from './handover.form.ts'
 import { HandoverPage } from './handover.page.tsx'
 import { isTakeable } from './outcome.ts'
+import { accessOf } from './package.ts'
 import { checksOf, fieldsOf } from './package-content.store.ts'
 import { findReceivedOf, packagesOf } from './package.store.ts'
 import type { Handover as Shown } from './person-cpi.page.tsx'
@@ -51,7 +52,7 @@ async function handoversOf({ tx }: InScope, id: PersonId): Promise<readonly Show
     tx,
     packages.map(each => each.id),
   )
-  const current = new Set((await sharesOf(tx, id)).filter(share => share.state === 'current').map(share => share.grant))
+  const shares = await sharesOf(tx, id)
   return Promise.all(
     packages.map(async (sent): Promise<Shown> => {
       const fields = await fieldsOf(tx, sent.id)
@@ -64,7 +65,7 @@ async function handoversOf({ tx }: InScope, id: PersonId): Promise<readonly Show
         decisions,
         taken,
         takeable,
-        accessOpen: current.has(sent.grant),
+        access: accessOf(sent, shares),
       }
     }),
   )
@@ -94,7 +95,7 @@ export const handoverRoutes: Routes = async app => {
           // The page shows no form while something stands against it; whoever sends one all the same is told what.
           if (hindrance(prepared)) return handoverPage(prepared, 409)
           const errors = fieldErrors(request) ?? untilProblem(request.body.until, scope.viewer.today)
-          if (errors.length > 0) return handoverPage(prepared, 422, refused(errors, request.body))
+          if (errors.length > 0) return handoverPage(prepared, 422, refused(errors, request.typed))
           await sendPackage(scope.tx, prepared, request.body)
           return redirect(paths.personCpi.to({ person }))
         }),

@@ -29,10 +29,15 @@ export const ReturnPackage = z.object({
 
 export const ConfirmDid = z
   .looseObject({
-    identifier: z.string('did.identifier.required').max(60, 'did.identifier.wrong-form'),
+    identifier: z
+      .string('did.identifier.required')
+      .trim()
+      .min(1, 'did.identifier.required')
+      .max(60, 'did.identifier.wrong-form'),
     promoter: z.string('policy-id.promoter.wrong-form').max(60, 'policy-id.promoter.wrong-form').default(''),
     ...dateBoxes('on'),
   })
+  .refine(...dateGiven('on', 'did.on'))
   .transform((form, context) => {
     const on = requiredDate(form, 'on', 'did.on', context)
     return on ? { on, identifier: form.identifier, promoter: form.promoter } : z.NEVER
@@ -43,7 +48,7 @@ const part = (name: string) => optionalText(`pact.part.${name}`, 200)
 export const SignPact = z
   .looseObject({
     promoter: z.string('policy-id.promoter.wrong-form').max(60, 'policy-id.promoter.wrong-form'),
-    policyId: z.string('policy-id.required').max(60, 'policy-id.wrong-form'),
+    policyId: z.string('policy-id.required').trim().min(1, 'policy-id.required').max(60, 'policy-id.wrong-form'),
     responsibleOperator: textField('pact.part.responsibleOperator', 200),
     employabilityProfile: part('employabilityProfile'),
     searchActs: part('searchActs'),

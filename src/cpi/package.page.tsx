@@ -14,12 +14,14 @@ import type { Check } from './did-pre-check.ts'
 import type { CountryNames } from './field-text.page.tsx'
 import type { PackageField } from './field.ts'
 import { type InboxEntry, InboxList } from './inbox.page.tsx'
-import type { Package } from './package.ts'
+import type { Access, Package } from './package.ts'
 import { ReturnForm, ReviewForm } from './review.page.tsx'
 import { type Decision, isOpen } from './review.ts'
 
 export type PackageProps = {
   readonly package: Package
+  /** The living access beside the copy; nothing where the sender's record is gone. */
+  readonly access: Access | undefined
   readonly fields: readonly PackageField[]
   readonly checks: readonly Check[]
   readonly decisions: readonly Decision[]
@@ -66,6 +68,7 @@ export function PackagePage(props: PackageProps) {
       <p class="d-lg-none">
         <a href={paths.inbox.to()}>{t('cpi.inbox.all', { count: props.inbox.length })}</a>
       </p>
+      <ClosedAccess {...props} />
       {open ? <OpenPackage {...props} /> : <AnsweredPackage {...props} />}
     </StaffPage>
   )
@@ -87,6 +90,20 @@ function Beside(props: PackageProps) {
         </p>
       </Section>
     </nav>
+  )
+}
+
+/** Who decides must know that what the sender writes from now on does not reach this page. */
+function ClosedAccess({ access, package: received }: PackageProps) {
+  const { t, dateLong } = usePage()
+  if (!access || access.state === 'current') return null
+  const name = received.sender.name
+  return (
+    <Notice tone="warm" title={t(`package.closed.${access.state}`, { sender: name, date: dateLong(access.on) })}>
+      {t(isOpen(received.state) ? 'package.closed.open' : 'package.closed.answered', {
+        sent: dateLong(received.sentOn),
+      })}
+    </Notice>
   )
 }
 
@@ -118,7 +135,7 @@ function AnsweredPackage(props: PackageProps) {
           title={t('package.accepted.title', { date: dateLong(review?.answeredOn ?? props.today) })}
           action={review?.person && { href: `/people/${review.person}`, label: t('package.accepted.action') }}
         >
-          {t('package.accepted.text')}
+          {t(review?.link ? 'package.accepted.text' : 'package.accepted.untied')}
         </Notice>
       )}
       {state === 'accepted' && <DidForm package={received} today={props.today} form={props.forms?.did} />}

@@ -2,7 +2,7 @@
 import { addMonths } from '#lib/civil-date.ts'
 import { sealOf } from '#ledger/index.ts'
 import type { PackageId } from '#lib/ids.ts'
-import { getOrganisation } from '#network/index.ts'
+import { getOrganisation, sharesOf } from '#network/index.ts'
 import { logAccess } from '#platform/auth/access.ts'
 import { type Answer, download, page, redirect, send } from '#platform/http/answer.ts'
 import { type FieldError, fieldErrors, refused } from '#platform/http/field-errors.ts'
@@ -22,7 +22,7 @@ import { paths } from './cpi.paths.ts'
 import { readDid, readPact } from './declaration.ts'
 import { countVerdicts } from './did-pre-check.ts'
 import { type InboxEntry, InboxPage, SentPage } from './inbox.page.tsx'
-import type { Package } from './package.ts'
+import { accessOf, type Package } from './package.ts'
 import { ConfirmDid, PackageParams, ReturnPackage, Review, SignPact } from './package.form.ts'
 import { PackagePage, type PackageProps } from './package.page.tsx'
 import { checksOf, fieldsOf } from './package-content.store.ts'
@@ -68,6 +68,7 @@ async function packagePage(
   const proposedOn = received.did?.on ?? viewer.today
   const props: PackageProps = {
     package: received,
+    access: received.person && accessOf(received, await sharesOf(tx, received.person)),
     fields: await fieldsOf(tx, id),
     checks: (await checksOf(tx, [id])).get(id) ?? [],
     decisions: await decisionsOf(tx, id),
@@ -170,7 +171,7 @@ export const packageRoutes: Routes = async app => {
         await request.inScope(async scope => {
           const errors = fieldErrors(request)
           const received = await getReceived(scope.tx, request.params.package)
-          if (errors) return packageAgain(scope, request.view(), received, 'return', request.body)(errors)
+          if (errors) return packageAgain(scope, request.view(), received, 'return', request.typed)(errors)
           await returnPackage(scope.tx, received, request.body)
           return redirect(paths.package.to({ package: received.id }))
         }),
@@ -209,7 +210,7 @@ export const declarationRoutes: Routes = async app => {
         reply,
         await request.inScope(async scope => {
           const received = await getReceived(scope.tx, request.params.package)
-          const again = packageAgain(scope, request.view(), received, 'did', request.body)
+          const again = packageAgain(scope, request.view(), received, 'did', request.typed)
           const errors = fieldErrors(request)
           if (errors) return again(errors)
           const did = readDid(request.body, scope.viewer.today)
@@ -232,7 +233,7 @@ export const declarationRoutes: Routes = async app => {
         reply,
         await request.inScope(async scope => {
           const received = await getReceived(scope.tx, request.params.package)
-          const again = packageAgain(scope, request.view(), received, 'pact', request.body)
+          const again = packageAgain(scope, request.view(), received, 'pact', request.typed)
           const errors = fieldErrors(request)
           if (errors) return again(errors)
           if (!received.did) return refuse('did.needed-first')

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { CivilDate, Instant } from '#lib/civil-date.ts'
 import type { AccountId, FactId, GrantId, Handle, LinkId, OrganisationId, PackageId, PersonId } from '#lib/ids.ts'
+import type { Share } from '#network/index.ts'
 import type { FieldGroup } from '#platform/auth/field-groups.ts'
 import type { LegalBasis } from '#platform/auth/roles.ts'
 import type { Did, Pact } from './declaration.ts'
@@ -46,6 +47,15 @@ export type Package = {
   readonly review?: Review
   readonly did?: Did
   readonly pact?: Pact
+}
+
+/** The living access beside the copy: open, or closed on a day by whoever gave it or by its own last day. */
+export type Access = { readonly state: Share['state']; readonly on: CivilDate }
+
+/** Nothing where the sender's record is gone, and every access to it. */
+export function accessOf(sent: Pick<Package, 'grant' | 'until'>, shares: readonly Share[]): Access | undefined {
+  const share = shares.find(each => each.grant === sent.grant)
+  return share && { state: share.state, on: share.withdrawnOn ?? share.until ?? sent.until }
 }
 
 export type NewPackage = Omit<Package, 'id' | 'number' | 'state' | 'review' | 'did' | 'pact'>

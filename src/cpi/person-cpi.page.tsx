@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { PersonId } from '#lib/ids.ts'
 import { ActionButton, ButtonLink } from '#platform/ui/form.tsx'
+import { paths as sharePaths } from '#network/index.ts'
 import { FileTabs } from '#platform/ui/file-tabs.tsx'
 import { StaffPage } from '#platform/ui/layout.tsx'
 import { DefinitionList } from '#platform/ui/nc/definition-list.tsx'
@@ -15,7 +16,7 @@ import type { Check } from './did-pre-check.ts'
 import type { CountryNames } from './field-text.page.tsx'
 import type { PackageField } from './field.ts'
 import { StateText } from './inbox.page.tsx'
-import type { Package } from './package.ts'
+import type { Access, Package } from './package.ts'
 import { type Decision, isOpen, tally } from './review.ts'
 import { TallyText } from './review.page.tsx'
 
@@ -27,8 +28,8 @@ export type Handover = {
   readonly taken: ReadonlySet<number>
   /** Corrections that can become a statement in this record. */
   readonly takeable: ReadonlySet<number>
-  /** False once the living access was withdrawn or has run out. */
-  readonly accessOpen: boolean
+  /** The living access, and whether it was withdrawn or has run out. */
+  readonly access: Access | undefined
 }
 
 /** What the job centre answered, for whoever handed the person over. */
@@ -84,7 +85,8 @@ export function PersonCpiPage(props: {
 
 function HandoverSection(props: { handover: Handover; person: PersonId; countries: CountryNames }) {
   const { t, dateLong, list } = usePage()
-  const { package: sent, fields, decisions } = props.handover
+  const { package: sent, access, fields, decisions } = props.handover
+  const isAccessOpen = access?.state === 'current'
   return (
     <>
       <Section title={t('person-cpi.package', { number: sent.number, date: dateLong(sent.sentOn) })}>
@@ -92,14 +94,19 @@ function HandoverSection(props: { handover: Handover; person: PersonId; countrie
           items={[
             { label: t('handover.receiver.label'), value: <bdi>{sent.receiver.name}</bdi> },
             { label: t('handover.legal-basis.label'), value: t(`handover.legal-basis.${sent.legalBasis}`) },
-            { label: t('handover.what.title'), value: list(sent.groups.map(group => t(`package.group.${group}`))) },
+            { label: t('person-cpi.what'), value: list(sent.groups.map(group => t(`package.group.${group}`))) },
             {
               label: t('handover.until.label'),
-              value: props.handover.accessOpen ? dateLong(sent.until) : t('person-cpi.access.closed'),
+              value:
+                access && !isAccessOpen
+                  ? t(access.state === 'over' ? 'person-cpi.access.over' : 'person-cpi.access.closed', {
+                      date: dateLong(access.on),
+                    })
+                  : dateLong(sent.until),
             },
           ]}
         />
-        {props.handover.accessOpen && (
+        {isAccessOpen && (
           <ActionButton
             action={paths.withdraw.to({ person: props.person })}
             fields={{ package: sent.id }}
@@ -108,7 +115,16 @@ function HandoverSection(props: { handover: Handover; person: PersonId; countrie
             small
           />
         )}
-        <p class="nc-s nc-soft">{t('person-cpi.withdraw.hint')}</p>
+        <p class="nc-s nc-soft">
+          {isAccessOpen ? (
+            t('person-cpi.withdraw.hint')
+          ) : (
+            <>
+              {isOpen(sent.state) && t('person-cpi.withdraw.done')}{' '}
+              <a href={sharePaths.shares.to({ person: props.person })}>{t('person-cpi.withdraw.again')}</a>
+            </>
+          )}
+        </p>
       </Section>
       {(sent.did || sent.pact) && (
         <Sheet title={t('person-cpi.confirmed', { centre: sent.receiver.name })}>
