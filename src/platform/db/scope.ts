@@ -119,8 +119,14 @@ export function openDatabase(connection: pg.PoolConfig, services: Services): Dat
   }
 }
 
+/**
+ * Policies make planning dearer than running, and the plan they give does not depend on who asks. By itself the database
+ * would plan a statement anew each time for whoever has little. What does depend on its values says so itself.
+ */
+const KEEP_PLANS = `set_config('plan_cache_mode', 'force_generic_plan', true)`
+
 const roleOf = (role: ServiceRole, network: NetworkId | undefined): Statement => ({
-  text: `select set_config('role', $1, true), set_config('app.network', $2, true)`,
+  text: `select set_config('role', $1, true), set_config('app.network', $2, true), ${KEEP_PLANS}`,
   values: [role, network ?? ''],
 })
 
@@ -134,7 +140,8 @@ const settingsOf = (scope: Scope): Statement => ({
     set_config('app.person', $6, true),
     set_config('app.role', $7, true),
     set_config('app.purpose', $8, true),
-    set_config('app.today', $9, true)`,
+    set_config('app.today', $9, true),
+    ${KEEP_PLANS}`,
   values: [
     scope.role === 'person' ? 'nc_person' : 'nc_app',
     scope.network,
