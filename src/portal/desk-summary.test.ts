@@ -22,8 +22,8 @@ test.each<[string, Todo[], Record<string, number>]>([
     'counts what a line speaks of, not the lines',
     [
       { kind: 'inbox', count: 3, oldest: day },
-      { kind: 'did', count: 2, first, name: 'A' },
-      { kind: 'pact', count: 6, first, name: 'B' },
+      { kind: 'did', count: 2, first, name: 'A', waiting: [] },
+      { kind: 'pact', count: 6, first, name: 'B', waiting: [] },
       { kind: 'without-plan', people: [person], count: 4 },
       { kind: 'record', person, href: '/', days: [day, day] },
     ],

@@ -132,7 +132,7 @@ function said(todo: Todo, page: Page): Said {
     case 'pact':
       return {
         title: page.t(`desk.say.${todo.kind}`, { count: todo.count }),
-        text: page.t(`desk.say.${todo.kind}.first`, { name: todo.name }),
+        text: page.t(`desk.say.${todo.kind}.first`, { count: todo.count, name: todo.name }),
         href: cpiPaths.package.to({ package: todo.first }),
       }
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { type CivilDate, daysBetween } from '#lib/civil-date.ts'
+import type { CivilDate } from '#lib/civil-date.ts'
 import type { Minutes } from '#lib/minutes.ts'
 import { ButtonLink } from '#platform/ui/form.tsx'
 import { StaffPage } from '#platform/ui/layout.tsx'
@@ -11,7 +11,7 @@ import { Agenda, type AgendaEntry } from '#platform/ui/nc/path.tsx'
 import { Section, Twin } from '#platform/ui/nc/section.tsx'
 import { type Page, usePage } from '#platform/ui/page-context.tsx'
 import { importPaths, paths as registryPaths } from '#registry/index.ts'
-import type { Named, PersonRow, Todo, Week } from './desk.ts'
+import { type Named, type PersonRow, permitStanding, type Todo, type Week } from './desk.ts'
 import { summaryOf } from './desk-summary.ts'
 import { DeskTodos } from './desk-todo.page.tsx'
 import { stepHref } from './next-step.ts'
@@ -142,15 +142,24 @@ export function PersonLink(props: { person: Named }) {
   )
 }
 
-/** Far away: the date. Near: how many days are left, in the colour of how near. */
+/** Far away: the date. Near: how many days are left, in the colour of how near. Long past: that our entry is old. */
 function PermitEnd(props: { row: PersonRow }) {
   const { t, date, viewer } = usePage()
-  const { permitEnds } = props.row
+  const { permitEnds, renewalAsked } = props.row
   if (!permitEnds || !viewer) return null
-  const left = daysBetween(viewer.today, permitEnds)
-  if (left > 60) return <>{date(permitEnds)}</>
-  if (left < 0) return <span class="nc-bad">{t('desk.permit.ended', { date: date(permitEnds) })}</span>
-  return <span class={left <= 30 ? 'nc-bad' : 'nc-low'}>{t('desk.permit.in', { days: left })}</span>
+  const at = permitStanding(permitEnds, renewalAsked, viewer.today)
+  switch (at.state) {
+    case 'far':
+      return <>{date(at.on)}</>
+    case 'asked':
+      return <>{t('desk.permit.asked')}</>
+    case 'ended':
+      return <span class="nc-bad">{t('desk.permit.ended', { date: date(at.on) })}</span>
+    case 'old':
+      return <span class="nc-soft">{t('desk.permit.old', { year: at.on.slice(0, 4) })}</span>
+    default:
+      return <span class={at.state === 'hot' ? 'nc-bad' : 'nc-low'}>{t('desk.permit.in', { days: at.days })}</span>
+  }
 }
 
 function Aside(props: DeskProps) {

@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays, type CivilDate } from '#lib/civil-date.ts'
-import { newId, type PersonId } from '#lib/ids.ts'
-import { EACH_ENDED, linesOf, type Todo } from './desk.ts'
+import { newId, type PackageId, type PersonId } from '#lib/ids.ts'
+import { EACH_ENDED, linesOf, PEOPLE_SHOWN, permitStanding, type Todo, whoIsShown } from './desk.ts'
 
 const today = '2026-11-21' as CivilDate
 const aPermit = (daysLeft: number): Todo => ({
@@ -45,4 +45,25 @@ test('folding loses nobody and changes no other line', () => {
     }),
     { seed: 20261121, numRuns: 40 },
   )
+})
+
+test('whoever the to-do list counts as waiting for a pact is among the people shown, before who came last', () => {
+  const waiting = Array.from({ length: 6 }, () => newId<PersonId>())
+  const latest = Array.from({ length: PEOPLE_SHOWN }, () => newId<PersonId>())
+  const pacts: Todo = { kind: 'pact', count: 6, first: newId<PackageId>(), name: 'Laila Karimi', waiting }
+  expect(whoIsShown([pacts], latest)).toEqual([...waiting, ...latest.slice(0, PEOPLE_SHOWN - 6)])
+})
+
+test.each([
+  [900, false, 'far'],
+  [61, false, 'far'],
+  [60, false, 'near'],
+  [30, false, 'hot'],
+  [0, false, 'hot'],
+  [-1, false, 'ended'],
+  [-365, false, 'ended'],
+  [-366, false, 'old'],
+  [-3, true, 'asked'],
+])('a permit %i days from its end, renewal asked: %s, stands as %s', (days, asked, state) => {
+  expect(permitStanding(addDays(today, days), asked, today).state).toBe(state)
 })

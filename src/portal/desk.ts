@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What a desk asks for today, from what the other slices know. The order is: what stops a person first.
-import { addDays, type CivilDate } from '#lib/civil-date.ts'
+import { addDays, type CivilDate, daysBetween } from '#lib/civil-date.ts'
 import type { PackageId, PersonId } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
 import type { StationState } from '#lib/station.ts'
+import { LONG_ENDED_DAYS } from '#registry/index.ts'
 import type { NextStep } from './journey.ts'
 
 export type Named = {
@@ -33,8 +34,14 @@ export type Todo =
       readonly oldest: CivilDate
       readonly first?: PackageId | undefined
     }
-  | { readonly kind: 'did'; readonly count: number; readonly first: PackageId; readonly name: string }
-  | { readonly kind: 'pact'; readonly count: number; readonly first: PackageId; readonly name: string }
+  | {
+      readonly kind: 'did' | 'pact'
+      readonly count: number
+      readonly first: PackageId
+      readonly name: string
+      /** Our own records of those who wait longest. */
+      readonly waiting: readonly PersonId[]
+    }
 
 export type Tone = 'hot' | 'warm' | 'new'
 
@@ -100,11 +107,39 @@ export function linesOf(todos: readonly Todo[]): DeskLine[] {
   })
 }
 
+/** How many people a desk shows; the list of people shows everybody. */
+export const PEOPLE_SHOWN = 10
+
+/** Who waits for something of us, in the order of the to-do list, and then who came last. */
+export function whoIsShown(todos: readonly Todo[], latest: readonly PersonId[]): PersonId[] {
+  const waiting = todos.flatMap(todo => ('person' in todo ? [todo.person.id] : 'waiting' in todo ? todo.waiting : []))
+  return [...new Set([...waiting, ...latest])].slice(0, PEOPLE_SHOWN)
+}
+
 /** Days after registration from which a person without a plan is worth a line. */
 export const WITHOUT_PLAN_DAYS = 20
 
 /** How far ahead the desk looks at the ends of permits: TUI art. 5 c. 4 wants renewal asked 90 days before. */
 export const permitHorizon = (today: CivilDate): CivilDate => addDays(today, 90)
+
+/** Days that near an end; and after the end those in which it is a thing to do and not an entry nobody has renewed. */
+const [NEAR, HOT] = [60, 30]
+
+export type PermitStanding =
+  | { readonly state: 'asked' | 'far' | 'ended' | 'old'; readonly on: CivilDate }
+  | { readonly state: 'near' | 'hot'; readonly days: number }
+
+/**
+ * How a desk speaks of a permit's last day. Over a year ago it says that our entry is old, not that she has no permit: who
+ * is followed that long has renewed it or has left, and the to-do list leaves those out too.
+ */
+export function permitStanding(ends: CivilDate, renewalAsked: boolean, today: CivilDate): PermitStanding {
+  const days = daysBetween(today, ends)
+  if (renewalAsked) return { state: 'asked', on: ends }
+  if (days > NEAR) return { state: 'far', on: ends }
+  if (days >= 0) return { state: days <= HOT ? 'hot' : 'near', days }
+  return { state: days < -LONG_ENDED_DAYS ? 'old' : 'ended', on: ends }
+}
 
 /** One line of "the people we follow". */
 export type PersonRow = {
@@ -114,6 +149,7 @@ export type PersonRow = {
   readonly signed: Minutes
   readonly planned: Minutes
   readonly permitEnds?: CivilDate | undefined
+  readonly renewalAsked: boolean
   readonly cpiName?: string | undefined
 }
 

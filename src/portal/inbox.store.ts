@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { CivilDate } from '#lib/civil-date.ts'
 import type { PackageId, PersonId } from '#lib/ids.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { PEOPLE_SHOWN } from './desk.ts'
 
 export type Received = {
   /** open: to be decided. accepted: the declaration is missing. did: the pact is missing. */
@@ -11,6 +12,8 @@ export type Received = {
   readonly oldest: CivilDate
   readonly first: PackageId
   readonly name: string
+  /** The centre's own records of those who wait longest. */
+  readonly people: readonly PersonId[]
 }
 
 /** What a job centre has to do with the packages it received, by kind, with the one that waits longest. */
@@ -18,9 +21,12 @@ export async function received(tx: Tx): Promise<readonly Received[]> {
   const { organisation } = scopeOf(tx)
   const { rows } = await sql<Received>`
     select state, count(*)::int as count, min(sent_on) as oldest,
-      (array_agg(id order by sent_at))[1] as first, (array_agg(person_name order by sent_at))[1] as name
+      (array_agg(id order by sent_on, sent_at, id))[1] as first,
+      (array_agg(person_name order by sent_on, sent_at, id))[1] as name,
+      coalesce((array_agg(receiver_person order by sent_on, sent_at, id)
+        filter (where receiver_person is not null))[1:${sql.lit(PEOPLE_SHOWN)}], '{}') as people
     from (
-      select p.id, p.sent_on, p.sent_at, p.person_name,
+      select p.id, p.sent_on, p.sent_at, p.person_name, r.receiver_person,
         case when r.state is null or r.state = 'in-review' then 'open' else r.state end as state
       from cpi_package p left join cpi_review r on r.network_id = p.network_id and r.package_id = p.id
       where p.receiver_organisation = ${organisation}

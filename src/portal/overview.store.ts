@@ -6,6 +6,7 @@ import type { CivilDate } from '#lib/civil-date.ts'
 import type { PersonId } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { type DocumentType, type PermitKind, validUntil } from '#registry/index.ts'
 import type { CpiState, Standing } from './journey.ts'
 
 type Row = {
@@ -16,6 +17,9 @@ type Row = {
   native_lang: string | null
   registered_on: CivilDate
   permit_ends: CivilDate | null
+  permit_kind: PermitKind | null
+  permit_type: DocumentType | null
+  renewal_asked_on: CivilDate | null
   interviewed_on: CivilDate | null
   told: boolean
   plan: 'draft' | 'agreed' | 'running' | 'closed' | null
@@ -40,12 +44,15 @@ export type Followed = {
   readonly givenName: string
   readonly native?: { readonly text: string; readonly lang?: string } | undefined
   readonly permitEnds?: CivilDate | undefined
+  readonly renewalAsked: boolean
   readonly cpiName?: string | undefined
   readonly standing: Standing
 }
 
 // Fixed dates of the national form: 1900 stands for "awaiting", 2099 for "permanent" (registry, permit.ts).
-const permits = (people: readonly PersonId[]) => sql`select person_id, expires_on from registry_permit
+const permits = (
+  people: readonly PersonId[],
+) => sql`select person_id, expires_on, kind, document_type, renewal_asked_on from registry_permit
   where superseded_on is null and person_id = any(${people}::uuid[]) and expires_on between date '2000-01-01' and date '2099-01-01'`
 
 const plans = (organisation: string, people: readonly PersonId[]) => sql`
@@ -88,7 +95,8 @@ export async function followed(tx: Tx, people: readonly PersonId[]): Promise<rea
   const { organisation } = scopeOf(tx)
   const { rows } = await sql<Row>`
     select p.person_id, p.family_name, p.given_name, p.native_name, p.native_lang, p.registered_on,
-      permit.expires_on as permit_ends, i.held_on as interviewed_on,
+      permit.expires_on as permit_ends, permit.kind as permit_kind, permit.document_type as permit_type,
+      permit.renewal_asked_on, i.held_on as interviewed_on,
       (exists (select from skills_experience e where e.person_id = p.person_id)
         or exists (select from skills_ability a where a.person_id = p.person_id)
         or exists (select from skills_language l where l.person_id = p.person_id)) as told,
@@ -132,6 +140,16 @@ export async function withoutPlanSince(tx: Tx, before: CivilDate, shown: number)
 
 const minutes = (value: number | null): Minutes => (value ?? 0) as Minutes
 
+/** Its last day is that of the law where the law prolonged it past the printed one. */
+function permitOf({ permit_ends: expiresOn, permit_kind: kind, permit_type: documentType, renewal_asked_on }: Row) {
+  const permitEnds =
+    expiresOn && kind && documentType ? validUntil({ expiresOn, kind, documentType }) : (expiresOn ?? undefined)
+  return { permitEnds, renewalAsked: renewal_asked_on !== null || documentType === IN_RENEWAL }
+}
+
+/** The document type of a permit handed in for renewal (registry, permit.ts). */
+const IN_RENEWAL = 3
+
 function toFollowed(row: Row): Followed {
   const native = row.native_name && { text: row.native_name, ...(row.native_lang ? { lang: row.native_lang } : {}) }
   return {
@@ -139,7 +157,7 @@ function toFollowed(row: Row): Followed {
     familyName: row.family_name,
     givenName: row.given_name,
     ...(native ? { native } : {}),
-    permitEnds: row.permit_ends ?? undefined,
+    ...permitOf(row),
     cpiName: row.cpi_name ?? undefined,
     standing: {
       interviewedOn: row.interviewed_on ?? undefined,

@@ -15,7 +15,17 @@ import { keptPeople } from '#platform/auth/grants.ts'
 import type { Tx } from '#platform/db/scope.ts'
 import { scopeOf } from '#platform/db/scope.ts'
 import { displayName, permitsEndingBefore } from '#registry/index.ts'
-import { type Named, inOrder, permitHorizon, type PersonRow, type Todo, WITHOUT_PLAN_DAYS, weekOf } from './desk.ts'
+import {
+  inOrder,
+  type Named,
+  PEOPLE_SHOWN,
+  permitHorizon,
+  type PersonRow,
+  type Todo,
+  WITHOUT_PLAN_DAYS,
+  weekOf,
+  whoIsShown,
+} from './desk.ts'
 import type { DeskProps, DiaryEntry } from './desk.page.tsx'
 import { nextStep, stationStates, urgency } from './journey.ts'
 import { type Followed, followed, meetingsBetween, withoutPlanSince } from './overview.store.ts'
@@ -23,13 +33,11 @@ import { type Answered, answeredSince, received } from './inbox.store.ts'
 import { answerBy } from './question.ts'
 import { openQuestions } from './question.store.ts'
 
-const SHOWN = 10
-
 export async function readDesk(tx: Tx): Promise<DeskProps> {
   const { role, today } = scopeOf(tx)
   const monday = addDays(today, 1 - weekday(today))
   const [{ total, latest }, asked, permits, unsigned, answers, others, entries, week] = await Promise.all([
-    keptPeople(tx, SHOWN),
+    keptPeople(tx, PEOPLE_SHOWN),
     openQuestions(tx),
     permitTodos(tx, today),
     unsignedMeetings(tx),
@@ -39,8 +47,10 @@ export async function readDesk(tx: Tx): Promise<DeskProps> {
     diary(tx),
     meetingsBetween(tx, monday, addDays(monday, 6)),
   ])
-  const todos = [...permits, ...hourTodos(unsigned), ...answers.map(answerTodo), ...others]
-  const shown = whoIsShown(inOrder(todos), latest)
+  // What only a job centre can do comes before what anybody can: somebody waits for its answer.
+  const ordered = (all: readonly Todo[]) =>
+    role === 'cpi-operator' ? [...inOrder(others), ...inOrder(all)] : inOrder([...all, ...others])
+  const shown = whoIsShown(ordered([...permits, ...hourTodos(unsigned), ...answers.map(answerTodo)]), latest)
   const [known, next] = await Promise.all([
     followed(tx, [...new Set([...shown, ...asked.map(each => each.person)])]),
     entries.length === 0 ? nextDay(tx) : undefined,
@@ -49,8 +59,7 @@ export async function readDesk(tx: Tx): Promise<DeskProps> {
   const everybodys = [...permits, ...hourTodos(unsigned), ...answers.map(answerTodo), ...questionTodos(asked, names)]
   return {
     mayRegister: role === 'case-worker' || role === 'cpi-operator',
-    // What only a job centre can do comes before what anybody can: somebody waits for its answer.
-    todos: role === 'cpi-operator' ? [...inOrder(others), ...inOrder(everybodys)] : inOrder([...everybodys, ...others]),
+    todos: ordered(everybodys),
     people: peopleRows(
       known.filter(person => shown.includes(person.id)),
       today,
@@ -60,12 +69,6 @@ export async function readDesk(tx: Tx): Promise<DeskProps> {
     ...(entries.length === 0 && { next }),
     week: weekOf(monday, week),
   }
-}
-
-/** Who waits for something of us, and then who came last; the desk shows ten, the list of people shows everybody. */
-function whoIsShown(todos: readonly Todo[], latest: readonly PersonId[]): PersonId[] {
-  const waiting = todos.flatMap(todo => ('person' in todo ? [todo.person.id] : []))
-  return [...new Set([...waiting, ...latest])].slice(0, SHOWN)
 }
 
 const namedOf = (person: Followed): Named => ({ id: person.id, name: displayName(person), native: person.native })
@@ -81,6 +84,7 @@ function peopleRows(everybody: readonly Followed[], today: CivilDate): PersonRow
         signed: person.standing.signed,
         planned: person.standing.planned,
         permitEnds: person.permitEnds,
+        renewalAsked: person.renewalAsked,
         cpiName: person.cpiName,
       }
     })
@@ -144,9 +148,9 @@ async function withoutPlan(tx: Tx, today: CivilDate): Promise<Todo[]> {
 /** What waits for a job centre: packages to decide, declarations and pacts to record. */
 async function inboxTodos(tx: Tx): Promise<Todo[]> {
   const counts = await received(tx)
-  return counts.flatMap(({ state, count, oldest, first, name }): Todo[] => {
+  return counts.flatMap(({ state, count, oldest, first, name, people: waiting }): Todo[] => {
     if (state === 'open') return [{ kind: 'inbox', count, oldest, first }]
-    return [{ kind: state === 'accepted' ? 'did' : 'pact', count, first, name }]
+    return [{ kind: state === 'accepted' ? 'did' : 'pact', count, first, name, waiting }]
   })
 }
 

@@ -37,7 +37,9 @@ export { type TaxCodePeriod, taxCodesOf } from './tax-code.store.ts'
 /** Titles of stay and the right to work. */
 export {
   type Asylum,
+  type DocumentType,
   documentTypes,
+  LONG_ENDED_DAYS,
   type Permit,
   type PermitData,
   type RenewalAlert,

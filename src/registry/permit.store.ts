@@ -8,6 +8,7 @@ import type { DB } from '#platform/db/tables.ts'
 import {
   type Asylum,
   type DocumentType,
+  LONG_ENDED_DAYS,
   officialExpiry,
   type Permit,
   type PermitData,
@@ -161,7 +162,9 @@ export async function permitsEndingBefore(tx: Tx, date: CivilDate): Promise<Endi
     .where('p.organisation_id', '=', organisation)
     .where('p.expires_on', '<', date)
     // Temporary protection was prolonged by law past the printed date, sometimes by years.
-    .where(eb => eb.or([eb('p.expires_on', '>=', addDays(today, -365)), eb('p.kind', '=', 'temporaryProtection')]))
+    .where(eb =>
+      eb.or([eb('p.expires_on', '>=', addDays(today, -LONG_ENDED_DAYS)), eb('p.kind', '=', 'temporaryProtection')]),
+    )
     .execute()
   const permits = rows.map(toPermit)
   const people = new Map(

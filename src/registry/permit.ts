@@ -152,6 +152,9 @@ export type RenewalAlert = {
   readonly askBy: CivilDate
 }
 
+/** People whose permit ended so many days ago left, or renewed it without our writing it down: no list digs them up. */
+export const LONG_ENDED_DAYS = 365
+
 /** Whether a permit asks for attention today. A receipt for renewal silences the alert: the step was taken. */
 export function renewalAlert(permit: PermitData, today: CivilDate): RenewalAlert | undefined {
   const expiresOn = validUntil(permit)
