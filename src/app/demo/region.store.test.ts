@@ -121,6 +121,17 @@ describe('the demo region', () => {
     expect(papers.filter(([now]) => now?.renewalAskedOn !== undefined)).toHaveLength(1)
   })
 
+  test('dates what was said by the day on which it was said', async () => {
+    const { region, girasole } = made
+    await region.as(girasole, dayInRome(region.now), async tx => {
+      const { people } = await listPeople(tx, { ownOnly: true })
+      for (const her of people) {
+        const first = (await permitsOf(tx, her.id)).at(-1)
+        expect(first && dayInRome(first.at)).toBe(her.registeredOn)
+      }
+    })
+  })
+
   test('shows Samira as she is: Arabic by birth, in its script, with her work in Homs', async () => {
     const { region, girasole, herself } = made
     const profile = await region.as(girasole, dayInRome(region.now), tx => profileOf(tx, herself))

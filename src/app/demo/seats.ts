@@ -2,7 +2,7 @@
 // Who acts in the demo region, and on which day. Acts happen in the order and under the rules of the product; only the
 // day in the scope lies in the past. The register says when they were really recorded.
 import { randomBytes } from 'node:crypto'
-import { dayInRome, type CivilDate, type Instant } from '#lib/civil-date.ts'
+import { type CivilDate, dayInRome, type Instant, instantInRome } from '#lib/civil-date.ts'
 import type { AccountId, NetworkId, OrganisationId } from '#lib/ids.ts'
 import { recordTogether } from '#ledger/index.ts'
 import { addOrganisation, foundNetwork, type OrganisationKind } from '#network/index.ts'
@@ -56,8 +56,10 @@ export async function foundRegion(db: Database, name: string, lead: DemoOrganisa
   const founded = await foundNetwork(db, { name, kind: 'demo', organisation: lead.name, administrator, now })
   const { network } = founded
   const seat: Seat = { network, organisation: founded.organisation, account: founded.account, role: 'administrator' }
+  /** What is said on a day is dated by that day, also on the pages that tell who said what when. */
+  const momentOf = (day: CivilDate) => (day === dayInRome(now) ? now : (instantInRome(day, '12:00') ?? now))
   const as: Region['as'] = (who, day, work) =>
-    db.inScope({ ...who, purpose: 'care', today: day, now }, async tx => {
+    db.inScope({ ...who, purpose: 'care', today: day, now: momentOf(day) }, async tx => {
       await forgetOnCrash(tx)
       return recordTogether(tx, () => work(tx))
     })

@@ -2,7 +2,7 @@
 // One request, one transaction, one database role with its scope. Row-Level Security does the rest.
 import { sql, type Transaction } from 'kysely'
 import pg from 'pg'
-import type { CivilDate, Instant } from '#lib/civil-date.ts'
+import { type CivilDate, type Instant, instantInRome } from '#lib/civil-date.ts'
 import type { AccountId, NetworkId, OrganisationId, PersonId, UnitId } from '#lib/ids.ts'
 import type { Argon2Cost } from '../auth/passwords.ts'
 import type { Purpose, Role } from '../auth/roles.ts'
@@ -71,15 +71,16 @@ export function scopeOf(tx: Tx): Scope {
 }
 
 /**
- * Goes on in the same transaction on another day: for acts of the past that are written up one after the other. Who acts,
- * for whom and why stay as they are.
+ * Goes on in the same transaction at noon of another day: for acts of the past that are written up one after the other.
+ * Who acts, for whom and why stay as they are.
  */
 export async function turnTo(tx: Tx, today: CivilDate): Promise<void> {
   const context = contexts.get(tx)
   const scope = scopeOf(tx)
   if (!context || scope.today === today) return
   await sql`select set_config('app.today', ${today}, true)`.execute(tx)
-  contexts.set(tx, { ...context, scope: { ...scope, today } })
+  const now = instantInRome(today, '12:00') ?? scope.now
+  contexts.set(tx, { ...context, scope: { ...scope, today, now } })
 }
 
 /** The services that came with a running transaction. */
