@@ -37,6 +37,9 @@ test('another organisation gets a letter, a year and what agreed, and no name', 
   const cards = await otherWorker.inScope(tx => findAcrossNetwork(tx, asked))
   expect(cards).toEqual([{ firstLetter: 'O', birthYear: 2001, agreed: ['birth', 'name'] }])
   expect(await worker.inScope(tx => findAcrossNetwork(tx, asked))).toEqual([])
+  // Whatever else is known of the newcomer: a birth date agrees by itself.
+  const otherwise = aCandidate({ ...asked, sex: 'F', citizenship: 'BFA' })
+  expect(await otherWorker.inScope(tx => findAcrossNetwork(tx, otherwise))).toEqual(cards)
 })
 
 test('a name alone or a birth date alone tells nothing', async () => {
@@ -94,11 +97,13 @@ test('the search in SQL, the keys in memory and a plain look at every key find t
   })
 })
 
-test('who shares a birth date with twenty others and nothing else is weighed when none of those is likely', async () => {
+test('who shares a birth date, sex and citizenship with twenty others and nothing else is weighed when none of those is likely', async () => {
   const keeper = await world.member(await world.organisation('receptionProject', 'Coop. Il Porto'), 'case-worker')
   const born = {
     birthDate: '1991-07-23' as CivilDate,
     birthPrecision: 'day' as const,
+    sex: 'F' as const,
+    citizenship: 'UKR',
     taxCode: undefined,
     taxCodeKind: undefined,
   }
@@ -109,8 +114,6 @@ test('who shares a birth date with twenty others and nothing else is weighed whe
     ...born,
     familyName: 'Tovalenko',
     givenName: 'Pamara',
-    sex: 'F' as const,
-    citizenship: 'UKR',
   }
   await keeper.inScope(async tx => {
     for (const person of others) await createPerson(tx, aPerson(person))

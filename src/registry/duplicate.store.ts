@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { newId, type NetworkId, type PersonId } from '#lib/ids.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import { type Comparison, compareWith, FEWEST, type Setting } from './duplicate.ts'
-import { KeyIndex, type KeyKind, keyKinds, METHOD, type Model, startingModel, weighedFor } from './linkage/index.ts'
+import { KeyIndex, type KeyKind, keyKinds, METHOD, type Model, startingModel, WEIGHED } from './linkage/index.ts'
 import { type Candidate, matchKeyOf, probeOf } from './match-key.ts'
 import type { PersonCard } from './person.ts'
 import { cardsOf } from './person.store.ts'
@@ -61,9 +61,9 @@ export async function findDuplicatesOf(
 
 /**
  * So many of those who share most are weighed first, and the others only where none of these is likely to be her. Who
- * shares less than twenty others do is hardly ever worth showing, and most of the time goes into reading people.
+ * shares less than ten others do is hardly ever worth showing, and most of the time goes into reading people.
  */
-const FIRST = 20
+const FIRST = 10
 
 const isSettled = (found: readonly Duplicate[] = []): boolean => found.some(({ grade }) => grade === 'likely')
 
@@ -137,9 +137,7 @@ const list = (values: readonly number[]) => sql`${`{${values.join(',')}}`}::int[
 async function search(tx: Tx, candidate: Candidate): Promise<PersonId[]> {
   const probes = probeOf(candidate)
   const { rows } = await sql<{ person_id: PersonId }>`select person_id from registry_match_search(
-    ${list(probes.map(({ key }) => key))}, ${list(probes.map(({ weight }) => weight))}, ${weighedFor(probes)})`.execute(
-    tx,
-  )
+    ${list(probes.map(({ key }) => key))}, ${list(probes.map(({ weight }) => weight))}, ${WEIGHED})`.execute(tx)
   return rows.map(row => row.person_id)
 }
 
@@ -239,7 +237,7 @@ export async function findAcrossNetwork(tx: Tx, candidate: Candidate): Promise<r
     .where('asked_at', '>', sql<typeof now>`${now}::timestamptz - interval '1 hour'`)
     .executeTakeFirstOrThrow()
   if (lately.count >= PROBES) return 'too-many'
-  const probes = probeOf(candidate)
+  const probes = probeOf(candidate, true)
   const { rows } = await sql<Elsewhere>`select first_letter, birth_year, agreed from registry_match_elsewhere(
     ${list(probes.map(({ key }) => key))}, ${list(probes.map(({ weight }) => weight))},
     ${list(probes.map(({ kind }) => 1 << keyKinds.indexOf(kind)))})`.execute(tx)

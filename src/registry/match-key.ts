@@ -77,13 +77,20 @@ export function matchKeyOf(candidate: Candidate) {
   }
 }
 
-/** What is looked up for a newcomer: her keys, those of the slips that happen to birth dates, and of her native name. */
-export function probeOf(candidate: Candidate): readonly ProbeKey[] {
+/**
+ * What is looked up for a newcomer: her keys, those of the slips that happen to birth dates, and of her native name.
+ * @param days whether whoever shares her birth date is asked for, as a masked card tells it
+ */
+export function probeOf(candidate: Candidate, days = false): readonly ProbeKey[] {
   const table = emptyTable()
-  const found = new Map(probeKeys(table, addRecord(table, asRecord(candidate))).map(probe => [probe.key, probe]))
+  const found = new Map(probeKeys(table, addRecord(table, asRecord(candidate)), days).map(probe => [probe.key, probe]))
   for (const full of [candidate.nativeName, candidate.usedName])
     if (full)
-      for (const probe of probeKeys(table, addRecord(table, { ...asRecord(candidate), given: '', family: '', full })))
+      for (const probe of probeKeys(
+        table,
+        addRecord(table, { ...asRecord(candidate), given: '', family: '', full }),
+        days,
+      ))
         if (!found.has(probe.key)) found.set(probe.key, probe)
   return [...found.values()]
 }

@@ -10,7 +10,7 @@ import { CompactNames } from './compact-names.ts'
 import { startingModel } from './invented-model.ts'
 import { deduplicate, link } from './link.ts'
 import { compareField } from './name.ts'
-import { weighedFor } from './key-index.ts'
+import { WEIGHED } from './key-index.ts'
 import { PeopleIndex } from './people-index.ts'
 import { probeKeys, storedKeys } from './person-key.ts'
 import { findKey, postingsOf } from './postings.ts'
@@ -110,12 +110,37 @@ test('the accelerator finds what a plain look at every key and weight finds', ()
       .map((keys, i) => ({ i, rank: probes.reduce((sum, { key, weight }) => sum + (keys.has(key) ? weight : 0), 0) }))
       .filter(({ rank }) => rank > 0)
       .sort((a, b) => b.rank - a.rank || a.i - b.i)
-      .slice(0, weighedFor(probes))
+      .slice(0, WEIGHED)
     const plain = new Map(ranked.map(({ i }) => [i, scorer.weigh(row, i)]))
     const found = index.search(question)
     expect(found.map(each => each.row).sort((a, b) => a - b)).toEqual([...plain.keys()].sort((a, b) => a - b))
     for (const { row: at, bits } of found) expect(bits).toBeCloseTo(plain.get(at) ?? Number.NaN, 9)
   }
+})
+
+describe('whose names have nothing in common is met by the birth date', () => {
+  const stored = { family: 'Kovalenko', given: 'Tamara', birth: '1991-07-23', sex: 'F', citizenship: 'UKR' }
+  test.each<[string, LinkageRecord, LinkageRecord, boolean]>([
+    ['with sex and citizenship', {}, {}, true],
+    ['sex not asked for', {}, { sex: undefined }, true],
+    ['citizenship not asked for', {}, { citizenship: undefined }, true],
+    ['citizenship not stored', { citizenship: undefined }, {}, true],
+    ['neither stored', { sex: undefined, citizenship: undefined }, {}, true],
+    ['another citizenship', {}, { citizenship: 'MDA' }, false],
+    ['another day', {}, { birth: '1991-07-24' }, false],
+  ])('%s', (_case, known, asked, met) => {
+    const index = new PeopleIndex(startingModel)
+    index.add({ ...stored, ...known })
+    expect(index.search({ ...stored, family: 'Rossi', given: 'Giulia', ...asked })).toHaveLength(met ? 1 : 0)
+  })
+})
+
+test('of those who share a name and no date, whoever agrees in sex and citizenship is weighed first', () => {
+  const index = new PeopleIndex(startingModel)
+  for (let n = 0; n < 2 * WEIGHED; n++) index.add({ family: 'Diallo', given: 'Mamadou', sex: 'M', citizenship: 'GIN' })
+  index.add({ family: 'Diallo', given: 'Mamadou', sex: 'M', citizenship: 'SEN', birth: '1990-05-03' })
+  const found = index.search({ family: 'Jallow', given: 'Mamadu', sex: 'M', citizenship: 'SEN' })
+  expect(found.map(({ row }) => row)).toContain(2 * WEIGHED)
 })
 
 test('what a large register gives, the search finds too and weighs alike', () => {

@@ -2,15 +2,11 @@
 // The keys of people in order, in memory: the same list of candidates as the search in SQL gives, for as many questions as
 // there are. It holds nothing that is not in the database and can be thrown away at any time.
 import { findKey, type Postings, postingsOf } from './postings.ts'
-import { isUndated, type ProbeKey } from './person-key.ts'
+import type { ProbeKey } from './person-key.ts'
 import { Numbers } from './table.ts'
 
 /** So many of the best candidates by shared keys are weighed; the same number in SQL. */
-const WEIGHED = 80
-/** Without a date hundreds share the same keys, and no key says which of them is likelier. */
-const WEIGHED_UNDATED = 4 * WEIGHED
-
-export const weighedFor = (probes: readonly ProbeKey[]): number => (isUndated(probes) ? WEIGHED_UNDATED : WEIGHED)
+export const WEIGHED = 80
 
 export class KeyIndex {
   readonly #keys = new Numbers()
@@ -41,7 +37,7 @@ export class KeyIndex {
   }
 
   /** Rows by the weight of the keys they share with the question, the heaviest first, as many as are weighed. */
-  nearest(probes: readonly ProbeKey[], most = weighedFor(probes)): number[] {
+  nearest(probes: readonly ProbeKey[], most = WEIGHED): number[] {
     const postings = this.#settled()
     const touched: number[] = []
     const ranks = this.#ranks

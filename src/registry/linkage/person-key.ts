@@ -4,6 +4,7 @@
 // Asked and stored keys differ: the slips that happen to dates are spelled out on the asking side.
 import type { Code } from './code.ts'
 import { hashPair, hashText } from './hash.ts'
+import { valueKey } from './kinds.ts'
 import type { Table } from './table.ts'
 import { valueAt } from './table.ts'
 import type { Word } from './word.ts'
@@ -15,7 +16,7 @@ export type KeyKind = (typeof keyKinds)[number]
 export type ProbeKey = { readonly key: number; readonly weight: number; readonly kind: KeyKind }
 
 /** Raised when the keys change: records with keys of an older method are keyed again. */
-export const METHOD = 2
+export const METHOD = 3
 
 const SEED = {
   code: 11,
@@ -29,7 +30,10 @@ const SEED = {
   wordDay: 21,
   year: 22,
   pairDay: 23,
-  begins: 24,
+  opening: 24,
+  mark: 25,
+  dayAndMark: 26,
+  pairAndMark: 27,
 }
 const WORDS = 4
 const JANUARY = 101
@@ -52,11 +56,22 @@ function namePairs(words: Words): number[] {
   )
 }
 
-/** A word with no more than the beginning of another one: the other may be spelt in any way. */
-function wordsWithBeginnings(words: Words): number[] {
+/** A word with no more than the opening of another one: the other may end in any way. */
+function wordsWithOpenings(words: Words): number[] {
   return words.flatMap((a, i) =>
-    words.flatMap((b, j) => (i === j ? [] : a.skeletons.map(hash => hashPair(hash, b.begins, SEED.begins)))),
+    words.flatMap((b, j) => (i === j ? [] : [hashPair(a.skeletons[0] as number, b.opening, SEED.opening)])),
   )
+}
+
+/** Stands for a mark that is not known. Not 0: beside it a date would be the key of another date. */
+const UNMARKED = 1
+
+/** Sex and citizenship as one number, where both are known. */
+function markOf(table: Table, row: number): number | undefined {
+  const sex = valueAt(table, 'sex', row)
+  const citizenship = valueAt(table, 'citizenship', row)
+  if (sex === undefined || citizenship === undefined) return undefined
+  return hashText(`${valueKey(sex)} ${valueKey(citizenship)}`, SEED.mark)
 }
 
 function codeKeys(table: Table, row: number): { whole: number; start: number | undefined } | undefined {
@@ -78,6 +93,7 @@ function birthParts(table: Table, row: number) {
 /** What is stored beside a record. */
 export function storedKeys(table: Table, row: number): number[] {
   const words = wordsOf(table, row)
+  const mark = markOf(table, row)
   const keys = new Set<number>()
   const code = codeKeys(table, row)
   if (code) keys.add(code.whole)
@@ -88,31 +104,26 @@ export function storedKeys(table: Table, row: number): number[] {
   for (const pair of namePairs(words)) {
     keys.add(pair)
     keys.add(hashPair(pair, date?.year ?? 0, SEED.half))
+    if (mark !== undefined) keys.add(hashPair(pair, mark, SEED.pairAndMark))
     if (date && !date.vague) keys.add(hashPair(pair, date.rest, SEED.pairDay))
   }
   if (!date) return [...keys]
   const { birth, year, rest, vague } = date
-  for (const half of wordsWithBeginnings(words)) {
+  for (const half of wordsWithOpenings(words)) {
     keys.add(hashPair(half, year, vague ? SEED.vagueYear : SEED.year))
     if (!vague) keys.add(hashPair(half, year * 100 + Math.floor(rest / 100), SEED.month))
   }
   if (vague) return [...keys]
   keys.add(hashPair(birth, 0, SEED.day))
+  keys.add(hashPair(birth, mark ?? UNMARKED, SEED.dayAndMark))
   for (const word of words) for (const hash of word.skeletons) keys.add(hashPair(hash, birth, SEED.wordDay))
   return [...keys]
 }
 
-/** What two words of a name weigh when nothing else is asked for. */
-const NAMES_ALONE = 8
-
-/** Whether a question has no date, so that its names are followed alone. */
-export const isUndated = (probes: readonly ProbeKey[]): boolean =>
-  probes.some(({ kind, weight }) => kind === 'name' && weight === NAMES_ALONE)
-
 type Ask = (key: number, weight: number, kind: KeyKind) => void
 
-/** What is asked for: a key twice only once, with its greatest weight. */
-export function probeKeys(table: Table, row: number): ProbeKey[] {
+/** What is asked for: a key twice only once, with its greatest weight. @param days whether whoever shares the birth date is meant */
+export function probeKeys(table: Table, row: number, days = false): ProbeKey[] {
   const words = wordsOf(table, row)
   const found = new Map<number, ProbeKey>()
   const ask: Ask = (key, weight, kind) => {
@@ -125,10 +136,24 @@ export function probeKeys(table: Table, row: number): ProbeKey[] {
   if (phone !== undefined) ask(hashText(String(phone), SEED.phone), 16, 'phone')
   const date = birthParts(table, row)
   const pairs = namePairs(words)
+  const mark = markOf(table, row)
+  if (date) {
+    askWithBirth(date, words, pairs, ask)
+    if (!date.vague) askDay(date.birth, days ? undefined : mark, ask)
+    return [...found.values()]
+  }
   // Names alone are followed only where there is nothing else: the commonest two are shared by thousands.
-  if (!date) for (const pair of pairs) ask(pair, NAMES_ALONE, 'name')
-  else askWithBirth(date, words, pairs, ask)
+  for (const pair of pairs) {
+    ask(pair, 8, 'name')
+    if (mark !== undefined) ask(hashPair(pair, mark, SEED.pairAndMark), 2, 'name')
+  }
   return [...found.values()]
+}
+
+/** Sixty of a million share a birth date, and hardly ever nothing else: then sex and citizenship are the same or not known. */
+function askDay(birth: number, mark: number | undefined, ask: Ask): void {
+  if (mark === undefined) return ask(hashPair(birth, 0, SEED.day), 10, 'birth')
+  for (const each of [mark, UNMARKED]) ask(hashPair(birth, each, SEED.dayAndMark), 10, 'birth')
 }
 
 type Birth = NonNullable<ReturnType<typeof birthParts>>
@@ -143,14 +168,13 @@ function askWithBirth({ birth, year, rest, vague }: Birth, words: Words, pairs: 
     ask(hashPair(pair, 0, SEED.half), 1, 'name')
     if (!vague) ask(hashPair(pair, rest, SEED.pairDay), 6, 'name')
   }
-  for (const half of wordsWithBeginnings(words)) {
+  for (const half of wordsWithOpenings(words)) {
     ask(hashPair(half, year, SEED.vagueYear), 3, 'name-and-birth')
     if (vague) ask(hashPair(half, year, SEED.year), 2, 'name-and-birth')
     if (month > 0 && rest !== JANUARY) ask(hashPair(half, year * 100 + month, SEED.month), 3, 'name-and-birth')
   }
   if (vague) return
   const turned = day <= 12 && day !== month ? year * 10000 + day * 100 + month : undefined
-  ask(hashPair(birth, 0, SEED.day), 10, 'birth')
   for (const hash of words.flatMap(word => word.skeletons)) {
     ask(hashPair(hash, birth, SEED.wordDay), 8, 'name-and-birth')
     if (turned !== undefined) ask(hashPair(hash, turned, SEED.wordDay), 6, 'name-and-birth')
@@ -160,7 +184,7 @@ function askWithBirth({ birth, year, rest, vague }: Birth, words: Words, pairs: 
 }
 
 const ROOM = 64
-const [hashes, places, readings, begins] = [0, 0, 0, 0].map(() => new Int32Array(ROOM)) as [
+const [hashes, places, readings, openings] = [0, 0, 0, 0].map(() => new Int32Array(ROOM)) as [
   Int32Array,
   Int32Array,
   Int32Array,
@@ -195,11 +219,11 @@ export function batchKeys(table: Table, row: number, into: number[]): void {
     into.push(hashPair(hashes[a] as number, birth, SEED.wordDay))
     for (let b = 0; b < count; b++)
       if (places[a] !== places[b] && readings[a] === 0 && readings[b] === 0)
-        into.push(hashPair(hashPair(hashes[a] as number, begins[b] as number, SEED.begins), month, SEED.month))
+        into.push(hashPair(hashPair(hashes[a] as number, openings[b] as number, SEED.opening), month, SEED.month))
   }
 }
 
-/** Lays the skeletons of the row's words side by side: hash, place of the word, which reading, beginning. */
+/** Lays the skeletons of the row's words side by side: hash, place of the word, which reading, opening. */
 function gatherWords(table: Table, row: number): number {
   const given = table.names[table.given.at(row)]?.words ?? NONE
   const family = table.names[table.family.at(row)]?.words ?? NONE
@@ -211,7 +235,7 @@ function gatherWords(table: Table, row: number): number {
       hashes[count] = word.skeletons[reading] as number
       places[count] = place
       readings[count] = reading
-      begins[count] = word.begins
+      openings[count] = word.opening
       count++
     }
   }

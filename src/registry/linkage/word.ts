@@ -10,8 +10,8 @@ export type Word = {
   readonly sound: Sound
   /** Hashes of the skeletons under which the word is found: one, or two where a sign has two readings. */
   readonly skeletons: readonly number[]
-  /** The family of its first sign: what is left when everything else is spelt otherwise. */
-  readonly begins: number
+  /** Hash of the first two signs of its first skeleton: what is left when the rest is spelt otherwise. */
+  readonly opening: number
 }
 
 /** What stays of a sound when vowels, h and half-vowels go and the signs that stand in for each other are one. */
@@ -80,12 +80,7 @@ export function skeletonsOf(signs: string): readonly string[] {
 }
 
 const SKELETON_SEED = 0x5e1e
-
-const BEGINNINGS = ['bpfvwuo', 'dtTD', 'szZSCXJYjQ', 'kqgKGhx', 'lr', 'mnN', 'aeiy']
-
-/** Which family a sound begins with; -1 for none. */
-export const beginningOf = (signs: string): number =>
-  signs === '' ? -1 : BEGINNINGS.findIndex(family => family.includes(signs.charAt(0)))
+const OPENING = 2
 
 const words = new Map<string, Word>()
 const REMEMBERED = 100_000
@@ -95,8 +90,10 @@ export function wordOf({ text, bare }: LatinWord): Word {
   const known = bare ? undefined : words.get(text)
   if (known) return known
   const sound = soundWith(aliasOf(text), bare)
-  const skeletons = skeletonsOf(sound.signs).map(skeleton => hashText(skeleton, SKELETON_SEED))
-  const word = { text, sound, skeletons, begins: beginningOf(sound.signs) }
+  const read = skeletonsOf(sound.signs)
+  const skeletons = read.map(skeleton => hashText(skeleton, SKELETON_SEED))
+  const opening = hashText((read[0] ?? '').slice(0, OPENING), SKELETON_SEED)
+  const word = { text, sound, skeletons, opening }
   if (bare) return word
   if (words.size >= REMEMBERED) words.clear()
   words.set(text, word)
