@@ -9,6 +9,8 @@ export { recordTogether } from './together.act.ts'
 export { createLog, registerOrganisationKey } from './record.act.ts'
 /** Opens a fact with just the named fields, says where it stands, erases the keys of a person. */
 export { eraseKeys, findOpeningFor, openingFor, type Seal, sealOf, type Subject } from './opening.act.ts'
+/** Where a set of acts stands together, counted inside the statement of whoever asks. */
+export { type SealOver, sealOver } from './seal-over.store.ts'
 /** Takes waiting entries into the register. */
 export { integrate, integrateAll } from './integrate.act.ts'
 /** Makes the one file that proves a report. */

@@ -3,18 +3,10 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ProgrammeId } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
-import {
-  breakdown,
-  bySex,
-  byOrganisation,
-  clusters,
-  headCode,
-  headsOf,
-  hoursOf,
-  qualityOf,
-  sumCounted,
-} from './counting.ts'
+import { clusters, headCode, headsOf, hoursOf, qualityOf, sumCounted } from './counting.ts'
+import { bySex } from './figures.ts'
 import { aProgramme, anEnrolment, anHour, handle, onDay, organisation } from './programmes.build.ts'
+import { breakdown, byOrganisation, groupsOf } from './row-by-row.build.ts'
 
 const alone = clusters([])
 const asOf = onDay('2020-09-30')
@@ -35,7 +27,7 @@ describe('a head', () => {
     expect(heads).toHaveLength(2)
     expect(heads[0]?.first.handle).toBe('a')
     expect(heads[0]?.enrolments).toHaveLength(3)
-    expect(bySex(heads)).toEqual({ F: 1, M: 1, X: 0, unknown: 0 })
+    expect(bySex(groupsOf(heads, []))).toEqual({ F: 1, M: 1, X: 0, unknown: 0 })
   })
 
   test('is not there before she is enrolled, and stays after she has left', () => {

@@ -4,7 +4,7 @@
 import type { CivilDate } from '#lib/civil-date.ts'
 import type { FactId, Handle, OrganisationId, ProgrammeId } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
-import type { Enrolment, Programme, Sex } from './programme.ts'
+import type { Enrolment, Programme } from './programme.ts'
 
 /** An hour as it stood on the day looked from; `counted` is what its measure's ceiling leaves of it. */
 export type SignedHour = {
@@ -86,73 +86,6 @@ export function hoursOf(
 
 export const sumCounted = (hours: readonly Pick<SignedHour, 'counted'>[]): Minutes =>
   hours.reduce((sum, hour) => sum + hour.counted, 0) as Minutes
-
-export function bySex(heads: readonly Head[]): Readonly<Record<Sex, number>> {
-  const counts: Record<Sex, number> = { F: 0, M: 0, X: 0, unknown: 0 }
-  for (const { first } of heads) counts[first.sex]++
-  return counts
-}
-
-export type Line<Key extends string> = {
-  readonly key: Key
-  readonly heads: number
-  readonly women: number
-  readonly minutes: Minutes
-}
-
-/** Heads by any property of their first participation; each head stands in exactly one line. */
-export function breakdown<Key extends string>(
-  heads: readonly Head[],
-  hours: readonly CountedHour[],
-  keyOf: (head: Head) => Key,
-): readonly Line<Key>[] {
-  const lines = new Map<Key, { heads: number; women: number; minutes: number }>()
-  const lineOfHead = new Map<Handle, Key>()
-  const at = (key: Key) => {
-    const known = lines.get(key) ?? { heads: 0, women: 0, minutes: 0 }
-    lines.set(key, known)
-    return known
-  }
-  for (const head of heads) {
-    const key = keyOf(head)
-    lineOfHead.set(head.key, key)
-    const line = at(key)
-    line.heads++
-    if (head.first.sex === 'F') line.women++
-  }
-  for (const hour of hours) {
-    const key = lineOfHead.get(hour.head)
-    if (key !== undefined) at(key).minutes += hour.counted
-  }
-  return [...lines]
-    .map(([key, { heads: count, women, minutes }]) => ({ key, heads: count, women, minutes: minutes as Minutes }))
-    .toSorted((a, b) => b.heads - a.heads || (a.key < b.key ? -1 : 1))
-}
-
-/** By organisation, heads stand where they take part (so lines may add up to more), hours where they were given. */
-export function byOrganisation(heads: readonly Head[], hours: readonly CountedHour[]): readonly Line<OrganisationId>[] {
-  const found = new Map<OrganisationId, { heads: number; women: number; minutes: number }>()
-  const at = (key: OrganisationId) => {
-    const known = found.get(key) ?? { heads: 0, women: 0, minutes: 0 }
-    found.set(key, known)
-    return known
-  }
-  for (const head of heads) {
-    for (const key of new Set(head.enrolments.map(each => each.organisation))) {
-      const line = at(key)
-      line.heads++
-      if (head.first.sex === 'F') line.women++
-    }
-  }
-  for (const hour of hours) at(hour.organisation).minutes += hour.counted
-  const lines = [...found].map(([key, line]) => ({
-    key,
-    heads: line.heads,
-    women: line.women,
-    minutes: line.minutes as Minutes,
-  }))
-  return lines.toSorted((a, b) => b.heads - a.heads || (a.key < b.key ? -1 : 1))
-}
 
 export type OtherProgramme = {
   readonly programme: Pick<Programme, 'id' | 'name' | 'fund' | 'startsOn' | 'endsOn'>

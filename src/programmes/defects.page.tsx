@@ -4,40 +4,38 @@ import { DataTable } from '#platform/ui/nc/data-table.tsx'
 import { Empty } from '#platform/ui/nc/notice.tsx'
 import { TodoItem, TodoList } from '#platform/ui/nc/todo.tsx'
 import { usePage } from '#platform/ui/page-context.tsx'
-import { type CountedHour, headCode, sumCounted } from './counting.ts'
+import { type CountedHour, headCode } from './counting.ts'
+import { type DefectName, defectNames, type Figures } from './figures.ts'
 import { paths } from './programmes.paths.ts'
-import type { Report } from './report.act.ts'
+import type { Gate } from './report.act.ts'
 
-export type DefectName = 'permit' | 'outside' | 'overlaps' | 'two-funds'
-const names: readonly DefectName[] = ['permit', 'outside', 'overlaps', 'two-funds']
-
-const hoursOf = ({ quality }: Report, name: DefectName): readonly CountedHour[] => {
+const hoursOf = ({ quality }: Gate, name: DefectName): readonly CountedHour[] => {
   if (name === 'permit') return quality.permit
   if (name === 'outside') return quality.outside
   return name === 'overlaps' ? quality.overlaps.flatMap(each => each.hours) : quality.twoFunds.map(each => each.hour)
 }
 
 /** What has to be put right before the report: what was found first, what is in order last, in one line. */
-export function DefectList({ report }: { report: Report }) {
+export function DefectList({ report }: { report: Figures }) {
   const { t, hours, list } = usePage()
-  const found = names.filter(name => hoursOf(report, name).length > 0)
-  const clean = names.filter(name => !found.includes(name))
+  const clean = defectNames.filter(name => !report.defects[name])
   return (
     <TodoList>
-      {found.map(name => {
-        const wrong = hoursOf(report, name)
-        const people = new Set(wrong.map(hour => hour.head)).size
+      {defectNames.map(name => {
+        const found = report.defects[name]
+        if (!found) return null
+        const { people, hours: count, minutes } = found
         return (
           <TodoItem
             tone={name === 'permit' || name === 'two-funds' ? 'hot' : 'warm'}
             icon={name === 'overlaps' ? 'people' : 'alert'}
-            title={t(`defect.${name}.title`, { people, count: wrong.length })}
+            title={t(`defect.${name}.title`, { people, count })}
             action={{
               href: `${paths.defects.to({ programme: report.programme.id, defect: name })}?asOf=${report.asOf}`,
-              label: t('defects.open', { count: wrong.length }),
+              label: t('defects.open', { count }),
             }}
           >
-            <span class="nc-soft">{t(`defect.${name}.text`, { hours: hours(sumCounted(wrong)) })}</span>
+            <span class="nc-soft">{t(`defect.${name}.text`, { hours: hours(minutes) })}</span>
           </TodoItem>
         )
       })}
@@ -52,7 +50,7 @@ export function DefectList({ report }: { report: Report }) {
   )
 }
 
-export function DefectsPage({ report, defect }: { report: Report; defect: DefectName }) {
+export function DefectsPage({ report, defect }: { report: Gate; defect: DefectName }) {
   const { t, date, hours } = usePage()
   const { programme, quality, names: organisations } = report
   const rows = hoursOf(report, defect)

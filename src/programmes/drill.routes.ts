@@ -11,7 +11,7 @@ import { readers } from './programme.routes.ts'
 import { paths } from './programmes.paths.ts'
 import { refuse } from './refusals.ts'
 import { mayOpen, mine, rightTo } from './exactness.ts'
-import { reportOn } from './report.act.ts'
+import { figuresOn, gateOn, handlesLike, reportOn, rowsOn } from './report.act.ts'
 import { SMALLEST_CELL } from './small-cells.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -30,7 +30,7 @@ export const drillRoutes: Routes = async app => {
         await request.inScope(async ({ tx, viewer }) => {
           const { programme: id, organisation } = request.params
           const asOf = request.query.asOf ?? viewer.today
-          const { programme, heads, hours, names, partners } = await reportOn(tx, id, asOf)
+          const { programme, heads, hours, names, partners } = await rowsOn(tx, id, asOf, { organisation })
           if (!names.has(organisation)) return refuse('programme.not-found')
           if (!mayOpen(rightTo(viewer, partners), viewer, [organisation])) return refuse('report.others-exact')
           const own = heads.filter(head => head.enrolments.some(each => each.organisation === organisation))
@@ -62,7 +62,10 @@ export const drillRoutes: Routes = async app => {
         reply,
         await request.inScope(async ({ tx, viewer }) => {
           const asOf = request.query.asOf ?? viewer.today
-          const { programme, heads, hours, names, partners } = await reportOn(tx, request.params.programme, asOf)
+          const handles = await handlesLike(tx, request.params.head, asOf)
+          const { programme, heads, hours, names, partners } = await rowsOn(tx, request.params.programme, asOf, {
+            handles,
+          })
           const head = heads.find(each => each.key === request.params.head)
           if (!head) return refuse('enrolment.not-found')
           const own = hours.filter(hour => hour.head === head.key)
@@ -92,7 +95,7 @@ export const drillRoutes: Routes = async app => {
       send(
         reply,
         await request.inScope(async ({ tx, viewer }) => {
-          const report = await reportOn(tx, request.params.programme, request.query.asOf ?? viewer.today)
+          const report = await gateOn(tx, request.params.programme, request.query.asOf ?? viewer.today)
           return page(DefectsPage, { report: mine(report, viewer), defect: request.params.defect })
         }),
       ),
@@ -109,14 +112,18 @@ export const drillRoutes: Routes = async app => {
         reply,
         await request.inScope(async ({ tx, viewer }) => {
           const { kind, asOf } = request.body
-          const report = await reportOn(tx, request.params.programme, asOf)
-          if (kind === 'bundle' && rightTo(viewer, report.partners) !== 'exact') return refuse('report.others-exact')
-          const name = `${report.programme.code}-${asOf}`
-          const file = kind === 'xlsx' ? await reportWorkbook(report, request.view().t) : await reportBundle(tx, report)
+          const id = request.params.programme
+          if (kind === 'xlsx') {
+            const figures = await figuresOn(tx, id, asOf)
+            const workbook = await reportWorkbook(figures, request.view().t)
+            await recordExport(tx, figures, kind)
+            return download(`${figures.programme.code}-${asOf}.xlsx`, XLSX, workbook)
+          }
+          const report = await reportOn(tx, id, asOf)
+          if (rightTo(viewer, report.partners) !== 'exact') return refuse('report.others-exact')
+          const bundle = await reportBundle(tx, report)
           await recordExport(tx, report, kind)
-          return kind === 'xlsx'
-            ? download(`${name}.xlsx`, XLSX, file)
-            : download(`${name}.bundle.json`, 'application/json', file)
+          return download(`${report.programme.code}-${asOf}.bundle.json`, 'application/json', bundle)
         }),
       ),
   )

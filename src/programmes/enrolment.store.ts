@@ -132,8 +132,15 @@ export async function forgetPlaces(tx: Tx, handles: readonly Handle[]): Promise<
     .execute()
 }
 
+/** Hours that an organisation gave, or those of a person under her pseudonyms. */
+export type Whose = { readonly organisation?: OrganisationId; readonly handles?: readonly Handle[] }
+
 /** Hours that stood on a day: signed until then and not undone by then (docs/views/plans-hour.md). */
-export async function hoursAsOf(tx: Tx, asOf: CivilDate, handle?: Handle): Promise<readonly SignedHour[]> {
+export async function hoursAsOf(
+  tx: Tx,
+  asOf: CivilDate,
+  { organisation, handles }: Whose = {},
+): Promise<readonly SignedHour[]> {
   // As they come: a report reads thousands, and a second object for each would be half of its work.
   return tx
     .selectFrom('plans_hour')
@@ -153,7 +160,8 @@ export async function hoursAsOf(tx: Tx, asOf: CivilDate, handle?: Handle): Promi
     ])
     .where('signed_on', '<=', asOf)
     .where(eb => eb.or([eb('reversed_on', 'is', null), eb('reversed_on', '>', asOf)]))
-    .$if(handle !== undefined, query => query.where('handle', '=', handle as Handle))
+    .$if(organisation !== undefined, query => query.where('organisation_id', '=', organisation as OrganisationId))
+    .$if(handles !== undefined, query => query.where('handle', '=', sql<Handle>`any (${[...(handles ?? [])]}::uuid[])`))
     .orderBy('day')
     .orderBy('id')
     .$castTo<SignedHour>()
@@ -188,15 +196,6 @@ export async function openingsOf(tx: Tx, facts: readonly FactId[]): Promise<Read
 }
 
 export type Reached = { readonly handle: Handle; readonly station: string; readonly on: CivilDate }
-
-export async function stationsReached(tx: Tx, asOf: CivilDate): Promise<readonly Reached[]> {
-  const rows = await tx
-    .selectFrom('programmes_station')
-    .select(['handle', 'station', 'reached_on'])
-    .where('reached_on', '<=', asOf)
-    .execute()
-  return rows.map(row => ({ handle: row.handle, station: row.station, on: row.reached_on }))
-}
 
 /** Writes the stations of a record; an earlier day that became known replaces a later one. */
 export async function saveStations(tx: Tx, organisation: OrganisationId, reached: readonly Reached[]): Promise<void> {

@@ -5,7 +5,8 @@ import type { OrganisationId } from '#lib/ids.ts'
 import { type Role, roles } from '#platform/auth/roles.ts'
 import { mayOpen, mine, rightTo, shownTo } from './exactness.ts'
 import type { Partner } from './partner.ts'
-import type { Report } from './report.act.ts'
+import type { Figures } from './figures.ts'
+import type { Gate } from './report.act.ts'
 import { hideSmall, SMALLEST_CELL } from './small-cells.ts'
 
 const [lead, coop, other] = ['lead', 'coop', 'other'] as OrganisationId[] as [
@@ -66,7 +67,7 @@ const report = {
     overlaps: [{ hours: [hour(coop), hour(other)] }, { hours: [hour(other)] }],
     twoFunds: [{ hour: hour(other) }, { hour: hour(coop) }],
   },
-} as unknown as Report
+} as unknown as Figures & Gate
 
 describe('a report', () => {
   test('says everything to the lead', () => {

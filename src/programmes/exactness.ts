@@ -4,16 +4,16 @@
 // reads its own organisation exactly; of the others it gets what may leave an organisation: no cell under five.
 import type { OrganisationId } from '#lib/ids.ts'
 import type { Role } from '#platform/auth/roles.ts'
-import type { Line } from './counting.ts'
+import type { Quality } from './counting.ts'
+import type { Figures, Line, OrganisationLine } from './figures.ts'
 import type { Indicator } from './indicators.ts'
 import { ageBands } from './programme.ts'
 import type { Partner } from './partner.ts'
-import type { OrganisationLine, Report } from './report.act.ts'
 import { type Cell, cellOf, hideSmall } from './small-cells.ts'
 
 export type Right = 'exact' | 'own-organisation'
 
-type Asking = { readonly role: Role; readonly organisation: OrganisationId }
+export type Asking = { readonly role: Role; readonly organisation: OrganisationId }
 
 export function rightTo({ role, organisation }: Asking, partners: readonly Partner[]): Right {
   const leads = partners.some(each => each.kind === 'lead' && each.organisation === organisation)
@@ -24,8 +24,11 @@ export function rightTo({ role, organisation }: Asking, partners: readonly Partn
 export const mayOpen = (right: Right, asking: Asking, organisations: readonly OrganisationId[]): boolean =>
   right === 'exact' || organisations.includes(asking.organisation)
 
-/** A report with the defects of somebody's own organisation only, where she reads nothing exact of the others. */
-export function mine(report: Report, asking: Asking): Report {
+/** The defects of somebody's own organisation only, where she reads nothing exact of the others. */
+export function mine<R extends { readonly partners: readonly Partner[]; readonly quality: Quality }>(
+  report: R,
+  asking: Asking,
+): R {
   if (rightTo(asking, report.partners) === 'exact') return report
   const own = (hour: { readonly organisation: OrganisationId }) => hour.organisation === asking.organisation
   const { permit, outside, overlaps, twoFunds } = report.quality
@@ -52,7 +55,7 @@ export type ShownFigures = {
   readonly indicators: readonly (Pick<Indicator, 'row'> & { readonly cells: readonly Cell[] })[]
   readonly sex: { readonly women: Cell; readonly men: Cell; readonly others: Cell }
   /** How many heads reached each station; none where one of them would be a small cell. */
-  readonly flow: Report['flow']
+  readonly flow: Figures['flow']
 }
 
 /** Total, women, men and the age bands of an indicator, in this order. */
@@ -71,7 +74,7 @@ function withCells<L extends Line<string>>(
   return lines.map((line, at) => Object.assign({}, line, { heads: heads[at] ?? 'few', women: women[at] ?? 'few' }))
 }
 
-export function shownTo(report: Report, asking: Asking): ShownFigures {
+export function shownTo(report: Figures, asking: Asking): ShownFigures {
   const right = rightTo(asking, report.partners)
   const { organisations, provinces, indicators, sex, flow } = report
   const column = (counts: readonly number[], known?: ReadonlySet<number>): readonly Cell[] =>

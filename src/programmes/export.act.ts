@@ -14,6 +14,7 @@ import type { Tx } from '#platform/db/scope.ts'
 import type { Cell } from '#platform/spreadsheets/book.ts'
 import { writeXlsx } from '#platform/spreadsheets/write-spreadsheet.ts'
 import { openingsOf } from './enrolment.store.ts'
+import type { Figures } from './figures.ts'
 import { ageBands } from './programme.ts'
 import { refuse } from './refusals.ts'
 import type { Report } from './report.act.ts'
@@ -32,10 +33,10 @@ const counting = {
 }
 
 /** The workbook of a report. Each figure says how it is counted; cells under five people say only that. */
-export async function reportWorkbook(report: Report, t: T): Promise<Buffer> {
+export async function reportWorkbook(report: Figures, t: T): Promise<Buffer> {
   const shown = (count: number | 'few'): Cell => (count === 'few' ? t('report.few') : count)
   const column = (counts: readonly number[]) => hideSmall(counts).map(shown)
-  const { programme, sex, organisations, provinces, indicators, quality } = report
+  const { programme, sex, organisations, provinces, indicators, defects } = report
   const [orgHeads, orgWomen] = [
     column(organisations.map(each => each.heads)),
     column(organisations.map(each => each.women)),
@@ -56,7 +57,7 @@ export async function reportWorkbook(report: Report, t: T): Promise<Buffer> {
         [t('report.period'), { day: programme.startsOn }, { day: programme.endsOn }],
         [],
         [t('report.figure'), t('report.reached'), t('report.target')],
-        [t('report.heads'), shown(cellOf(report.heads.length)), programme.targetHeads],
+        [t('report.heads'), shown(cellOf(report.headCount)), programme.targetHeads],
         ...column([sex.F, sex.M, sex.X + sex.unknown]).map((cell, index) => [t(`report.sex.${index}`), cell]),
         [t('report.hours'), hours(report.minutes), hours(programme.targetMinutes)],
         [t('report.spend'), euros(report.spend), euros(programme.budget)],
@@ -119,10 +120,10 @@ export async function reportWorkbook(report: Report, t: T): Promise<Buffer> {
       name: t('report.sheet.quality'),
       rows: [
         [t('report.defect'), t('report.cases')],
-        [t('defect.permit.name'), quality.permit.length],
-        [t('defect.outside.name'), quality.outside.length],
-        [t('defect.overlaps.name'), quality.overlaps.length],
-        [t('defect.two-funds.name'), quality.twoFunds.length],
+        [t('defect.permit.name'), defects.permit?.cases ?? 0],
+        [t('defect.outside.name'), defects.outside?.cases ?? 0],
+        [t('defect.overlaps.name'), defects.overlaps?.cases ?? 0],
+        [t('defect.two-funds.name'), defects['two-funds']?.cases ?? 0],
       ],
     },
   ])
@@ -151,10 +152,10 @@ const inSeries = (a: Opening, b: Opening): number =>
 
 /** Whether the acts alone give what the page shows. They do not where a link was written before links could be opened. */
 const agrees = (report: Report, { figures }: Counted): boolean =>
-  figures.heads === report.heads.length &&
+  figures.heads === report.headCount &&
   figures.women === report.sex.F &&
   figures.men === report.sex.M &&
-  figures.meetings === report.hours.length &&
+  figures.meetings === report.meetings &&
   figures.minutes === report.minutes
 
 /** The one file that proves the report: its figures are those that the verifier will count from the acts in it. */
@@ -175,9 +176,9 @@ export async function reportBundle(tx: Tx, report: Report): Promise<Buffer> {
 }
 
 /** That a report left, of which day, with which figures. */
-export async function recordExport(tx: Tx, report: Report, kind: 'xlsx' | 'bundle'): Promise<void> {
+export async function recordExport(tx: Tx, report: Figures, kind: 'xlsx' | 'bundle'): Promise<void> {
   await record(tx, 'report.exported', {
     programme: report.programme.id,
-    fields: { kind, asOf: report.asOf, heads: report.heads.length, minutes: report.minutes, spend: report.spend },
+    fields: { kind, asOf: report.asOf, heads: report.headCount, minutes: report.minutes, spend: report.spend },
   })
 }

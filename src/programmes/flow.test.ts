@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { expect, test } from 'vitest'
 import { clusters, headsOf } from './counting.ts'
-import { flowOf } from './flow.ts'
 import { anEnrolment, handle, onDay } from './programmes.build.ts'
+import { flowOf } from './row-by-row.build.ts'
 
 const cluster = clusters([[handle('a'), handle('b')]])
 const heads = headsOf([anEnrolment('a'), anEnrolment('c')], onDay('2020-09-30'), cluster)

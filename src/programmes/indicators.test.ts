@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { clusters, headsOf, hoursOf } from './counting.ts'
 import { indicatorsOf } from './indicators.ts'
 import { aProgramme, anEnrolment, anHour, onDay } from './programmes.build.ts'
+import { groupsOf } from './row-by-row.build.ts'
 
 describe('the indicators of the fund', () => {
   const programme = aProgramme({ startsOn: onDay('2024-01-01'), endsOn: onDay('2026-12-31') })
@@ -20,7 +21,8 @@ describe('the indicators of the fund', () => {
     [anHour('a', { ...hour, measureKind: 'italian' }), anHour('a', hour), anHour('b', hour)],
     clusters([]),
   )
-  const figures = (label: string) => indicatorsOf(heads, counted, asOf).find(each => each.row.label === label)
+  const groups = groupsOf(heads, counted)
+  const figures = (label: string) => indicatorsOf(groups, asOf).find(each => each.row.label === label)
 
   test('count every participant once, by sex and by age at first participation', () => {
     expect(figures('O.2.3')).toMatchObject({ total: 3, sex: { F: 2, M: 1 }, age: { 'under-18': 1, '18-60': 2 } })
@@ -37,6 +39,6 @@ describe('the indicators of the fund', () => {
   })
 
   test('before the regulation was in force there is no figure', () => {
-    expect(indicatorsOf(heads, counted, onDay('2020-12-31'))).toEqual([])
+    expect(indicatorsOf(groups, onDay('2020-12-31'))).toEqual([])
   })
 })

@@ -2,8 +2,7 @@
 // Indicators of the Asylum, Migration and Integration Fund as dated data. Only those that signed hours and enrolments
 // can show are counted; the others are listed as not derivable, never as zero.
 import type { CivilDate } from '#lib/civil-date.ts'
-import type { Handle } from '#lib/ids.ts'
-import { bySex, type CountedHour, type Head } from './counting.ts'
+import { bySex, headCount, type HeadGroup } from './figures.ts'
 import { type AgeBand, ageBands, type Sex } from './programme.ts'
 
 export type IndicatorRow = {
@@ -46,28 +45,22 @@ export type Indicator = {
   readonly age: Readonly<Record<AgeBand, number>>
 }
 
+type Measured = IndicatorRow & { readonly counts: readonly string[] }
+/** Those that count only heads with signed hours of some measures. */
+export const measuredRows: readonly Measured[] = indicatorRows.filter((each): each is Measured =>
+  Array.isArray(each.counts),
+)
+
 /** A person once for each indicator; the "of which" lines may overlap, so their sum may exceed the first. */
-export function indicatorsOf(
-  heads: readonly Head[],
-  hours: readonly CountedHour[],
-  asOf: CivilDate,
-  rows: readonly IndicatorRow[] = indicatorRows,
-): readonly Indicator[] {
-  return rows
+export function indicatorsOf(groups: readonly HeadGroup[], asOf: CivilDate): readonly Indicator[] {
+  return indicatorRows
     .filter(each => each.counts !== undefined && each.validFrom <= asOf)
     .map(each => {
-      const kinds = each.counts
-      const having = kinds === undefined || kinds === 'heads' ? undefined : withMeasure(hours, kinds)
-      const counted = having ? heads.filter(head => having.has(head.key)) : heads
+      const measured = measuredRows.findIndex(one => one.number === each.number)
+      const counted = groups.filter(group => measured === -1 || group.having[measured])
       const age = Object.fromEntries(
-        ageBands.map(band => [band, counted.filter(head => head.first.ageBand === band).length]),
+        ageBands.map(band => [band, headCount(counted.filter(group => group.ageBand === band))]),
       ) as Record<AgeBand, number>
-      return { row: each, total: counted.length, sex: bySex(counted), age }
+      return { row: each, total: headCount(counted), sex: bySex(counted), age }
     })
-}
-
-function withMeasure(hours: readonly CountedHour[], kinds: readonly string[]): ReadonlySet<Handle> {
-  const found = new Set<Handle>()
-  for (const hour of hours) if (hour.counted > 0 && kinds.includes(hour.measureKind)) found.add(hour.head)
-  return found
 }

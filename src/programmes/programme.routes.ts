@@ -16,10 +16,9 @@ import { shareOfTime } from './programme.ts'
 import { type ProgrammeLine, ProgrammesPage } from './programmes.page.tsx'
 import { paths } from './programmes.paths.ts'
 import { provinceNames } from './province-names.ts'
-import { mine, rightTo, shownTo } from './exactness.ts'
-import { reportOn } from './report.act.ts'
+import { rightTo, shownTo } from './exactness.ts'
+import { figuresOn } from './report.act.ts'
 import { ReportPage } from './report.page.tsx'
-import { sealSummary } from './seal.store.ts'
 
 export const makers: readonly Role[] = ['coordinator', 'administrator']
 export const readers: readonly Role[] = ['coordinator', 'auditor']
@@ -51,21 +50,11 @@ async function reportPage(
   id: ReturnType<typeof ProgrammeParams.parse>['programme'],
   { asOf, spendForm }: Asked,
 ): Promise<Answer> {
-  const report = await reportOn(tx, id, asOf.asOf ?? viewer.today)
-  const facts = report.heads.flatMap(head => head.enrolments.map(each => each.fact))
-  const [seal, hoursSeal] = await Promise.all([
-    sealSummary(tx, facts),
-    sealSummary(
-      tx,
-      report.hours.map(hour => hour.fact),
-    ),
-  ])
+  const report = await figuresOn(tx, id, asOf.asOf ?? viewer.today, viewer)
   const props = {
-    report: mine(report, viewer),
+    report,
     shown: shownTo(report, viewer),
     own: viewer.organisation,
-    seal,
-    hoursSeal,
     mayExport: viewer.role === 'coordinator' || viewer.role === 'auditor',
     mayProve: rightTo(viewer, report.partners) === 'exact',
     maySpend: viewer.role === 'coordinator' && report.programme.spending === 'entries',

@@ -7,10 +7,10 @@ import { Section } from '#platform/ui/nc/section.tsx'
 import { usePage } from '#platform/ui/page-context.tsx'
 import { paths } from './programmes.paths.ts'
 import type { ShownFigures } from './exactness.ts'
-import type { Report } from './report.act.ts'
+import type { Figures } from './figures.ts'
 import type { Cell } from './small-cells.ts'
 
-type Tables = { readonly report: Report; readonly shown: ShownFigures; readonly own?: string | undefined }
+type Tables = { readonly report: Figures; readonly shown: ShownFigures; readonly own?: string | undefined }
 
 /** A count, or that it is too small to be shown to this reader. */
 export function useCount(): (cell: Cell) => string {
@@ -38,16 +38,14 @@ export function Provinces({ report, shown, provinceNames }: Tables & { provinceN
             label: t('report.heads'),
             kind: 'number',
             cell: line => count(line.heads),
-            total: number(report.heads.length),
+            total: number(report.headCount),
           },
           {
             label: t('report.chart'),
             hideLabel: true,
             kind: 'bar',
             cell: line =>
-              line.heads === 'few' ? null : (
-                <Bar share={report.heads.length > 0 ? line.heads / report.heads.length : 0} />
-              ),
+              line.heads === 'few' ? null : <Bar share={report.headCount > 0 ? line.heads / report.headCount : 0} />,
           },
           {
             label: t('report.women'),
@@ -59,8 +57,8 @@ export function Provinces({ report, shown, provinceNames }: Tables & { provinceN
                 <bdi>{percent(line.heads > 0 ? line.women / line.heads : 0)}</bdi>
               ),
             total:
-              shown.sex.women === 'few' || report.heads.length === 0 ? undefined : (
-                <bdi>{percent(shown.sex.women / report.heads.length)}</bdi>
+              shown.sex.women === 'few' || report.headCount === 0 ? undefined : (
+                <bdi>{percent(shown.sex.women / report.headCount)}</bdi>
               ),
           },
           {
@@ -103,7 +101,7 @@ export function Organisations({ report, shown, own }: Tables) {
             label: t('report.heads'),
             kind: 'number',
             cell: line => count(line.heads),
-            total: number(report.heads.length),
+            total: number(report.headCount),
           },
           { label: t('report.women'), kind: 'number', cell: line => count(line.women), total: count(shown.sex.women) },
           {

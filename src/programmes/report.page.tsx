@@ -14,18 +14,15 @@ import { DefectList } from './defects.page.tsx'
 import { costLines, type Pace, paceOf, perHead, womenNeeded } from './programme.ts'
 import { takesPartOn } from './partner.ts'
 import { paths } from './programmes.paths.ts'
-import type { Report } from './report.act.ts'
-import type { SealSummary } from './seal.store.ts'
+import type { Figures, SealSummary } from './figures.ts'
 import type { ShownFigures } from './exactness.ts'
 import { Indicators, Organisations, Provinces, useCount } from './report-tables.page.tsx'
 
 export type ReportProps = {
-  readonly report: Report
+  readonly report: Figures
   /** The same figures as this reader may see them. */
   readonly shown: ShownFigures
   readonly own?: string | undefined
-  readonly seal?: SealSummary | undefined
-  readonly hoursSeal?: SealSummary | undefined
   readonly mayExport: boolean
   /** The bundle opens every act one by one: for whoever reads exact figures. */
   readonly mayProve: boolean
@@ -41,9 +38,9 @@ export function ReportPage(props: ReportProps) {
   const { report } = props
   return (
     <StaffPage section="programmes" title={report.programme.name} band={<ReportBand {...props} />} wide>
-      {report.heads.length === 0 ? <Empty title={t('report.empty.title')}>{t('report.empty.text')}</Empty> : null}
+      {report.headCount === 0 ? <Empty title={t('report.empty.title')}>{t('report.empty.text')}</Empty> : null}
       <Targets {...props} />
-      {report.heads.length > 0 && props.shown.flow.length > 0 && <Stations {...props} />}
+      {report.headCount > 0 && props.shown.flow.length > 0 && <Stations {...props} />}
       {report.provinces.length > 0 && <Provinces {...props} />}
       {props.shown.right === 'own-organisation' && <p class="nc-s nc-soft">{t('report.own-exact')}</p>}
       <Organisations {...props} />
@@ -82,7 +79,7 @@ function ReportBand(props: ReportProps) {
       <div class="nc-stack nc-tight nc-noprint">
         <p>
           <Icon name="cal" /> {t('report.picture', { date: dateLong(asOf) })}{' '}
-          <SealMark seal={props.seal} what={t('report.picture', { date: dateLong(asOf) })} />
+          <SealMark seal={props.report.seal} what={t('report.picture', { date: dateLong(asOf) })} />
         </p>
         <details class="nc-twin" open={props.asOfWrong}>
           <summary>{t('report.as-of.change')}</summary>
@@ -117,10 +114,10 @@ function ReportBand(props: ReportProps) {
 }
 
 /** What is left to do, in one sentence. */
-function Summary({ report }: { report: Report }) {
+function Summary({ report }: { report: Figures }) {
   const { t, dateLong } = usePage()
-  const { programme, heads, asOf } = report
-  const missing = programme.targetHeads - heads.length
+  const { programme, headCount, asOf } = report
+  const missing = programme.targetHeads - headCount
   if (missing <= 0) return <>{t('report.summary.reached', { target: programme.targetHeads })}</>
   if (asOf > programme.endsOn) return <>{t('report.summary.over', { missing, date: dateLong(programme.endsOn) })}</>
   return <>{t('report.summary.missing', { missing, date: dateLong(programme.endsOn) })}</>
@@ -148,23 +145,23 @@ function Targets(props: ReportProps) {
   const { t, number, money, hours, percent } = usePage()
   const count = useCount()
   const { report, shown } = props
-  const { programme, heads, share, minutes, spend } = report
+  const { programme, headCount, share, minutes, spend } = report
   const { women, men, others } = shown.sex
-  const partOfWomen = women === 'few' ? undefined : heads.length > 0 ? women / heads.length : 0
-  const doubles = report.participations - heads.length
-  const each = perHead(spend, heads.length)
+  const partOfWomen = women === 'few' ? undefined : headCount > 0 ? women / headCount : 0
+  const doubles = report.participations - headCount
+  const each = perHead(spend, headCount)
   return (
     <Section title={t('report.targets')}>
       <Two>
         <GoalBar
           label={t('report.heads')}
-          value={number(heads.length)}
+          value={number(headCount)}
           outOf={t('report.out-of', { target: number(programme.targetHeads) })}
-          seal={<SealMark seal={props.seal} what={t('report.heads.seal', { heads: heads.length })} />}
-          share={heads.length / programme.targetHeads}
+          seal={<SealMark seal={props.report.seal} what={t('report.heads.seal', { heads: headCount })} />}
+          share={headCount / programme.targetHeads}
           mark={share}
         >
-          <PaceText pace={paceOf(heads.length, programme.targetHeads, share)} count={number} />{' '}
+          <PaceText pace={paceOf(headCount, programme.targetHeads, share)} count={number} />{' '}
           {doubles > 0 && t('report.doubles', { participations: report.participations, doubles })}
         </GoalBar>
         <SplitBar
@@ -179,7 +176,7 @@ function Targets(props: ReportProps) {
           parts={
             women === 'few' || men === 'few' || others === 'few'
               ? [`${t('report.women')}: ${count(women)}`, `${t('report.men')}: ${count(men)}`]
-              : [t('report.women.count', { count: women }), t('report.men.count', { count: heads.length - women })]
+              : [t('report.women.count', { count: women }), t('report.men.count', { count: headCount - women })]
           }
         >
           {partOfWomen !== undefined && others !== 'few' && <WomenText report={report} />}
@@ -202,12 +199,12 @@ function Targets(props: ReportProps) {
         <GoalBar
           label={t('report.hours')}
           value={hours(minutes)}
-          seal={<SealMark seal={props.hoursSeal} what={t('report.hours.signed')} />}
+          seal={<SealMark seal={props.report.hoursSeal} what={t('report.hours.signed')} />}
           outOf={programme.targetMinutes > 0 && t('report.out-of', { target: hours(programme.targetMinutes) })}
           share={programme.targetMinutes > 0 ? minutes / programme.targetMinutes : 0}
           mark={programme.targetMinutes > 0 ? share : undefined}
         >
-          {heads.length > 0 && t('report.hours.each', { each: hours(Math.round(minutes / heads.length)) })}{' '}
+          {headCount > 0 && t('report.hours.each', { each: hours(Math.round(minutes / headCount)) })}{' '}
           {t('report.hours.rule')}
         </GoalBar>
       </Two>
@@ -218,10 +215,10 @@ function Targets(props: ReportProps) {
   )
 }
 
-function WomenText({ report }: { report: Report }) {
+function WomenText({ report }: { report: Figures }) {
   const { t, percent } = usePage()
-  const { programme, sex, heads } = report
-  const needed = womenNeeded(sex.F, heads.length, programme)
+  const { programme, sex, headCount } = report
+  const needed = womenNeeded(sex.F, headCount, programme)
   const others = sex.X + sex.unknown
   const text: ComponentChildren[] = []
   if (needed && needed.left + needed.missing > 0) {
@@ -239,13 +236,13 @@ function Stations({ report, shown }: ReportProps) {
     heads,
     note:
       index === 0
-        ? t('report.flow.first', { count: report.heads.length })
+        ? t('report.flow.first', { count: report.headCount })
         : medianDays === undefined
           ? undefined
           : t('report.flow.days', { count: medianDays }),
   }))
   return (
-    <Section title={t('report.flow', { count: report.heads.length })} note={t('report.flow.note')}>
+    <Section title={t('report.flow', { count: report.headCount })} note={t('report.flow.note')}>
       <Flow stops={stops} />
     </Section>
   )
