@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { ActionButton, Form, type FormState, Hidden, TextField } from '#platform/ui/form.tsx'
+import type { PersonId } from '#lib/ids.ts'
+import { Form, type FormState, Hidden, TextField } from '#platform/ui/form.tsx'
 import { StaffPage } from '#platform/ui/layout.tsx'
 import { DataTable } from '#platform/ui/nc/data-table.tsx'
 import { Empty, Notice } from '#platform/ui/nc/notice.tsx'
@@ -7,9 +8,8 @@ import { Section } from '#platform/ui/nc/section.tsx'
 import { usePage } from '#platform/ui/page-context.tsx'
 import { FileTabs } from '#platform/ui/file-tabs.tsx'
 import type { Duplicate } from './duplicate.store.ts'
-import { BirthFields, NameFields, Reasons } from './new-person.page.tsx'
+import { BirthFields, NameFields } from './new-person.page.tsx'
 import type { Person } from './person.ts'
-import { displayName } from './person-name.ts'
 import { paths } from './registry.paths.ts'
 import {
   DataNav,
@@ -21,7 +21,8 @@ import {
   type Suggested,
   ValuesTable,
 } from './said.page.tsx'
-import type { SamePersonLink } from './same-person.store.ts'
+import { Apart, Candidate, Linked } from './same-person.page.tsx'
+import type { SamePersonLink, ToldApart } from './same-person.store.ts'
 import type { TaxCodePeriod } from './tax-code.store.ts'
 import type { Choice } from './territory.client.ts'
 
@@ -39,6 +40,8 @@ export type IdentityProps = {
   languages: readonly Choice[]
   suggested: Suggested
   links: readonly SamePersonLink[]
+  /** Records that my organisation holds to be of other people. */
+  apart: readonly ToldApart[]
   duplicates: readonly Duplicate[]
   form?: FormState | undefined
   linkForm?: FormState | undefined
@@ -99,66 +102,32 @@ function TaxCodes(props: IdentityProps) {
 }
 
 function SamePerson(props: IdentityProps) {
-  const { t, date } = usePage()
-  const { person, links, duplicates } = props
+  const { t } = usePage()
+  const { person, links, duplicates, apart, linkForm: form } = props
+  const isQuiet = links.length === 0 && duplicates.length === 0 && apart.length === 0
   return (
-    <Section title={t('same-person.title')} lead={t('same-person.lead')} id="same-person">
+    <Section title={t('same-person.title')} lead={isQuiet ? undefined : t('same-person.lead')} id="same-person">
       <div class="nc-stack">
-        {links.length === 0 && duplicates.length === 0 && <Empty title={t('same-person.none')} />}
-        {links.length > 0 && (
-          <DataTable
-            caption={t('same-person.linked')}
-            rows={links}
-            columns={[
-              { label: t('field.name'), kind: 'head', cell: link => <bdi>{displayName(link.other)}</bdi> },
-              { label: t('same-person.since'), cell: link => date(link.linkedOn) },
-              { label: t('same-person.why'), full: true, cell: link => link.reason },
-              {
-                label: t('same-person.undo'),
-                hideLabel: true,
-                cell: link =>
-                  link.own && (
-                    <ActionButton
-                      action={paths.undoSamePerson.to({ person: person.id, link: link.id })}
-                      label={t('same-person.undo')}
-                      fields={{ reason: t('same-person.undo.reason') }}
-                      small
-                    />
-                  ),
-              },
-            ]}
-          />
-        )}
-        {props.own && duplicates.map(found => <Candidate person={person} found={found} form={props.linkForm} />)}
+        {isQuiet && <Empty title={t('same-person.none')} />}
+        {links.length > 0 && <Linked {...props} />}
+        {props.own &&
+          duplicates.map(found => (
+            <Candidate
+              person={person}
+              found={found}
+              states={props.states}
+              form={isOf(form, found.person.id) ? form : undefined}
+            />
+          ))}
+        {apart.length > 0 && <Apart {...props} />}
       </div>
     </Section>
   )
 }
 
-function Candidate(props: { person: Person; found: Duplicate; form?: FormState | undefined }) {
-  const { t } = usePage()
-  const { found } = props
-  return (
-    <div class="nc-sheet nc-stack nc-tight">
-      <p>
-        <a href={paths.file.to({ person: found.person.id })}>
-          <bdi>{displayName(found.person)}</bdi>
-        </a>
-      </p>
-      <p class="nc-s">
-        <Reasons found={found} />
-      </p>
-      <Form action={paths.samePerson.to({ person: props.person.id })} state={props.form}>
-        <Hidden name="other" value={found.person.id} />
-        <TextField name="reason" label={t('same-person.reason')} hint={t('same-person.reason.hint')} size="long" />
-        <button class="btn btn-outline-primary nc-b" type="submit">
-          {t('same-person.link')}
-        </button>
-      </Form>
-    </div>
-  )
-}
-
+/** What was wrong belongs to the form that was sent, not to all of them. */
+const isOf = (form: FormState | undefined, other: PersonId): boolean =>
+  (form?.values as { other?: unknown } | undefined)?.other === other
 function Correct(props: IdentityProps) {
   const { t } = usePage()
   const { person } = props

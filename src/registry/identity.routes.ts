@@ -14,7 +14,7 @@ import { getPerson } from './person.store.ts'
 import { provenanceFrom } from './registration-form.ts'
 import { correctPerson } from './registration.store.ts'
 import { paths } from './registry.paths.ts'
-import { samePersonLinks } from './same-person.store.ts'
+import { samePersonLinks, toldApartFrom } from './same-person.store.ts'
 import { choicesFor, type Reader, shownValues } from './shown.ts'
 import { readers, writers } from './staff.ts'
 import { ITALY, stateByBelfiore, stateByIso3 } from './state-codes.ts'
@@ -104,7 +104,8 @@ function problemsBetween(typed: Typed): EntryProblem[] {
 export async function identityProps(tx: Tx, person: Person, own: boolean, reader: Reader): Promise<IdentityProps> {
   const { now, older } = await shownValues(await statementsOf(tx, person.id, 'identity'), 'identity', reader)
   const links = await samePersonLinks(tx, person.id)
-  const tied = new Set<PersonId>(links.map(link => link.other.id))
+  const apart = await toldApartFrom(tx, person.id)
+  const settled = new Set<PersonId>([...links, ...apart].map(each => each.other.id))
   const similar = own ? await findDuplicates(tx, asCandidate(person), { except: person.id }) : []
   const italian = /^[A-M]/.test(person.birthPlace ?? '')
   return {
@@ -118,7 +119,8 @@ export async function identityProps(tx: Tx, person: Person, own: boolean, reader
     birthMunicipality: italian ? await municipalityName(person.birthPlace) : undefined,
     ...(await choicesFor(reader)),
     links,
-    duplicates: similar.filter(found => !tied.has(found.person.id)),
+    apart,
+    duplicates: similar.filter(found => !settled.has(found.person.id)),
   }
 }
 

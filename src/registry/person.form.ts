@@ -106,4 +106,5 @@ export const LinkSamePerson = z.object({
   other: idField<PersonId>('link.invalid'),
   reason: textField('link.reason', 300),
 })
+export const OtherPerson = z.object({ other: idField<PersonId>('link.invalid') })
 export const UnlinkSamePerson = z.object({ reason: textField('link.reason', 300) })

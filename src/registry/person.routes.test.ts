@@ -294,6 +294,27 @@ describe('identity and contacts', () => {
     expect((await worker.post(undo, { reason: 'errore' })).status).toBe(303)
     expect((await worker.get(paths.identity.to({ person: a }))).text).not.toContain('Stesso permesso, visto oggi')
   })
+
+  test('two records that look alike stand side by side; two people are not offered again until somebody thinks again', async () => {
+    const twin = { familyName: 'Simile', birthDate: '1995-05-03' as CivilDate, birthPrecision: 'day' } as const
+    const [a, b] = [await add({ ...twin, givenName: 'Awa' }), await add({ ...twin, givenName: 'Awa' })]
+    const [here, there] = [paths.identity.to({ person: a }), paths.identity.to({ person: b })]
+    const offered = async (page: string) => (await worker.get(page)).text
+    expect(await offered(here)).toMatch(/L’altra scheda[\s\S]*03\/05\/1995[\s\S]*No, sono due persone/)
+    expect(await offered(here)).toContain(`id="f-${b}-reason"`)
+    expect((await worker.post(paths.apart.to({ person: a }), { other: b, reason: '' })).status).toBe(303)
+    for (const [page, other] of [
+      [here, b],
+      [there, a],
+    ] as const) {
+      expect(await offered(page)).not.toContain(`id="f-${other}-reason"`)
+      expect(await offered(page)).toContain('Ripensaci')
+    }
+    expect((await worker.post(paths.askAgain.to({ person: b }), { other: a })).status).toBe(303)
+    expect(await offered(here)).toContain(`id="f-${b}-reason"`)
+    expect((await worker.post(paths.apart.to({ person: a }), { other: newId<PersonId>() })).status).toBe(404)
+    expect((await worker.post(paths.apart.to({ person: a }), { other: a })).status).toBe(409)
+  })
 })
 
 describe('permits', () => {

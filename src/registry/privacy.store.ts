@@ -7,7 +7,7 @@ import { eraseImportTraces, exportImportTraces } from './import/traces.store.ts'
 import { eraseNotices, noticesOf } from './notice.store.ts'
 import { erasePermits, permitsOf } from './permit.store.ts'
 import { deletePerson, getOwnPerson, getPerson } from './person.store.ts'
-import { eraseLinks, samePersonLinks } from './same-person.store.ts'
+import { eraseApart, eraseLinks, samePersonLinks, toldApartFrom } from './same-person.store.ts'
 import { eraseStatements, statementsOf } from './statement.store.ts'
 import { eraseTaxCodes, taxCodesOf } from './tax-code.store.ts'
 
@@ -21,6 +21,7 @@ export async function exportPerson(tx: Tx, person: PersonId): Promise<Readonly<R
     notices: await noticesOf(tx, person),
     registers: await exportImportTraces(tx, person),
     samePerson: (await samePersonLinks(tx, person)).map(({ id, reason, linkedOn }) => ({ id, reason, linkedOn })),
+    toldApart: (await toldApartFrom(tx, person)).map(({ saidOn }) => ({ saidOn })),
   }
 }
 
@@ -34,6 +35,7 @@ export async function erasePerson(tx: Tx, person: PersonId): Promise<void> {
   await getOwnPerson(tx, person)
   await eraseImportTraces(tx, person)
   await eraseLinks(tx, person)
+  await eraseApart(tx, person)
   await eraseNotices(tx, person)
   await erasePermits(tx, person)
   await eraseTaxCodes(tx, person)

@@ -12,6 +12,8 @@ export const paths = {
   permits: path('/people/:person/permits'),
   notice: path('/people/:person/notice'),
   samePerson: path('/people/:person/same-person'),
+  apart: path('/people/:person/two-people'),
+  askAgain: path('/people/:person/two-people/again'),
   undoSamePerson: path('/people/:person/same-person/:link/undo'),
   rules: path('/rules'),
   confirmRule: path('/rules/:rule/confirm'),

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { page, redirect, send } from '#platform/http/answer.ts'
-import { fieldErrors } from '#platform/http/field-errors.ts'
+import { fieldErrors, refused } from '#platform/http/field-errors.ts'
 import type { Routes } from '#platform/http/routes.ts'
-import type { FormState } from '#platform/ui/form.tsx'
 import { IdentityPage } from './identity.page.tsx'
 import { identityProps } from './identity.routes.ts'
-import { LinkParams, LinkSamePerson, PersonParams, UnlinkSamePerson } from './person.form.ts'
+import { LinkParams, LinkSamePerson, OtherPerson, PersonParams, UnlinkSamePerson } from './person.form.ts'
 import { getPerson } from './person.store.ts'
 import { paths } from './registry.paths.ts'
-import { linkSamePerson, unlinkSamePerson } from './same-person.store.ts'
+import { askAgain, linkSamePerson, tellApart, unlinkSamePerson } from './same-person.store.ts'
 import { writers } from './staff.ts'
 
 const opens = { person: 'person', groups: ['identity'] } as const
@@ -33,7 +32,7 @@ export const samePersonRoutes: Routes = async app => {
               lang,
               t: request.view().t,
             })
-            return page(IdentityPage, { ...props, linkForm: { errors, values: request.body } satisfies FormState }, 422)
+            return page(IdentityPage, { ...props, linkForm: refused(errors, request.typed) }, 422)
           }
           await linkSamePerson(tx, id, request.body.other, request.body.reason)
           return redirect(paths.identity.to({ person: id }))
@@ -58,4 +57,25 @@ export const samePersonRoutes: Routes = async app => {
         }),
       ),
   )
+
+  for (const [{ pattern }, act] of [
+    [paths.apart, tellApart],
+    [paths.askAgain, askAgain],
+  ] as const)
+    app.post(
+      pattern,
+      {
+        config: { role: writers, opens, unrecorded: 'that two look alike and are two changes nothing about either' },
+        schema: { hide: true, params: PersonParams, body: OtherPerson },
+      },
+      async (request, reply) =>
+        send(
+          reply,
+          await request.inScope(async ({ tx }) => {
+            const { person } = request.params
+            await act(tx, person, request.body.other)
+            return redirect(`${paths.identity.to({ person })}#same-person`)
+          }),
+        ),
+    )
 }

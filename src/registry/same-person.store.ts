@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // "These two records are the same person": an assertion with its reason, revocable, which grants nothing. Beside it
 // the pair of pseudonyms, so that a programme counts the cluster once without opening anybody.
+import type { ExpressionBuilder } from 'kysely'
 import { type Opening, openingFor, record } from '#ledger/index.ts'
 import type { CivilDate } from '#lib/civil-date.ts'
 import { type FactId, type Handle, type LinkId, newId, type PersonId } from '#lib/ids.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import type { DB } from '#platform/db/tables.ts'
 import type { PersonCard } from './person.ts'
 import { cardsOf, getOwnPerson } from './person.store.ts'
 import { refuse } from './refusals.ts'
@@ -186,4 +188,62 @@ export async function unlinkAll(tx: Tx, person: PersonId, reason: string): Promi
     .where('unlinked_on', 'is', null)
     .execute()
   for (const { id } of rows) await unlinkSamePerson(tx, id as LinkId, reason)
+}
+
+/** My organisation looked: this record of its own and that one are two people. Saying it twice is saying it once. */
+export async function tellApart(tx: Tx, mine: PersonId, other: PersonId): Promise<void> {
+  const { network, organisation, account, today } = scopeOf(tx)
+  if (mine === other) refuse('link.same-record', {})
+  await getOwnPerson(tx, mine)
+  const cards = await cardsOf(tx, [other])
+  if (cards.length === 0) refuse('person.not-found', { id: other })
+  const row = { network_id: network, organisation_id: organisation, said_on: today, said_by: account ?? null }
+  await tx
+    .insertInto('registry_apart')
+    .values({ ...row, person_id: mine, other_person_id: other })
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+}
+
+/** Between two records of our own the answer holds both ways, whichever of them it was given at. */
+const apartFrom = (person: PersonId) => (eb: ExpressionBuilder<DB, 'registry_apart'>) =>
+  eb.or([eb('person_id', '=', person), eb('other_person_id', '=', person)])
+
+/** Asks the question again. */
+export async function askAgain(tx: Tx, mine: PersonId, other: PersonId): Promise<void> {
+  await getOwnPerson(tx, mine)
+  await tx
+    .deleteFrom('registry_apart')
+    .where('organisation_id', '=', scopeOf(tx).organisation)
+    .where(apartFrom(mine))
+    .where(apartFrom(other))
+    .execute()
+}
+
+export type ToldApart = { readonly other: PersonCard; readonly saidOn: CivilDate }
+
+/** Records that my organisation holds to be of other people than this one, as far as it may see them. */
+export async function toldApartFrom(tx: Tx, person: PersonId): Promise<readonly ToldApart[]> {
+  const rows = await tx
+    .selectFrom('registry_apart')
+    .selectAll()
+    .where('organisation_id', '=', scopeOf(tx).organisation)
+    .where(apartFrom(person))
+    .orderBy('said_on')
+    .execute()
+  const others = rows.map(row => (row.person_id === person ? row.other_person_id : row.person_id) as PersonId)
+  const cards = new Map((await cardsOf(tx, others)).map(card => [card.id, card]))
+  return rows.flatMap((row, at) => {
+    const other = cards.get(others[at] as PersonId)
+    return other ? [{ other, saidOn: row.said_on }] : []
+  })
+}
+
+/** Removes every such answer. Only for erasure. */
+export async function eraseApart(tx: Tx, person: PersonId): Promise<void> {
+  await tx
+    .deleteFrom('registry_apart')
+    .where('organisation_id', '=', scopeOf(tx).organisation)
+    .where(apartFrom(person))
+    .execute()
 }

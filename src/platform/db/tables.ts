@@ -791,6 +791,14 @@ export type DB = {
     station: string
     reached_on: CivilDate
   }
+  registry_apart: {
+    network_id: NetworkId
+    person_id: PersonId
+    other_person_id: string
+    organisation_id: OrganisationId
+    said_on: CivilDate
+    said_by: string | null
+  }
   registry_contact: {
     network_id: NetworkId
     id: string

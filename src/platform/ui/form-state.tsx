@@ -8,12 +8,12 @@ export type FieldError = { field: string; code: string; params?: Record<string, 
 /** What a form is drawn again with: every error, and the values as they were typed. */
 export type FormState = { errors?: readonly FieldError[] | undefined; values?: unknown }
 
-const FormContext = createContext<FormState>({})
+const FormContext = createContext<FormState & { scope?: string | undefined }>({})
 export const FormProvider = FormContext.Provider
 
 /** Ids are made of the field's name, so that the error summary can point at it. */
-export function fieldId(name: string): string {
-  return `f-${name.replace(/[^\w-]/g, '-')}`
+export function fieldId(name: string, scope?: string): string {
+  return `f-${scope ? `${scope}-` : ''}${name.replace(/[^\w-]/g, '-')}`
 }
 
 export type Field = {
@@ -32,7 +32,7 @@ export type Field = {
 export function useField(name: string | undefined): Field {
   const page = usePage()
   const state = useContext(FormContext)
-  const id = name ? fieldId(name) : page.id('f')
+  const id = name ? fieldId(name, state.scope) : page.id('f')
   const problem = name ? state.errors?.find(error => error.field === name) : undefined
   const typed = name ? valueAt(state.values, name) : undefined
   return {

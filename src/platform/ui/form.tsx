@@ -25,10 +25,12 @@ export function Form(props: {
   upload?: boolean
   method?: 'post' | 'get'
   id?: string
+  /** Where a page holds the same form many times: makes the ids of its fields its own. */
+  scope?: string
   children?: ComponentChildren
 }) {
   const { t } = usePage()
-  const state = props.state ?? {}
+  const state = { ...props.state, scope: props.scope }
   return (
     <FormProvider value={state}>
       <form
@@ -39,7 +41,7 @@ export function Form(props: {
         encType={props.upload ? 'multipart/form-data' : undefined}
         noValidate
       >
-        <ErrorSummary errors={state.errors} />
+        <ErrorSummary errors={state.errors} scope={props.scope} />
         {props.children}
         {props.submit && (
           <div class={props.sticky ? 'nc-act nc-row nc-ends' : 'nc-row'}>
@@ -75,7 +77,7 @@ export function summarised(lines: readonly Line[]): readonly (Line & { readonly 
 }
 
 /** One link per problem; takes the focus when the page opens, so that it is read first. */
-export function ErrorSummary(props: { errors?: FormState['errors'] }) {
+export function ErrorSummary(props: { errors?: FormState['errors']; scope?: string | undefined }) {
   const { t } = usePage()
   const errors = props.errors ?? []
   if (errors.length === 0) return null
@@ -85,7 +87,7 @@ export function ErrorSummary(props: { errors?: FormState['errors'] }) {
       <ul>
         {summarised(errors.map(error => ({ field: error.field, text: t(error.code, error.params) }))).map(line => (
           <li>
-            <a href={`#${fieldId(line.field)}`}>
+            <a href={`#${fieldId(line.field, props.scope)}`}>
               {line.count > 1 ? t('ui.errors.same', { text: line.text, count: line.count }) : line.text}
             </a>
           </li>
