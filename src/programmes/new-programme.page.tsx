@@ -89,17 +89,19 @@ export function NewProgrammePage(props: {
                 value,
                 label: t(`programme.spending.${value}`),
                 hint: t(`programme.spending.${value}.hint`),
+                opens: value !== 'entries',
               }))}
               value="entries"
             />
-            <TextField
-              name="unit"
-              label={t('programme.unit.label')}
-              hint={t('programme.unit.hint')}
-              inputmode="decimal"
-              size="short"
-              optional
-            />
+            <div class="nc-opened">
+              <TextField
+                name="unit"
+                label={t('programme.unit.label')}
+                hint={t('programme.unit.hint')}
+                inputmode="decimal"
+                size="short"
+              />
+            </div>
           </div>
         </Section>
         {props.organisations.length > 0 && (

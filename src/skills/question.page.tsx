@@ -73,6 +73,7 @@ export function AskedQuestion(props: { question: Question; asking: Asking }) {
       words={duo(key)}
       name={question.name}
       picture={drawings[question.picture]}
+      opened={question.aside ?? false}
       {...(question.hint ? { hint: duo(`${key}.hint`) } : {})}
     >
       <Control question={question} asking={asking} textKey={key} />
@@ -89,7 +90,12 @@ function Control({ question, asking, textKey }: ControlProps) {
       return (
         <>
           {question.options.map(option => (
-            <DuoOption name={question.name} value={option} words={duo(`${textKey}.${option}`)} />
+            <DuoOption
+              name={question.name}
+              value={option}
+              words={duo(`${textKey}.${option}`)}
+              opens={option === question.opens}
+            />
           ))}
           <Gaps name={question.name} type="radio" second={asking.second} />
         </>

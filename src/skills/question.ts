@@ -25,7 +25,12 @@ type Asked = {
 }
 export type Question = Asked &
   (
-    | { readonly kind: 'choice' | 'choices'; readonly options: readonly string[] }
+    | {
+        readonly kind: 'choice' | 'choices'
+        readonly options: readonly string[]
+        /** The answer after which the next question, an aside, is asked. */
+        readonly opens?: string
+      }
     | { readonly kind: 'cards'; readonly options: readonly Picture[] }
     | { readonly kind: 'scale' | 'month' | 'year' | 'time' | 'language' | 'country' }
     | { readonly kind: 'words' | 'text'; readonly max: number }

@@ -5,7 +5,13 @@ import { FieldErrorText, type FieldProps } from './field-frame.tsx'
 import { useField } from './form-state.tsx'
 import { usePage } from './page-context.tsx'
 
-export type Option = { value: string; label: ComponentChildren; hint?: ComponentChildren }
+export type Option = {
+  value: string
+  label: ComponentChildren
+  hint?: ComponentChildren
+  /** Chosen, it opens the `nc-opened` right after its field; without :has that stays open. */
+  opens?: boolean
+}
 
 /** Fields asked together under one name. */
 export function FieldGroup(
@@ -108,6 +114,7 @@ function Choice(props: {
         name={props.name}
         value={props.option.value}
         checked={props.checked}
+        data-opens={props.option.opens ? '' : undefined}
         aria-describedby={props.describedBy}
       />
       <span>

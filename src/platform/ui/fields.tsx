@@ -88,7 +88,8 @@ export function TextArea(
 
 export function SelectField(
   props: FieldProps & {
-    options: readonly { value: string; label: string }[]
+    /** `opens`: chosen, it opens the `nc-opened` right after this field. */
+    options: readonly { value: string; label: string; opens?: boolean }[]
     value?: string | undefined
     /** The first, empty entry; "Scegli" by default, null for none. */
     empty?: string | null
@@ -110,7 +111,7 @@ export function SelectField(
         >
           {props.empty !== null && <option value="">{props.empty ?? t('ui.choose')}</option>}
           {props.options.map(option => (
-            <option value={option.value} selected={option.value === chosen}>
+            <option value={option.value} selected={option.value === chosen} data-opens={option.opens ? '' : undefined}>
               {option.label}
             </option>
           ))}

@@ -6,9 +6,9 @@ export const identity: Section = {
   name: 'identity',
   part: 'who',
   questions: [
-    { name: 'identityRight', kind: 'choice', picture: 'person', options: ['yes', 'no'] },
+    { name: 'identityRight', kind: 'choice', picture: 'person', options: ['yes', 'no'], opens: 'no' },
     { name: 'identityNote', kind: 'words', picture: 'pen', max: 1000, aside: true },
-    { name: 'permitRight', kind: 'choice', picture: 'permit', options: ['yes', 'no'] },
+    { name: 'permitRight', kind: 'choice', picture: 'permit', options: ['yes', 'no'], opens: 'no' },
     { name: 'permitNote', kind: 'words', picture: 'pen', max: 1000, aside: true },
   ],
 }

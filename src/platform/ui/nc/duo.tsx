@@ -33,6 +33,8 @@ export function DuoQuestion(props: {
   /** Name of the field, for its error. */
   name?: string
   hint?: Duo
+  /** Asked only when the question before it was answered by an option that opens it. */
+  opened?: boolean
   children: ComponentChildren
 }) {
   const field = useField(props.name)
@@ -40,7 +42,7 @@ export function DuoQuestion(props: {
   const spine = props.picture ? <Pictogram name={props.picture} /> : <span class="nc-nopic" />
   return (
     <fieldset
-      class={second ? 'nc-q' : 'nc-q is-one'}
+      class={`nc-q${second ? '' : ' is-one'}${props.opened ? ' nc-opened' : ''}`}
       id={field.id}
       aria-describedby={field.error ? field.errorId : undefined}
     >
@@ -71,6 +73,8 @@ export function DuoOption(props: {
   words: Duo
   type?: 'radio' | 'checkbox'
   checked?: boolean
+  /** Chosen, it opens the question right after this one. */
+  opens?: boolean
 }) {
   const { lang, dir } = usePage()
   const field = useField(props.name)
@@ -78,6 +82,7 @@ export function DuoOption(props: {
   return (
     <label class="nc-opt">
       <input
+        data-opens={props.opens ? '' : undefined}
         type={props.type ?? 'radio'}
         name={props.name}
         value={props.value}
