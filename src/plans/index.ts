@@ -55,7 +55,7 @@ export type PlanSummary = {
   agreedFact?: string
   organisation: OrganisationId
   organisationName?: string
-  goals: readonly Pick<Goal, 'words' | 'lang'>[]
+  goals: readonly Pick<Goal, 'words' | 'lang' | 'italian'>[]
   measures: readonly MeasureSummary[]
   hours: Hours
 }
@@ -86,7 +86,7 @@ export async function planOf(tx: Tx, person: PersonId): Promise<PlanSummary | un
     ...(agreedFact ? { agreedFact } : {}),
     organisation,
     ...named(organisation),
-    goals: goals.map(({ words, lang }) => ({ words, lang })),
+    goals: goals.map(({ words, lang, italian }) => ({ words, lang, ...(italian ? { italian } : {}) })),
     measures: plan.measures.map((measure, at) =>
       summaryOf(measure, hours.measures[at], named(measure.organisation), signed),
     ),

@@ -30,6 +30,7 @@ export function DraftPlanPage(props: DraftPlanProps) {
   const { person, plan, template } = props
   const to = plan ? paths.changePlan : paths.newPlan
   const goals = plan?.goals.map(goal => goal.words).join('\n')
+  const italian = plan?.goals.flatMap(goal => goal.italian ?? []).join('\n')
   return (
     <StaffPage
       title={t(plan ? 'plan.change' : 'plan.new')}
@@ -61,8 +62,20 @@ export function DraftPlanPage(props: DraftPlanProps) {
               label={t('plan.goals.lang.label')}
               value={plan?.goals[0]?.lang ?? props.lang}
               empty={null}
-              options={props.langs.map(code => ({ value: code, label: languageName(code) }))}
+              options={props.langs.map(code => ({ value: code, label: languageName(code), opens: code !== 'it' }))}
             />
+            <div class="nc-opened">
+              <TextArea
+                name="goalsItalian"
+                label={t('plan.goals-italian.label')}
+                hint={t('plan.goals-italian.hint')}
+                value={italian}
+                rows={3}
+                lang="it"
+                dir="ltr"
+                optional
+              />
+            </div>
           </div>
         </Section>
         <Section

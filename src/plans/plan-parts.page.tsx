@@ -10,7 +10,7 @@ import { Section } from '#platform/ui/nc/section.tsx'
 import { type Page, usePage } from '#platform/ui/page-context.tsx'
 import { formatClockTime } from './clock-time.ts'
 import { type Meeting, minutesOf, spanOf } from './meeting.ts'
-import type { Measure } from './plan.ts'
+import type { Goal, Measure } from './plan.ts'
 import type { MeetingLine, PersonName, PlanFile, SealInfo } from './plan-file.ts'
 import { paths } from './plans.paths.ts'
 
@@ -42,6 +42,23 @@ export function PersonLink(props: { person: PersonName }) {
     <a href={paths.person.to({ person: props.person.id })}>
       <bdi>{props.person.name}</bdi>
     </a>
+  )
+}
+
+/** What she wants as she said it; below it what that means, for whoever does not read her language. */
+export function GoalWords({ goal }: { goal: Pick<Goal, 'words' | 'lang' | 'italian'> }) {
+  const { t } = usePage()
+  return (
+    <>
+      <q lang={goal.lang} dir="auto">
+        {goal.words}
+      </q>
+      {goal.italian && (
+        <span class="nc-line nc-s nc-soft">
+          {t('plan.goal.rendering')} <bdi lang="it">{goal.italian}</bdi>
+        </span>
+      )}
+    </>
   )
 }
 

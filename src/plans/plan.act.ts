@@ -15,7 +15,7 @@ import { getSigner, insertSignatures, signaturesIn, signaturesUnderPlan } from '
 import { type SigningMethod, signingParty, strengthOf } from './signature.ts'
 
 export type PlanContents = {
-  goals: readonly { words: string; lang: string }[]
+  goals: readonly { words: string; lang: string; italian?: string | undefined }[]
   measures: readonly {
     kind: MeasureKind
     title?: string | undefined
@@ -26,7 +26,13 @@ export type PlanContents = {
 
 function contentsOf(contents: PlanContents, own: OrganisationId): { goals: Goal[]; measures: Measure[] } {
   return {
-    goals: contents.goals.map((goal, at) => ({ id: newId<GoalId>(), position: at + 1, ...goal })),
+    goals: contents.goals.map(({ words, lang, italian }, at) => ({
+      id: newId<GoalId>(),
+      position: at + 1,
+      words,
+      lang,
+      ...(italian ? { italian } : {}),
+    })),
     measures: contents.measures.map((measure, at) => ({
       id: newId<MeasureId>(),
       position: at + 1,

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { OrganisationId, PersonId } from '#lib/ids.ts'
 import { type Minutes, parseDuration } from '#lib/minutes.ts'
-import { choice, idField, textField } from '#platform/http/fields.ts'
+import { choice, idField, optionalText, textField } from '#platform/http/fields.ts'
 import { planOutcomes } from './plan.ts'
 import type { PlanContents } from './plan.act.ts'
 import { type MeasureKind, measureKinds, planTemplateKeys } from './plan-template.ts'
@@ -45,12 +45,19 @@ const boxes = (name: string) =>
     ]),
   )
 
+const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map(line => line.trim())
+    .filter(Boolean)
+
 /** Goals one to a line, in the person's words; measures in rows, blank rows left out. */
 export const DraftPlan = z
   .looseObject({
     template: choice(planTemplateKeys, 'plan.template'),
     goals: textField('plan.goals', 2000),
     lang: choice(goalLangs, 'plan.goals.lang'),
+    goalsItalian: optionalText('plan.goals-italian', 2000),
     ...boxes('kind'),
     ...boxes('title'),
     ...boxes('ceiling'),
@@ -71,13 +78,15 @@ export const DraftPlan = z
     const filled = rows.map((row, at) => ({ row, at })).filter(({ row }) => !isBlank(row))
     const measures = filled.map(({ row, at }) => readRow(row, at, issue)).filter(measure => measure !== undefined)
     if (filled.length === 0) issue('kind-0', 'plan.measures.required')
-    const goals = form.goals
-      .split('\n')
-      .map(line => line.trim())
-      .filter(Boolean)
+    const goals = linesOf(form.goals)
+    const italian = form.lang === 'it' ? [] : linesOf(form.goalsItalian ?? '')
+    if (italian.length > 0 && italian.length !== goals.length) issue('goalsItalian', 'plan.goals-italian.lines')
     return {
       template: form.template,
-      contents: { goals: goals.map(words => ({ words, lang: form.lang })), measures } satisfies PlanContents,
+      contents: {
+        goals: goals.map((words, at) => ({ words, lang: form.lang, italian: italian[at] })),
+        measures,
+      } satisfies PlanContents,
     }
   })
 export type DraftPlan = z.infer<typeof DraftPlan>

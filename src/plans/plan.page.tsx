@@ -10,6 +10,7 @@ import { usePage } from '#platform/ui/page-context.tsx'
 import { may } from './plan.ts'
 import { awaiting, type MeetingLine, type PersonName, type PlanFile } from './plan-file.ts'
 import {
+  GoalWords,
   HoursSection,
   MeetingSeal,
   MeetingState,
@@ -204,9 +205,7 @@ function PlanAside({ person, file, canWrite }: PlanPageProps & { file: PlanFile 
         <ul class="nc-list nc-stack nc-tight">
           {plan.goals.map(goal => (
             <li>
-              <q lang={goal.lang} dir="auto">
-                {goal.words}
-              </q>
+              <GoalWords goal={goal} />
             </li>
           ))}
         </ul>

@@ -39,7 +39,7 @@ const columns = [
   'p.version',
 ] as const
 
-type GoalJson = { id: GoalId; position: number; words: string; lang: string }
+type GoalJson = { id: GoalId; position: number; words: string; lang: string; italian: string | null }
 type MeasureJson = {
   id: MeasureId
   position: number
@@ -51,7 +51,7 @@ type MeasureJson = {
 }
 
 const goals = sql<GoalJson[]>`(select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'position', g.position,
-  'words', g.words, 'lang', g.lang) order by g.position), '[]') from plans_goal g
+  'words', g.words, 'lang', g.lang, 'italian', g.italian) order by g.position), '[]') from plans_goal g
   where g.network_id = p.network_id and g.plan_id = p.id)`
 const measures = sql<MeasureJson[]>`(select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'position', m.position,
   'kind', m.kind, 'title', m.title, 'ceiling', m.ceiling_minutes, 'organisation', m.responsible_id,
@@ -80,7 +80,7 @@ function toPlan(row: FullRow): Plan {
     ...(row.closed_on ? { closedOn: row.closed_on } : {}),
     ...(row.outcome ? { outcome: row.outcome as PlanOutcome } : {}),
     ...(row.agreed_fact ? { agreedFact: row.agreed_fact as FactId } : {}),
-    goals: row.goals,
+    goals: row.goals.map(({ italian, ...goal }) => ({ ...goal, ...(italian ? { italian } : {}) })),
     measures: row.measures.map(toMeasure),
     version: row.version,
   }
@@ -167,7 +167,7 @@ export async function insertPlan(tx: Tx, plan: Plan): Promise<void> {
 
 function contentsOf(tx: Tx, plan: Plan): Rows[] {
   const shared = { network_id: scopeOf(tx).network, person_id: plan.person, plan_id: plan.id }
-  const goals = plan.goals.map(goal => ({ ...shared, ...goal }))
+  const goals = plan.goals.map(goal => ({ ...shared, ...goal, italian: goal.italian ?? null }))
   const measures = plan.measures.map(measure => ({
     ...shared,
     id: measure.id,

@@ -11,7 +11,14 @@ export type PlanState = (typeof planStates)[number]
 export const planOutcomes = ['completed', 'job', 'training', 'moved', 'withdrawn', 'other'] as const
 export type PlanOutcome = (typeof planOutcomes)[number]
 
-export type Goal = { id: GoalId; position: number; words: string; lang: string }
+export type Goal = {
+  id: GoalId
+  position: number
+  words: string
+  lang: string
+  /** What the words mean, where they are in another language: for the colleagues who do not read it. */
+  italian?: string
+}
 
 export type Measure = {
   id: MeasureId

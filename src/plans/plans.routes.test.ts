@@ -141,6 +141,29 @@ describe('a plan', () => {
     ).rejects.toMatchObject({ code: 'plan.not-proposed' })
   })
 
+  test('told in another language says beside it in Italian what it means, one line for each goal', async () => {
+    const said = {
+      template: '36-hours',
+      goals: 'أريد أن أخيط\nوأن أتعلم',
+      lang: 'ar',
+      'kind-0': 'tutoring',
+      'ceiling-0': '10',
+    }
+    const url = `/people/${person}/plan/new`
+    const uneven = await worker.post(url, { ...said, goalsItalian: 'Voglio cucire' })
+    expect(uneven.status).toBe(422)
+    expect(uneven.text).toContain('tante righe quanti sono gli obiettivi')
+    expect((await worker.post(url, { ...said, goalsItalian: 'Voglio cucire\n\nE imparare' })).status).toBe(303)
+    expect((await worker.inScope(tx => planOf(tx, person)))?.goals).toEqual([
+      { words: 'أريد أن أخيط', lang: 'ar', italian: 'Voglio cucire' },
+      { words: 'وأن أتعلم', lang: 'ar', italian: 'E imparare' },
+    ])
+    expect((await worker.get(`/people/${person}/plan`)).text).toMatch(
+      /<q lang="ar"[^>]*>أريد أن أخيط<\/q>.*Voglio cucire/,
+    )
+    expect((await worker.get(`/people/${person}/plan/change`)).text).toContain('Voglio cucire\nE imparare</textarea>')
+  })
+
   test('changed after one signature needs both again', async () => {
     const id = await worker.inScope(tx => draftPlan(tx, person, '36-hours', contents))
     await worker.post(`/people/${person}/plan/sign`)

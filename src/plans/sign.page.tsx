@@ -21,7 +21,7 @@ import { usePage } from '#platform/ui/page-context.tsx'
 import { formatClockTime } from './clock-time.ts'
 import { correctionKinds } from './correction.ts'
 import type { Goal, Measure } from './plan.ts'
-import { measureName } from './plan-parts.page.tsx'
+import { GoalWords, measureName } from './plan-parts.page.tsx'
 import type { WhatIsSigned } from './signature.ts'
 
 /** Where the forms of the page lead: the three ways in differ in nothing else. */
@@ -142,9 +142,7 @@ export function SignPlanPage(props: SignPlanProps) {
         <ul class="nc-list nc-stack nc-tight">
           {props.goals.map(goal => (
             <li>
-              <q lang={goal.lang} dir="auto">
-                {goal.words}
-              </q>
+              <GoalWords goal={goal} />
             </li>
           ))}
         </ul>

@@ -410,6 +410,7 @@ export type DB = {
     position: number
     words: string
     lang: string
+    italian: string | null
   }
   plans_hour: {
     network_id: NetworkId
