@@ -86,7 +86,7 @@ export async function planOf(tx: Tx, person: PersonId): Promise<PlanSummary | un
     ...(agreedFact ? { agreedFact } : {}),
     organisation,
     ...named(organisation),
-    goals: goals.map(({ words, lang, italian }) => ({ words, lang, ...(italian ? { italian } : {}) })),
+    goals: goals.map(({ words, lang, italian }) => (italian ? { words, lang, italian } : { words, lang })),
     measures: plan.measures.map((measure, at) =>
       summaryOf(measure, hours.measures[at], named(measure.organisation), signed),
     ),

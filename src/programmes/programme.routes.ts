@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { CivilDate } from '#lib/civil-date.ts'
 import type { OrganisationId } from '#lib/ids.ts'
 import { organisationsIn } from '#network/index.ts'
 import type { Role } from '#platform/auth/roles.ts'
 import { type Answer, page, redirect, send } from '#platform/http/answer.ts'
-import { fieldErrors, type FormState, refused } from '#platform/http/field-errors.ts'
+import { type FieldError, fieldErrors, type FormState, refused } from '#platform/http/field-errors.ts'
 import type { InScope, Routes } from '#platform/http/routes.ts'
 import { sameHandles } from '#registry/index.ts'
 import { clusters } from './counting.ts'
@@ -11,8 +12,8 @@ import { handlesIn } from './enrolment.store.ts'
 import { NewProgrammePage } from './new-programme.page.tsx'
 import { createProgramme, enterSpend } from './programme.act.ts'
 import { AsOf, NewProgramme, NewSpend, ProgrammeParams } from './programme.form.ts'
-import { listProgrammes } from './programme.store.ts'
-import { shareOfTime } from './programme.ts'
+import { getProgramme, isCodeTaken, listProgrammes, spendOf } from './programme.store.ts'
+import { type Programme, shareOfTime } from './programme.ts'
 import { type ProgrammeLine, ProgrammesPage } from './programmes.page.tsx'
 import { paths } from './programmes.paths.ts'
 import { provinceNames } from './province-names.ts'
@@ -43,6 +44,12 @@ async function linesOf({ tx, viewer }: InScope): Promise<readonly ProgrammeLine[
   }))
 }
 
+/** Money is entered once it is spent. After the end of a programme bills still come; before its start none does. */
+function spendProblems({ startsOn }: Programme, on: CivilDate, today: CivilDate): FieldError[] {
+  if (on > today) return [{ field: 'on', code: 'spend.on.future' }]
+  return on < startsOn ? [{ field: 'on', code: 'spend.on.before-start' }] : []
+}
+
 type Asked = { readonly asOf: ReturnType<typeof AsOf.parse>; readonly spendForm?: FormState }
 
 async function reportPage(
@@ -51,13 +58,17 @@ async function reportPage(
   { asOf, spendForm }: Asked,
 ): Promise<Answer> {
   const report = await figuresOn(tx, id, asOf.asOf ?? viewer.today, viewer)
+  const maySpend = viewer.role === 'coordinator' && report.programme.spending === 'entries'
   const props = {
     report,
     shown: shownTo(report, viewer),
     own: viewer.organisation,
     mayExport: viewer.role === 'coordinator' || viewer.role === 'auditor',
     mayProve: rightTo(viewer, report.partners) === 'exact',
-    maySpend: viewer.role === 'coordinator' && report.programme.spending === 'entries',
+    maySpend,
+    ownSpend: maySpend
+      ? (await spendOf(tx, id, report.asOf)).filter(each => each.organisation === viewer.organisation)
+      : [],
     asOfWrong: asOf.wrong,
     provinceNames: provinceNames(),
     spendForm,
@@ -98,7 +109,9 @@ export const programmeRoutes: Routes = async app => {
         reply,
         await request.inScope(async scope => {
           const errors = fieldErrors(request)
-          if (errors) return newProgrammePage(scope, refused(errors, request.body))
+          if (errors) return newProgrammePage(scope, refused(errors, request.typed))
+          if (await isCodeTaken(scope.tx, request.body.code))
+            return newProgrammePage(scope, refused([{ field: 'code', code: 'programme.code-taken' }], request.typed))
           const programme = await createProgramme(scope.tx, request.body)
           return redirect(
             scope.viewer.role === 'administrator' ? paths.programmes.to() : paths.programme.to({ programme }),
@@ -129,14 +142,16 @@ export const programmeRoutes: Routes = async app => {
         reply,
         await request.inScope(async scope => {
           const { programme } = request.params
-          const errors = fieldErrors(request)
-          if (errors)
+          const errors =
+            fieldErrors(request) ??
+            spendProblems(await getProgramme(scope.tx, programme), request.body.on, scope.viewer.today)
+          if (errors.length > 0)
             return reportPage(scope, programme, {
               asOf: { asOf: undefined, wrong: false },
-              spendForm: refused(errors, request.body),
+              spendForm: refused(errors, request.typed),
             })
           await enterSpend(scope.tx, programme, request.body)
-          return redirect(paths.programme.to({ programme }))
+          return redirect(`${paths.programme.to({ programme })}#spend`)
         }),
       ),
   )

@@ -75,6 +75,12 @@ export async function insertProgramme(tx: Tx, programme: Programme): Promise<voi
   if (done.numInsertedOrUpdatedRows === 0n) refuse('programme.code-taken')
 }
 
+/** Whether a programme of the network has this code already. */
+export async function isCodeTaken(tx: Tx, code: string): Promise<boolean> {
+  const row = await tx.selectFrom('programmes_programme').select('id').where('code', '=', code).executeTakeFirst()
+  return row !== undefined
+}
+
 export async function insertPartners(tx: Tx, id: ProgrammeId, partners: readonly Partner[]): Promise<void> {
   const { network } = scopeOf(tx)
   if (partners.length === 0) return

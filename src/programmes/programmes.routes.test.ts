@@ -137,7 +137,10 @@ describe('creating a programme', () => {
     const list = await coordinator.get('/programmes')
     expect(list.text).toContain('MIGRANT.NET')
     expect(list.text).toContain(`/programmes/${id}`)
-    expect((await coordinator.post('/programmes/new', form({ code: 'UNICO' }))).status).toBe(409)
+    const again = await coordinator.post('/programmes/new', form({ code: 'UNICO', name: 'Un altro' }))
+    expect(again.status).toBe(422)
+    expect(again.text).toContain('href="#f-code"')
+    expect(again.text).toContain('value="Un altro"')
   })
 
   test('says beside the form what will be counted and how a target reads', async () => {
@@ -355,7 +358,18 @@ describe('the figures', () => {
     expect((await coordinator.post(`/programmes/${programme}/spend`, spend('1.250,00'))).status).toBe(303)
     expect((await coordinator.post(`/programmes/${programme}/spend`, spend('-250,00'))).status).toBe(303)
     expect((await coordinator.post(`/programmes/${programme}/spend`, spend('tanto'))).status).toBe(422)
-    expect((await coordinator.get(`/programmes/${programme}`)).text).toMatch(/1\.000,00/)
+    for (const [year, said] of [
+      ['2030', 'La data è nel futuro'],
+      ['2001', 'prima dell’inizio del programma'],
+    ] as const) {
+      const refused = await coordinator.post(`/programmes/${programme}/spend`, { ...spend('10'), 'on-year': year })
+      expect(refused.status).toBe(422)
+      expect(refused.text).toContain(said)
+      expect(refused.text).toMatch(new RegExp(`name="on-year"[^>]* value="${year}"`))
+    }
+    const { text } = await coordinator.get(`/programmes/${programme}`)
+    expect(text).toMatch(/1\.000,00/)
+    expect(text).toMatch(/Spese registrate dal tuo ente.*Personale.*1\.250,00/s)
     const standard = await aProgramme({ spending: 'per-head', unit: '995,33' })
     expect((await coordinator.post(`/programmes/${standard}/spend`, spend('10'))).status).toBe(409)
     await enrolled(standard)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ComponentChildren } from 'preact'
 import type { Instant } from '#lib/civil-date.ts'
-import { Button, DateField, Form, type FormState, Hidden, SelectField, TextField } from '#platform/ui/form.tsx'
+import { Button, DateField, Form, type FormState, Hidden } from '#platform/ui/form.tsx'
 import { StaffPage } from '#platform/ui/layout.tsx'
 import { GoalBar, SplitBar } from '#platform/ui/nc/figures.tsx'
 import { Flow } from '#platform/ui/nc/flow.tsx'
@@ -11,12 +11,14 @@ import { Seal } from '#platform/ui/nc/seal.tsx'
 import { Section, Two } from '#platform/ui/nc/section.tsx'
 import { usePage } from '#platform/ui/page-context.tsx'
 import { DefectList } from './defects.page.tsx'
-import { costLines, type Pace, paceOf, perHead, womenNeeded } from './programme.ts'
+import { type Pace, paceOf, perHead, womenNeeded } from './programme.ts'
 import { takesPartOn } from './partner.ts'
 import { paths } from './programmes.paths.ts'
 import type { Figures, SealSummary } from './figures.ts'
 import type { ShownFigures } from './exactness.ts'
+import type { Spend } from './programme.store.ts'
 import { Indicators, Organisations, Provinces, useCount } from './report-tables.page.tsx'
+import { Spending } from './spend.page.tsx'
 
 export type ReportProps = {
   readonly report: Figures
@@ -27,6 +29,8 @@ export type ReportProps = {
   /** The bundle opens every act one by one: for whoever reads exact figures. */
   readonly mayProve: boolean
   readonly maySpend: boolean
+  /** What my organisation has entered until the day looked at. */
+  readonly ownSpend: readonly Spend[]
   readonly asOfWrong: boolean
   readonly provinceNames: ReadonlyMap<string, string>
   readonly spendForm?: FormState | undefined
@@ -48,7 +52,7 @@ export function ReportPage(props: ReportProps) {
       <Section title={t('defects.title')}>
         <DefectList report={report} />
       </Section>
-      {props.maySpend && <SpendForm {...props} />}
+      {props.maySpend && <Spending {...props} />}
     </StaffPage>
   )
 }
@@ -65,7 +69,7 @@ function ReportBand(props: ReportProps) {
           <bdi>{programme.name}</bdi>
         </h1>
         <p class="nc-soft">
-          <bdi>{[programme.fund, programme.notice].filter(Boolean).join(', ')}</bdi> ·{' '}
+          <bdi>{[programme.fund, programme.notice].filter(Boolean).join(', ')}</bdi> · <bdi>{programme.code}</bdi> ·{' '}
           <bdi>{t('programmes.period', { from: date(programme.startsOn), to: date(programme.endsOn) })}</bdi>
           {' · '}
           <a href={paths.partners.to({ programme: programme.id })}>
@@ -172,6 +176,7 @@ function Targets(props: ReportProps) {
             t('report.women.target', { share: percent(programme.targetWomen / 1000) })
           }
           share={partOfWomen ?? 0}
+          empty={headCount === 0}
           mark={programme.targetWomen === undefined ? undefined : programme.targetWomen / 1000}
           parts={
             women === 'few' || men === 'few' || others === 'few'
@@ -244,33 +249,6 @@ function Stations({ report, shown }: ReportProps) {
   return (
     <Section title={t('report.flow', { count: report.headCount })} note={t('report.flow.note')}>
       <Flow stops={stops} />
-    </Section>
-  )
-}
-
-function SpendForm({ report, spendForm }: ReportProps) {
-  const { t } = usePage()
-  return (
-    <Section title={t('spend.title')} lead={t('spend.lead')}>
-      <Form action={paths.spend.to({ programme: report.programme.id })} state={spendForm}>
-        <DateField name="on" label={t('spend.on.label')} value={report.asOf} />
-        <TextField
-          name="cents"
-          label={t('spend.amount.label')}
-          hint={t('spend.amount.hint')}
-          inputmode="text"
-          size="short"
-          required
-        />
-        <SelectField
-          name="line"
-          label={t('spend.line.label')}
-          options={costLines.map(value => ({ value, label: t(`spend.line.${value}`) }))}
-        />
-        <p>
-          <Button look="outline" label={t('spend.submit')} />
-        </p>
-      </Form>
     </Section>
   )
 }

@@ -86,14 +86,20 @@ export function GoalBar(props: GoalProps) {
 }
 
 /** Two parts of one whole, such as women and men, against a quota. */
-export function SplitBar(props: GoalProps & { parts: readonly [ComponentChildren, ComponentChildren] }) {
+export function SplitBar(
+  props: GoalProps & {
+    parts: readonly [ComponentChildren, ComponentChildren]
+    /** Nobody yet: a bar all of the second colour would say that everybody is of the second part. */
+    empty?: boolean
+  },
+) {
   return (
     <div class="nc-goal">
       <h3>{props.label}</h3>
       <p>
         <span class="nc-big nc-num">{props.value}</span> {props.outOf} {props.seal}
       </p>
-      <Bar share={props.share} mark={props.mark} split />
+      <Bar share={props.share} mark={props.mark} split={!props.empty} />
       <p class="nc-row nc-ends nc-s">
         <span>{props.parts[0]}</span>
         <span>{props.parts[1]}</span>
