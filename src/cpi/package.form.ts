@@ -1,16 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod'
 import type { PackageId } from '#lib/ids.ts'
-import {
-  choice,
-  dateBoxes,
-  dateGiven,
-  idField,
-  optionalText,
-  requiredDate,
-  textField,
-  tick,
-} from '#platform/http/fields.ts'
+import { choice, datedForm, idField, optionalText, textField, tick } from '#platform/http/fields.ts'
 import { pactDuties, type PactInput, type PactParts } from './declaration.ts'
 import { returnReasons } from './package.ts'
 
@@ -27,26 +18,23 @@ export const ReturnPackage = z.object({
   note: optionalText('return.note', 300),
 })
 
-export const ConfirmDid = z
-  .looseObject({
+export const ConfirmDid = datedForm(
+  { on: 'did.on' },
+  {
     identifier: z
       .string('did.identifier.required')
       .trim()
       .min(1, 'did.identifier.required')
       .max(60, 'did.identifier.wrong-form'),
     promoter: z.string('policy-id.promoter.wrong-form').max(60, 'policy-id.promoter.wrong-form').default(''),
-    ...dateBoxes('on'),
-  })
-  .refine(...dateGiven('on', 'did.on'))
-  .transform((form, context) => {
-    const on = requiredDate(form, 'on', 'did.on', context)
-    return on ? { on, identifier: form.identifier, promoter: form.promoter } : z.NEVER
-  })
+  },
+)
 
 const part = (name: string) => optionalText(`pact.part.${name}`, 200)
 
-export const SignPact = z
-  .looseObject({
+export const SignPact = datedForm(
+  { proposedOn: 'pact.proposed', signedOn: 'pact.signed', endsOn: 'pact.ends' },
+  {
     promoter: z.string('policy-id.promoter.wrong-form').max(60, 'policy-id.promoter.wrong-form'),
     policyId: z.string('policy-id.required').trim().min(1, 'policy-id.required').max(60, 'policy-id.wrong-form'),
     responsibleOperator: textField('pact.part.responsibleOperator', 200),
@@ -57,29 +45,20 @@ export const SignPact = z
     availableForWorkshops: tick,
     availableForTraining: tick,
     availableForOffers: tick,
-    ...dateBoxes('proposedOn'),
-    ...dateBoxes('signedOn'),
-    ...dateBoxes('endsOn'),
-  })
-  .refine(...dateGiven('proposedOn', 'pact.proposed'))
-  .refine(...dateGiven('signedOn', 'pact.signed'))
-  .refine(...dateGiven('endsOn', 'pact.ends'))
-  .transform((form, context): PactInput => {
-    const proposedOn = requiredDate(form, 'proposedOn', 'pact.proposed', context)
-    const signedOn = requiredDate(form, 'signedOn', 'pact.signed', context)
-    const endsOn = requiredDate(form, 'endsOn', 'pact.ends', context)
-    if (!proposedOn || !signedOn || !endsOn) return z.NEVER
-    const duties = Object.fromEntries(pactDuties.map(name => [name, form[name]])) as Pick<
-      PactParts,
-      (typeof pactDuties)[number]
-    >
-    const parts: PactParts = {
-      ...duties,
-      responsibleOperator: form.responsibleOperator,
-      employabilityProfile: form.employabilityProfile ?? '',
-      searchActs: form.searchActs ?? '',
-      contactFrequency: form.contactFrequency ?? '',
-      proofOfSearch: form.proofOfSearch ?? '',
-    }
-    return { proposedOn, signedOn, endsOn, promoter: form.promoter, policyId: form.policyId, parts }
-  })
+  },
+).transform((form): PactInput => {
+  const { proposedOn, signedOn, endsOn, promoter, policyId } = form
+  const duties = Object.fromEntries(pactDuties.map(name => [name, form[name]])) as Pick<
+    PactParts,
+    (typeof pactDuties)[number]
+  >
+  const parts: PactParts = {
+    ...duties,
+    responsibleOperator: form.responsibleOperator,
+    employabilityProfile: form.employabilityProfile ?? '',
+    searchActs: form.searchActs ?? '',
+    contactFrequency: form.contactFrequency ?? '',
+    proofOfSearch: form.proofOfSearch ?? '',
+  }
+  return { proposedOn, signedOn, endsOn, promoter, policyId, parts }
+})

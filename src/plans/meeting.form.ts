@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod'
 import type { AccountId, MeasureId, MeetingId, PersonId } from '#lib/ids.ts'
-import { choice, dateBoxes, dateGiven, idField, requiredDate, textField } from '#platform/http/fields.ts'
+import { choice, datedForm, idField, textField } from '#platform/http/fields.ts'
 import { parseClockTime } from './clock-time.ts'
 import { goalLangs } from './plan.form.ts'
 
@@ -29,24 +29,19 @@ const bothTimes = (payload: { value: unknown }) => {
 }
 const laterThanStart = ({ start, end }: Times) => end > start
 
-export const BookMeeting = z
-  .object({
+export const BookMeeting = datedForm(
+  { day: 'meeting.day' },
+  {
     measure: idField<MeasureId>('meeting.measure.required'),
-    ...dateBoxes('day'),
     start: clockField('meeting.start'),
     end: clockField('meeting.end'),
     place: textField('meeting.place', 200),
     lang: choice(goalLangs, 'meeting.lang'),
     operator: idField<AccountId>('meeting.operator.required'),
-  })
-  .refine(...dateGiven('day', 'meeting.day'))
+  },
+)
   .refine(laterThanStart, { ...endsLater, when: bothTimes })
-  .transform((form, context) => {
-    const day = requiredDate(form, 'day', 'meeting.day', context)
-    if (!day) return z.NEVER
-    const { measure, place, lang, operator } = form
-    return { measure, day, span: { start: form.start, end: form.end }, place, lang, operator }
-  })
+  .transform(({ start, end, ...meeting }) => ({ ...meeting, span: { start, end } }))
 export type BookMeeting = z.infer<typeof BookMeeting>
 
 export const HoldMeeting = z

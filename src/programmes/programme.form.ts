@@ -7,12 +7,11 @@ import { type Cents, parseEuros } from '#lib/money.ts'
 import {
   choice,
   dateBoxes,
-  dateGiven,
+  datedForm,
   idField,
   listField,
   optionalText,
   readDate,
-  requiredDate,
   textField,
 } from '#platform/http/fields.ts'
 import { costLines, endReasons, spendings } from './programme.ts'
@@ -57,8 +56,9 @@ const euros = (code: string) =>
       return z.NEVER
     })
 
-export const NewProgramme = z
-  .looseObject({
+export const NewProgramme = datedForm(
+  { startsOn: 'programme.starts', endsOn: 'programme.ends' },
+  {
     name: textField('programme.name', 120),
     code: textField('programme.code', 40),
     fund: textField('programme.fund', 80),
@@ -70,62 +70,43 @@ export const NewProgramme = z
     spending: choice(spendings, 'programme.spending'),
     unit: z.string('programme.unit.invalid').optional(),
     partners: listField(idField<OrganisationId>('programme.partners.unknown')),
-    ...dateBoxes('startsOn'),
-    ...dateBoxes('endsOn'),
-  })
-  .refine(...dateGiven('startsOn', 'programme.starts'))
-  .refine(...dateGiven('endsOn', 'programme.ends'))
-  .transform((form, context) => {
-    const startsOn = requiredDate(form, 'startsOn', 'programme.starts', context)
-    const endsOn = requiredDate(form, 'endsOn', 'programme.ends', context)
-    const issue = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message })
-    const unit = form.spending === 'entries' ? undefined : parseEuros((form.unit ?? '').trim())
-    if (form.spending !== 'entries' && (unit === undefined || unit === 0)) issue('unit', 'programme.unit.required')
-    if (!startsOn || !endsOn) return z.NEVER
-    if (endsOn < startsOn) issue('endsOn', 'programme.ends.before-start')
-    const { name, code, fund, notice, budget, heads, hoursEach, women, spending, partners } = form
-    const targetMinutes = (heads * hoursEach * 60) as Minutes
-    return {
-      name,
-      code,
-      fund,
-      notice,
-      budget,
-      startsOn,
-      endsOn,
-      targetHeads: heads,
-      targetMinutes,
-      targetWomen: women,
-      spending,
-      unit,
-      partners,
-    }
-  })
+  },
+).transform((form, context) => {
+  const { name, code, fund, notice, budget, startsOn, endsOn, heads, hoursEach, women, spending, partners } = form
+  const issue = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message })
+  const unit = form.spending === 'entries' ? undefined : parseEuros((form.unit ?? '').trim())
+  if (form.spending !== 'entries' && (unit === undefined || unit === 0)) issue('unit', 'programme.unit.required')
+  if (endsOn < startsOn) issue('endsOn', 'programme.ends.before-start')
+  const targetMinutes = (heads * hoursEach * 60) as Minutes
+  return {
+    name,
+    code,
+    fund,
+    notice,
+    budget,
+    startsOn,
+    endsOn,
+    targetHeads: heads,
+    targetMinutes,
+    targetWomen: women,
+    spending,
+    unit,
+    partners,
+  }
+})
 export type NewProgramme = z.infer<typeof NewProgramme>
 
-export const Enrol = z
-  .looseObject({ programme: idField<ProgrammeId>('enrolment.programme.required'), ...dateBoxes('from') })
-  .refine(...dateGiven('from', 'enrolment.from'))
-  .transform((form, context) => {
-    const from = requiredDate(form, 'from', 'enrolment.from', context)
-    return from ? { programme: form.programme, from } : z.NEVER
-  })
+export const Enrol = datedForm(
+  { from: 'enrolment.from' },
+  { programme: idField<ProgrammeId>('enrolment.programme.required') },
+)
 
-export const EndEnrolment = z
-  .looseObject({ reason: choice(endReasons, 'enrolment.reason'), ...dateBoxes('until') })
-  .refine(...dateGiven('until', 'enrolment.until'))
-  .transform((form, context) => {
-    const until = requiredDate(form, 'until', 'enrolment.until', context)
-    return until ? { reason: form.reason, until } : z.NEVER
-  })
+export const EndEnrolment = datedForm({ until: 'enrolment.until' }, { reason: choice(endReasons, 'enrolment.reason') })
 
-export const NewSpend = z
-  .looseObject({ cents: euros('spend.amount'), line: choice(costLines, 'spend.line'), ...dateBoxes('on') })
-  .refine(...dateGiven('on', 'spend.on'))
-  .transform((form, context) => {
-    const on = requiredDate(form, 'on', 'spend.on', context)
-    return on ? { on, line: form.line, cents: form.cents } : z.NEVER
-  })
+export const NewSpend = datedForm(
+  { on: 'spend.on' },
+  { cents: euros('spend.amount'), line: choice(costLines, 'spend.line') },
+)
 
 /** The day looked from: three boxes of a GET form, or one text in a link; what is no date means today, and is said. */
 export const AsOf = z

@@ -73,7 +73,7 @@ export type DateBoxes<Name extends string> = Record<
   z.ZodOptional<z.ZodString>
 >
 
-/** Shape of the three boxes, to spread into `z.object({...})`; read the date with `readDate` in a transform. */
+/** Shape of three boxes that may be left empty, to spread into `z.object({...})`; read them with `readDate`. */
 export function dateBoxes<const Name extends string>(name: Name): DateBoxes<Name> {
   const box = z.string(`${name}.invalid`).optional()
   return { [`${name}-day`]: box, [`${name}-month`]: box, [`${name}-year`]: box } as DateBoxes<Name>
@@ -87,40 +87,27 @@ export function readDate(values: Readonly<Record<string, unknown>>, name: string
   return civilDate(Number(year), Number(month), Number(day)) ?? 'invalid'
 }
 
-/** What a transform of zod is given to say what is wrong. */
-type Issues = { addIssue(issue: { code: 'custom'; path: string[]; message: string }): void }
+const givenDate = (code: string) =>
+  z.custom<CivilDate>(date => date !== 'empty' && date !== 'invalid', {
+    error: ({ input }) => `${code}.${input === 'empty' ? 'required' : 'invalid'}`,
+  })
 
 /**
- * The date in three boxes where one must be given: without it, undefined and an error of the whole group (CODE.required or
- * CODE.invalid).
+ * A form in which each of these dates must be given: read from its three boxes, and said to be missing together with all
+ * else that is wrong.
+ * @param dates field and code; codes said are `<code>.required` and `<code>.invalid`
  */
-export function requiredDate(
-  values: Readonly<Record<string, unknown>>,
-  name: string,
-  code: string,
-  context: Issues,
-): CivilDate | undefined {
-  const date = readDate(values, name)
-  if (date !== 'empty' && date !== 'invalid') return date
-  context.addIssue({ code: 'custom', path: [name], message: `${code}.${date === 'empty' ? 'required' : 'invalid'}` })
-  return undefined
+export function datedForm<const Dates extends Readonly<Record<string, string>>, Shape extends z.ZodRawShape>(
+  dates: Dates,
+  shape: Shape,
+) {
+  const fields = Object.entries(dates).map(([name, code]) => [name, givenDate(code)] as const)
+  type Fields = { [Name in keyof Dates]: ReturnType<typeof givenDate> }
+  return z.preprocess(
+    (values: Readonly<Record<string, unknown>> | undefined) => ({
+      ...values,
+      ...Object.fromEntries(fields.map(([name]) => [name, readDate(values ?? {}, name)])),
+    }),
+    z.object({ ...shape, ...(Object.fromEntries(fields) as Fields) }),
+  )
 }
-
-type Boxes = Readonly<Record<string, unknown>>
-type GivenDate = [
-  (form: Boxes) => boolean,
-  { path: string[]; error(issue: { input?: unknown }): string; when(): boolean },
-]
-
-/**
- * For `.refine(...dateGiven('on', 'spend.on'))` before the transform that reads the date: says that it is missing together
- * with all else that is wrong. A transform runs only when nothing else is, and people would be sent back twice.
- */
-export const dateGiven = (name: string, code: string): GivenDate => [
-  form => !['empty', 'invalid'].includes(readDate(form, name)),
-  {
-    path: [name],
-    error: ({ input }) => `${code}.${readDate(input as Boxes, name) === 'empty' ? 'required' : 'invalid'}`,
-    when: () => true,
-  },
-]
