@@ -37,9 +37,9 @@ export async function findDuplicatesOf(
   await keyMissing(tx)
   const [setting, near] = await Promise.all([settingOf(tx), nearestOf(tx, candidates)])
   const cards = new Map<PersonId, PersonCard>()
-  const weigh = (i: number, ids: readonly PersonId[]): Duplicate[] => {
+  const weigh = (i: number, ids: readonly PersonId[], before: readonly Duplicate[] = []): Duplicate[] => {
     const people = ids.flatMap(id => cards.get(id) ?? [])
-    return duplicatesAmong(candidates[i] as Candidate, people, setting, query)
+    return best([...before, ...duplicatesAmong(candidates[i] as Candidate, people, setting, query)])
   }
   await readCards(
     tx,
@@ -55,7 +55,7 @@ export async function findDuplicatesOf(
     query,
     cards,
   )
-  for (const i of open) found[i] = weigh(i, near[i] ?? [])
+  for (const i of open) found[i] = weigh(i, near[i]?.slice(FIRST) ?? [], found[i])
   return found
 }
 
@@ -89,11 +89,11 @@ function duplicatesAmong(
     const comparison = comparisons[at]
     return comparison ? [{ ...comparison, person }] : []
   })
-  return duplicates
-    .filter(({ grade }) => grade !== 'unlikely' || query.withUnlikely)
-    .sort((a, b) => b.score - a.score || (a.person.id < b.person.id ? -1 : 1))
-    .slice(0, SHOWN)
+  return query.withUnlikely ? duplicates : duplicates.filter(({ grade }) => grade !== 'unlikely')
 }
+
+const best = (duplicates: readonly Duplicate[]): Duplicate[] =>
+  duplicates.toSorted((a, b) => b.score - a.score || (a.person.id < b.person.id ? -1 : 1)).slice(0, SHOWN)
 
 /** From so many candidates on keys are read into memory, where there are at most so many people for each of them. */
 const [MANY, PEOPLE_FOR_EACH] = [20, 200]

@@ -30,7 +30,8 @@ const SEED = {
   wordDay: 21,
   year: 22,
   pairDay: 23,
-  opening: 24,
+  begins: 24,
+  opening: 28,
   mark: 25,
   dayAndMark: 26,
   pairAndMark: 27,
@@ -60,6 +61,15 @@ function namePairs(words: Words): number[] {
 function wordsWithOpenings(words: Words): number[] {
   return words.flatMap((a, i) =>
     words.flatMap((b, j) => (i === j ? [] : [hashPair(a.skeletons[0] as number, b.opening, SEED.opening)])),
+  )
+}
+
+/** A word with the family of another one's first sign, and with sex and citizenship: shared by too many without them. */
+function wordsWithBeginnings(words: Words, mark: number): number[] {
+  return words.flatMap((a, i) =>
+    words.flatMap((b, j) =>
+      i === j ? [] : a.skeletons.map(hash => hashPair(hashPair(hash, b.begins, SEED.begins), mark, SEED.begins)),
+    ),
   )
 }
 
@@ -109,11 +119,10 @@ export function storedKeys(table: Table, row: number): number[] {
   }
   if (!date) return [...keys]
   const { birth, year, rest, vague } = date
-  for (const half of wordsWithOpenings(words)) {
+  for (const half of wordsWithBeginnings(words, mark ?? UNMARKED))
     keys.add(hashPair(half, year, vague ? SEED.vagueYear : SEED.year))
-    if (!vague) keys.add(hashPair(half, year * 100 + Math.floor(rest / 100), SEED.month))
-  }
   if (vague) return [...keys]
+  for (const half of wordsWithOpenings(words)) keys.add(hashPair(half, year * 100 + Math.floor(rest / 100), SEED.month))
   keys.add(hashPair(birth, 0, SEED.day))
   keys.add(hashPair(birth, mark ?? UNMARKED, SEED.dayAndMark))
   for (const word of words) for (const hash of word.skeletons) keys.add(hashPair(hash, birth, SEED.wordDay))
@@ -135,15 +144,14 @@ export function probeKeys(table: Table, row: number, days = false): ProbeKey[] {
   const phone = valueAt(table, 'phone', row)
   if (phone !== undefined) ask(hashText(String(phone), SEED.phone), 16, 'phone')
   const date = birthParts(table, row)
-  const pairs = namePairs(words)
   const mark = markOf(table, row)
   if (date) {
-    askWithBirth(date, words, pairs, ask)
+    askWithBirth(date, words, mark, ask)
     if (!date.vague) askDay(date.birth, days ? undefined : mark, ask)
     return [...found.values()]
   }
   // Names alone are followed only where there is nothing else: the commonest two are shared by thousands.
-  for (const pair of pairs) {
+  for (const pair of namePairs(words)) {
     ask(pair, 8, 'name')
     if (mark !== undefined) ask(hashPair(pair, mark, SEED.pairAndMark), 2, 'name')
   }
@@ -158,21 +166,26 @@ function askDay(birth: number, mark: number | undefined, ask: Ask): void {
 
 type Birth = NonNullable<ReturnType<typeof birthParts>>
 
-function askWithBirth({ birth, year, rest, vague }: Birth, words: Words, pairs: readonly number[], ask: Ask): void {
+function askWithBirth(date: Birth, words: Words, mark: number | undefined, ask: Ask): void {
+  const { birth, year, rest, vague } = date
+  const marks = mark === undefined ? [UNMARKED] : [mark, UNMARKED]
   const month = Math.floor(rest / 100)
   const day = rest % 100
-  for (const pair of pairs) {
+  for (const pair of namePairs(words)) {
     ask(hashPair(pair, year, SEED.half), 6, 'name')
     // Whose day is not known either way may still be a year off: a whole date has keys of its own for that.
     if (vague) for (const other of [year - 1, year + 1]) ask(hashPair(pair, other, SEED.half), 3, 'name')
     ask(hashPair(pair, 0, SEED.half), 1, 'name')
     if (!vague) ask(hashPair(pair, rest, SEED.pairDay), 6, 'name')
   }
-  for (const half of wordsWithOpenings(words)) {
-    ask(hashPair(half, year, SEED.vagueYear), 3, 'name-and-birth')
-    if (vague) ask(hashPair(half, year, SEED.year), 2, 'name-and-birth')
-    if (month > 0 && rest !== JANUARY) ask(hashPair(half, year * 100 + month, SEED.month), 3, 'name-and-birth')
-  }
+  for (const each of marks)
+    for (const half of wordsWithBeginnings(words, each)) {
+      ask(hashPair(half, year, SEED.vagueYear), 3, 'name-and-birth')
+      if (vague) ask(hashPair(half, year, SEED.year), 2, 'name-and-birth')
+    }
+  if (month > 0 && rest !== JANUARY)
+    for (const half of wordsWithOpenings(words))
+      ask(hashPair(half, year * 100 + month, SEED.month), 3, 'name-and-birth')
   if (vague) return
   const turned = day <= 12 && day !== month ? year * 10000 + day * 100 + month : undefined
   for (const hash of words.flatMap(word => word.skeletons)) {

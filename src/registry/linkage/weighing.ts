@@ -9,7 +9,13 @@ import { addRecord, emptyTable, removeLast, type Table } from './table.ts'
 /** Levels by field name; a field that says nothing is absent. */
 export type Weighing = { readonly bits: number; readonly levels: ReadonlyMap<string, number> }
 
-type Memory = { readonly table: Table; readonly scorer: Scorer; readonly model: Model }
+type Memory = {
+  readonly table: Table
+  readonly scorer: Scorer
+  readonly model: Model
+  /** Names of the fields in the order of their levels. */
+  readonly fields: readonly string[]
+}
 let memory: Memory | undefined
 const SPELLINGS = 200_000
 
@@ -31,21 +37,22 @@ function memoryFor(model: Model): Memory {
   if (memory?.model === model && !full && memory.table.names.length < SPELLINGS) return memory
   const table = emptyTable()
   addRecord(table, everyField)
-  memory = { table, scorer: new Scorer(table, model), model }
+  const fields = ['given', 'family', ...table.columns.map(column => column.name)]
+  memory = { table, scorer: new Scorer(table, model), model, fields }
   return memory
 }
 
 export function weighAgainst(asked: LinkageRecord, others: readonly LinkageRecord[], model: Model): Weighing[] {
-  const { table, scorer } = memoryFor(model)
+  const { table, scorer, fields } = memoryFor(model)
   const row = addRecord(table, asked)
   try {
     return others.map(other => {
       const at = addRecord(table, other)
       const bits = scorer.weigh(row, at)
       const levels = new Map<string, number>()
-      for (const [f, name] of ['given', 'family', ...table.columns.map(column => column.name)].entries()) {
+      for (let f = 0; f < fields.length; f++) {
         const level = scorer.levels[f] as number
-        if (level >= 0) levels.set(name, level)
+        if (level >= 0) levels.set(fields[f] as string, level)
       }
       removeLast(table)
       return { bits, levels }

@@ -12,6 +12,8 @@ export type Word = {
   readonly skeletons: readonly number[]
   /** Hash of the first two signs of its first skeleton: what is left when the rest is spelt otherwise. */
   readonly opening: number
+  /** The family of its first sign: what is left when everything else is spelt otherwise. */
+  readonly begins: number
 }
 
 /** What stays of a sound when vowels, h and half-vowels go and the signs that stand in for each other are one. */
@@ -82,6 +84,12 @@ export function skeletonsOf(signs: string): readonly string[] {
 const SKELETON_SEED = 0x5e1e
 const OPENING = 2
 
+const BEGINNINGS = ['bpfvwuo', 'dtTD', 'szZSCXJYjQ', 'kqgKGhx', 'lr', 'mnN', 'aeiy']
+
+/** Which family a sound begins with; -1 for none. */
+const beginningOf = (signs: string): number =>
+  signs === '' ? -1 : BEGINNINGS.findIndex(family => family.includes(signs.charAt(0)))
+
 const words = new Map<string, Word>()
 const REMEMBERED = 100_000
 
@@ -93,7 +101,7 @@ export function wordOf({ text, bare }: LatinWord): Word {
   const read = skeletonsOf(sound.signs)
   const skeletons = read.map(skeleton => hashText(skeleton, SKELETON_SEED))
   const opening = hashText((read[0] ?? '').slice(0, OPENING), SKELETON_SEED)
-  const word = { text, sound, skeletons, opening }
+  const word = { text, sound, skeletons, opening, begins: beginningOf(sound.signs) }
   if (bare) return word
   if (words.size >= REMEMBERED) words.clear()
   words.set(text, word)
