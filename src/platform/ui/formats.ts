@@ -50,7 +50,7 @@ function makeFormats(lang: string): Formats {
     const written = (day: CivilDate) => format.format(new Date(`${day}T12:00:00Z`))
     // The runtime writes "1 décembre", "1 dicembre"; on paper the first of a month is an ordinal.
     const first = { fr: '1er', it: '1º' }[lang]
-    return first ? (day: CivilDate) => written(day).replace(/(^| )1 (?=\p{L})/u, `$1${first} `) : written
+    return remembered(first ? (day: CivilDate) => written(day).replace(/(^| )1 (?=\p{L})/u, `$1${first} `) : written)
   }
   const moment = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(dates, { ...options, timeZone: 'Europe/Rome', hourCycle: 'h23' })
@@ -61,6 +61,7 @@ function makeFormats(lang: string): Formats {
   const number = new Intl.NumberFormat(numbers, { useGrouping: 'always', maximumFractionDigits: 2 })
   const percent = new Intl.NumberFormat(numbers, { style: 'percent', maximumFractionDigits: 1 })
   const list = new Intl.ListFormat(lang, { type: 'conjunction' })
+  const namesOf = (names: Intl.DisplayNames) => remembered((code: string) => named(names, code))
   const languageNames = namesOf(new Intl.DisplayNames(lang, { type: 'language' }))
   const countryNames = namesOf(new Intl.DisplayNames(lang, { type: 'region' }))
   return {
@@ -85,15 +86,15 @@ function makeFormats(lang: string): Formats {
   }
 }
 
-const MOST_NAMES = 1000
+const MOST_REMEMBERED = 1000
 
-/** Names by code, each asked of the runtime once: that takes it as long as a paragraph of a page. */
-function namesOf(names: Intl.DisplayNames): (code: string) => string {
-  const known = new Map<string, string>()
-  return code => {
-    const name = known.get(code) ?? named(names, code)
-    if (known.size < MOST_NAMES) known.set(code, name)
-    return name
+/** Names and days, each asked of the runtime once: that takes it as long as a paragraph of a page. */
+function remembered<Asked extends string>(write: (asked: Asked) => string): (asked: Asked) => string {
+  const known = new Map<Asked, string>()
+  return asked => {
+    const text = known.get(asked) ?? write(asked)
+    if (known.size < MOST_REMEMBERED) known.set(asked, text)
+    return text
   }
 }
 
