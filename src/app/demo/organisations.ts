@@ -6,6 +6,8 @@ export type DemoOrganisation = {
   readonly kind: string
   readonly municipality: string
   readonly province: string
+  readonly phone?: string
+  readonly email?: string
 }
 
 const body = (name: string, kind: string, municipality: string, province: string): DemoOrganisation => ({
@@ -97,6 +99,12 @@ const towns: readonly (readonly [string, string])[] = [
 const spread = (names: readonly string[], kind: string, prefix = ''): readonly DemoOrganisation[] =>
   names.map((name, at) => body(`${prefix}${name}`, kind, ...(towns[at % towns.length] ?? (['Ancona', 'AN'] as const))))
 
+/** Reachable on paper only: no operator has the prefix 300, and nobody owns example.org (RFC 2606). */
+const reached = (given: DemoOrganisation, at: number): DemoOrganisation => {
+  const address = given.name.toLowerCase().replaceAll(/[^a-z]+/g, '-')
+  return Object.assign({}, given, { phone: `+39 300 05000${10 + at}`, email: `${address}@example.org` })
+}
+
 /** Thirty adherents: cooperatives, training bodies, unions, associations, employers. All invented. */
 export const adherents: readonly DemoOrganisation[] = [
   ...spread(cooperatives, 'receptionProject', 'Coop. '),
@@ -104,4 +112,4 @@ export const adherents: readonly DemoOrganisation[] = [
   ...spread(unions, 'union'),
   ...spread(thirdSector, 'thirdSector'),
   ...spread(employers, 'employer'),
-]
+].map(reached)

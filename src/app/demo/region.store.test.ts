@@ -59,6 +59,8 @@ describe('the demo region', () => {
     const organisations = await asCoordinator(organisationsIn)
     expect(organisations).toHaveLength(1 + 9 + 13 + 30)
     expect(organisations.filter(each => each.kind === 'jobCentre')).toHaveLength(13)
+    const girasole = organisations.find(each => each.name === 'Coop. Il Girasole')
+    expect(girasole).toMatchObject({ phone: '+39 300 0500010', email: 'coop-il-girasole@example.org' })
   })
 
   test('counts every participant once, under the partner whose record it is', async () => {

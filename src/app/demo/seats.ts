@@ -73,8 +73,8 @@ export async function foundRegion(db: Database, name: string, lead: DemoOrganisa
     organisations: given =>
       as(seat, dayInRome(now), async tx => {
         const made: OrganisationId[] = []
-        for (const { name: called, kind } of given)
-          made.push(await addOrganisation(tx, { name: called, kind: kind as OrganisationKind }))
+        for (const { name: called, kind, phone, email } of given)
+          made.push(await addOrganisation(tx, { name: called, kind: kind as OrganisationKind, phone, email }))
         return made
       }),
     members: given =>
