@@ -59,7 +59,9 @@ export function ProgrammesPage(props: { lines: readonly ProgrammeLine[]; mayCrea
             kind: 'number',
             cell: line => {
               const target = number(line.programme.targetHeads)
-              return props.mayRead ? t('programmes.heads-of', { heads: number(line.heads), target }) : target
+              return props.mayRead
+                ? t('programmes.heads-of', { heads: number(line.heads), target })
+                : t('programmes.heads-target', { target })
             },
           },
           {

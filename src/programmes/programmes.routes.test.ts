@@ -180,6 +180,7 @@ test('an administrator creates programmes and is shown no number of people', asy
   const { text } = await admin.get('/programmes')
   expect(text).toContain('Senza numeri')
   expect(text).not.toMatch(/\d+ di 87/)
+  expect(text).toContain('obiettivo 87')
   expect((await admin.get(`/programmes/${id}`)).status).toBe(403)
 })
 
