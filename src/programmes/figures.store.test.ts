@@ -47,29 +47,29 @@ async function put(table: string, rows: readonly Readonly<Record<string, unknown
 }
 
 const days = (from: number, to: number) => fc.integer({ min: from, max: to }).map(count => addDays(STARTS, count))
-const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null })
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null, freq: 2 })
 const at = fc.nat(2)
-const who = fc.oneof(fc.nat(6), fc.nat(1))
+const who = fc.nat(4)
 const enrolment = fc.record({
   who,
   at,
-  programme: fc.nat(2),
+  programme: fc.oneof(fc.constant(0), fc.constant(0), fc.nat(2)),
   sex: fc.constantFrom('F', 'M', 'X', 'unknown'),
   ageBand: fc.constantFrom('under-18', '18-60', 'over-60', 'unknown'),
   province: maybe(fc.constantFrom('AN', 'PU')),
   permitUntil: maybe(days(0, 60)),
   from: days(-10, 30),
-  lasts: maybe(fc.nat(40)),
+  lasts: maybe(fc.nat(20)),
   reason: fc.constantFrom('job', 'mistake', 'completed'),
 })
 const hour = fc.record({
   who,
   at,
   // Days with several hours of one person at several places are what the gate looks for.
-  day: fc.oneof(days(-12, 75), fc.constantFrom(addDays(STARTS, 25), addDays(STARTS, 26))),
+  day: fc.oneof(days(-12, 75), days(0, 40), fc.constantFrom(addDays(STARTS, 25), addDays(STARTS, 26))),
   kind: fc.constantFrom('italian', 'guidance', 'training', 'legal-guidance'),
-  lasted: fc.integer({ min: 1, max: 700 }),
-  counted: fc.integer({ min: 0, max: 100 }),
+  lasted: fc.integer({ min: 60, max: 700 }),
+  counted: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 700 })),
   later: fc.nat(15),
   undoneAfter: maybe(fc.nat(20)),
   sealed: fc.nat(9).map(chance => chance > 0),
@@ -77,16 +77,19 @@ const hour = fc.record({
 const story = fc.record({
   enrolments: fc.uniqueArray(enrolment, {
     selector: each => `${each.who} ${each.programme}`,
-    minLength: 2,
-    maxLength: 14,
+    minLength: 5,
+    maxLength: 10,
   }),
-  hours: fc.array(hour, { minLength: 4, maxLength: 40 }),
-  links: fc.array(fc.record({ a: who, b: who, on: days(-10, 40), undoneAfter: maybe(fc.nat(30)) }), { maxLength: 5 }),
+  hours: fc.array(hour, { minLength: 20, maxLength: 45 }),
+  links: fc.array(fc.record({ a: who, b: who, on: days(-10, 15), undoneAfter: maybe(fc.nat(90)) }), {
+    minLength: 1,
+    maxLength: 5,
+  }),
   reached: fc.uniqueArray(fc.record({ who, station: fc.constantFrom(...stations), on: days(-10, 70) }), {
     selector: each => `${each.who} ${each.station}`,
     maxLength: 30,
   }),
-  asOf: fc.array(days(-12, 90), { minLength: 2, maxLength: 2 }),
+  asOf: fc.tuple(days(-12, 90), days(20, 80)),
 })
 type Story = typeof story extends fc.Arbitrary<infer S> ? S : never
 
@@ -116,7 +119,7 @@ async function seal(facts: readonly { fact: FactId; sealed: boolean }[]): Promis
 
 async function tell(told: Story) {
   const [programme, other, third] = [newId<ProgrammeId>(), newId<ProgrammeId>(), newId<ProgrammeId>()]
-  const handles = Array.from({ length: 7 }, () => newId())
+  const handles = Array.from({ length: 5 }, () => newId())
   const organisations = [own, newId(), newId()]
   await put(
     'programmes_programme',
@@ -257,7 +260,7 @@ test('the figures counted in the database are those counted row by row', async (
             ...(await sealsOf(tx, gate)),
           })
         }
-        const [asOf] = told.asOf as [CivilDate]
+        const [, asOf] = told.asOf
         const asking = { role: 'coordinator', organisation: own } as const
         const { defects } = await figuresOn(tx, programme, asOf, asking)
         expect(defects, 'a partner').toEqual(countRowByRow(mine(await gateOn(tx, programme, asOf), asking), []).defects)

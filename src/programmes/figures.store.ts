@@ -82,7 +82,10 @@ const hours = ({ asOf }: Asked) => sql`
       ${list(measuredRows.map(({ counts }, at) => sql`bool_or(minutes > 0 and measure_kind = any (${texts(counts)})) as ${had(at)}`))}
     from signed where counts group by head, organisation_id)`
 
-/** What has to be put right before a report (counting.ts, `qualityOf`); each hour under everything that is wrong with it. */
+/**
+ * What has to be put right before a report (counting.ts, `qualityOf`); each hour under everything that is wrong with it.
+ * `is true` keeps the long days in a hash: joined, the database went through all hours for each of the few it expected.
+ */
 const defects = ({ programme, defectsOf }: Asked) => sql`
   busy as (select head from cell group by head having count(*) > 1),
   long_day as materialized (
@@ -100,7 +103,8 @@ const defects = ({ programme, defectsOf }: Asked) => sql`
     select case when counts then 'permit' else 'outside' end as name, head, organisation_id, null::date as day, minutes
       from signed where late or not counts
     union all
-    select 'overlaps', head, s.organisation_id, day, s.minutes from signed s join long_day using (head, day) where counts
+    select 'overlaps', head, organisation_id, day, minutes from signed
+      where counts and ((head, day) in (select head, day from long_day)) is true
     union all
     select 'two-funds', head, s.organisation_id, null, s.minutes from signed s join elsewhere x using (head)
       where (select exists (select from elsewhere)) and counts and s.day between x.starts_on and x.ends_on and x.spans @> s.day),
