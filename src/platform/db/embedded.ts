@@ -36,12 +36,27 @@ const SOCKETS = 'nc-pg-'
 
 export type Embedded = { readonly socketDir: string; readonly attached: boolean; stop(): Promise<void> }
 
+const MIB = 2 ** 20
+
+/**
+ * PostgreSQL keeps 128 MiB of pages to itself, whatever the machine has; the search among a million people then reads
+ * more from the system than it looks at. An eighth of the memory: the program lives on the same machine.
+ */
+export function serverMemory(): string {
+  const memory = Math.min(os.totalmem(), process.constrainedMemory() || Infinity)
+  const share = Math.round(memory / 8 / MIB)
+  return `shared_buffers=${Math.min(2048, Math.max(128, share))}MB`
+}
+
 /**
  * Starts (or attaches to) the server of `dataDir`, making it on first use.
  * @param dataDir folder of the cluster; every folder above it must be enterable by an unprivileged user when we are root
- * @param settings further server settings, for instance to trade safety for speed in a throw-away test cluster
+ * @param settings server settings in place of those for a lasting server, for instance to trade safety for speed in tests
  */
-export async function startEmbedded(dataDir: string, settings: readonly string[] = []): Promise<Embedded> {
+export async function startEmbedded(
+  dataDir: string,
+  settings: readonly string[] = [serverMemory()],
+): Promise<Embedded> {
   const running = await attach(dataDir)
   if (running) return running
   removeStaleSockets(dataDir)

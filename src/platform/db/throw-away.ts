@@ -13,7 +13,7 @@ export async function startThrowAway(durable = false, place = os.tmpdir()): Prom
   const dir = mkdtempSync(path.join(place, 'nc-throw-away-'))
   chmodSync(dir, 0o711) // when we are root the server runs as an unprivileged user, who must be able to pass through
   const fast = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
-  const server = await startEmbedded(path.join(dir, 'pg'), durable ? [] : fast)
+  const server = await startEmbedded(path.join(dir, 'pg'), durable ? undefined : fast)
   const stop = async () => {
     await server.stop()
     rmSync(dir, { recursive: true, force: true })
