@@ -20,12 +20,17 @@ export type NewRecord = Pick<NewPerson, 'earlierTaxCode' | 'legalBasis' | 'origi
   readonly permit?: NewPermit | undefined
 }
 
+/** No paper shows them: whoever has seen her documents still has them from her. */
+const saidOnly: readonly string[] = ['phone', 'email'] satisfies readonly Field[]
+
 /** Registers a person of whom everything comes from one source. */
 export function createPerson(tx: Tx, given: NewPerson): Promise<PersonId> {
   const { provenance = declaredByHer, permit, earlierTaxCode, legalBasis, origin } = given
   const said: NewStatement[] = []
-  for (const [field, value] of Object.entries(spokenFields(given)) as [Field, string][])
-    said.push({ field, value, ...provenance })
+  for (const [field, value] of Object.entries(spokenFields(given)) as [Field, string][]) {
+    const asked = saidOnly.includes(field) && provenance.level === 'documented'
+    said.push({ field, value, ...(asked ? declaredByHer : provenance) })
+  }
   return registerPerson(tx, {
     said,
     earlierTaxCode,
