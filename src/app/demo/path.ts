@@ -25,7 +25,9 @@ import type { Random } from './random.ts'
 /** First contact: the record, and the notice in her language. */
 export async function takeIn(tx: Tx, her: InventedPerson, municipality: string): Promise<PersonId> {
   const { told, ...identity } = her
-  const person = await createPerson(tx, { ...identity, birthPrecision: 'day', municipality, origin: 'demo' })
+  const seen = { level: 'documented', saidBy: 'document' } as const
+  const record = { ...identity, birthPrecision: 'day', municipality, provenance: seen, origin: 'demo' } as const
+  const person = await createPerson(tx, record)
   await giveNotice(tx, person, { lang: told.lang, manner: 'read-aloud' })
   return person
 }
@@ -73,6 +75,7 @@ function contentOf({ told, familyName }: Pick<InventedPerson, 'told' | 'familyNa
       hours: told.hours,
       start: 'now',
       words: told.goal[told.lang],
+      ...(told.lang === 'it' ? {} : { 'words-italian': told.goal.it }),
     }),
     constraints: one({
       childcare: told.childcare,
@@ -119,7 +122,7 @@ export const agreePlan = (tx: Tx, person: PersonId, { told }: InventedPerson): P
   writeUpPlan(tx, person, {
     template: '36-hours',
     contents: {
-      goals: [{ words: told.goal[told.lang], lang: told.lang }],
+      goals: [{ words: told.goal[told.lang], lang: told.lang, italian: told.lang === 'it' ? undefined : told.goal.it }],
       measures: planTemplate('36-hours')?.measures ?? [],
     },
     method: 'qr-and-pin',

@@ -121,7 +121,7 @@ export async function liveToday(region: Region, seat: Seat, centre: Organisation
   const booked: { plan: Plan }[] = []
   for (const [at, story] of stories.entries()) {
     const intake = addDays(today, -random.between(28, 75))
-    const draw = () => inventPerson(random, origins, intake, 'Ancona', 9_000_000 + at)
+    const draw = () => inventPerson(random, origins, intake, 'Ancona', 8_000_000 + at)
     const drawn = strangerTo(taken, at === 0 ? () => samira(random, intake, today) : draw)
     const her = { ...drawn, permit: paperOf(drawn, story, today) }
     const person = await arrive(region, seat, her, story, intake)
@@ -155,7 +155,7 @@ async function arrive(
   await region.as(seat, told, tx => interview(tx, person, her, told))
   if (before !== her.permit)
     await region.as(seat, addDays(intake, 20), tx =>
-      recordPermit(tx, person, her.permit, { level: 'documented', saidBy: 'person', interpreted: false }),
+      recordPermit(tx, person, her.permit, { level: 'documented', saidBy: 'document', interpreted: false }),
     )
   return person
 }
