@@ -605,7 +605,10 @@ describe('what only a job centre confirms', () => {
     expect(wrong.text).toContain('La lettera finale non corrisponde')
     expect(ticked(wrong.text)).toEqual(['availableForWorkshops'])
     expect((await operator.post(`/cpi/packages/${first.id}/pact`, pactForm(good))).status).toBe(303)
-    expect((await operator.post(`/cpi/packages/${second.id}/pact`, pactForm(good))).status).toBe(409)
+    const known = await operator.post(`/cpi/packages/${second.id}/pact`, pactForm(good))
+    expect(known.status).toBe(422)
+    expect(known.text).toContain('è già di un altro patto')
+    expect(ticked(known.text)).toEqual(['availableForWorkshops'])
   })
 
   test('the signed record waits in the outbox, is tried again, and keeps what the regional system refused', async () => {

@@ -3,6 +3,7 @@ import { addMonths } from '#lib/civil-date.ts'
 import { sealOf } from '#ledger/index.ts'
 import type { PackageId } from '#lib/ids.ts'
 import { getOrganisation, sharesOf } from '#network/index.ts'
+import { Refusal } from '#lib/refusal.ts'
 import { logAccess } from '#platform/auth/access.ts'
 import { type Answer, download, page, redirect, send } from '#platform/http/answer.ts'
 import { type FieldError, fieldErrors, refused } from '#platform/http/field-errors.ts'
@@ -34,6 +35,7 @@ import { sapRecord } from './sap/sap-record.ts'
 import { sapXml } from './sap/sap-xml.client.ts'
 
 const PACT_MONTHS = 12
+const KNOWN_ID = 'pact.policy-id-known'
 const operators = { role: 'cpi-operator' } as const
 
 async function inboxOf({ tx }: InScope): Promise<readonly InboxEntry[]> {
@@ -228,10 +230,9 @@ export const declarationRoutes: Routes = async app => {
       schema: { hide: true, params: PackageParams, body: SignPact },
       attachValidation: true,
     },
-    async (request, reply) =>
-      send(
-        reply,
-        await request.inScope(async scope => {
+    async (request, reply) => {
+      const pactOf = (known?: FieldError) =>
+        request.inScope(async scope => {
           const received = await getReceived(scope.tx, request.params.package)
           const again = packageAgain(scope, request.view(), received, 'pact', request.typed)
           const errors = fieldErrors(request)
@@ -239,9 +240,16 @@ export const declarationRoutes: Routes = async app => {
           if (!received.did) return refuse('did.needed-first')
           const pact = readPact(request.body, received.did, scope.viewer.today)
           if ('length' in pact) return again(pact)
+          if (known) return again([known])
           await signPact(scope.tx, received, pact)
           return redirect(paths.package.to({ package: received.id }))
-        }),
-      ),
+        })
+      // Whose the id is may be another job centre's secret: only the database can say that it is somebody's.
+      const answer = await pactOf().catch((problem: unknown) => {
+        if (!(problem instanceof Refusal && problem.code === KNOWN_ID)) throw problem
+        return pactOf({ field: 'policyId', code: KNOWN_ID })
+      })
+      return send(reply, answer)
+    },
   )
 }
