@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The counting rules (design §8) in one statement: behind the page of a programme stand thousands of rows, and none of
-// them leaves the database. `counting.ts` says the same rules of rows at hand; figures.store.test.ts holds the two together.
+// them leaves the database. `counting.ts` says the same rules of rows at hand; figures.long.test.ts holds the two together.
 import { type RawBuilder, sql } from 'kysely'
 import { type SealOver, sealOver } from '#ledger/index.ts'
 import type { CivilDate, Instant } from '#lib/civil-date.ts'
