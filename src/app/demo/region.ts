@@ -33,7 +33,7 @@ export type DemoRegion = {
 }
 
 /** Transactions at a time: the program computes while the database writes. */
-const LANES = 3
+const LANES = 5
 /** People in one transaction: enough to share what it costs, few enough to show how far the making is. */
 const AT_ONCE = 8
 
