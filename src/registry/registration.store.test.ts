@@ -83,7 +83,10 @@ describe('registering', () => {
         saidBy: 'document',
         writtenByName: 'Coop. Il Girasole',
       })
-      expect(statements.find(said => said.field === 'phone'), 'in no paper').toMatchObject({
+      expect(
+        statements.find(said => said.field === 'phone'),
+        'in no paper',
+      ).toMatchObject({
         level: 'declared',
         saidBy: 'person',
       })
