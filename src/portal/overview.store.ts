@@ -6,7 +6,7 @@ import type { CivilDate } from '#lib/civil-date.ts'
 import type { PersonId } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
-import { type DocumentType, type PermitKind, validUntil } from '#registry/index.ts'
+import { type DocumentType, isRenewalAsked, type PermitKind, validUntil } from '#registry/index.ts'
 import type { CpiState, Standing } from './journey.ts'
 
 type Row = {
@@ -142,13 +142,13 @@ const minutes = (value: number | null): Minutes => (value ?? 0) as Minutes
 
 /** Its last day is that of the law where the law prolonged it past the printed one. */
 function permitOf({ permit_ends: expiresOn, permit_kind: kind, permit_type: documentType, renewal_asked_on }: Row) {
-  const permitEnds =
-    expiresOn && kind && documentType ? validUntil({ expiresOn, kind, documentType }) : (expiresOn ?? undefined)
-  return { permitEnds, renewalAsked: renewal_asked_on !== null || documentType === IN_RENEWAL }
+  if (!expiresOn || !kind || !documentType) return { renewalAsked: false }
+  const renewalAskedOn = renewal_asked_on ?? undefined
+  return {
+    permitEnds: validUntil({ expiresOn, kind, documentType }),
+    renewalAsked: isRenewalAsked({ documentType, renewalAskedOn }),
+  }
 }
-
-/** The document type of a permit handed in for renewal (registry, permit.ts). */
-const IN_RENEWAL = 3
 
 function toFollowed(row: Row): Followed {
   const native = row.native_name && { text: row.native_name, ...(row.native_lang ? { lang: row.native_lang } : {}) }

@@ -44,6 +44,7 @@ export {
   type PermitData,
   type RenewalAlert,
   renewalAlert,
+  isRenewalAsked,
   validUntil,
 } from './permit.ts'
 export { PLACE_HIDDEN } from './hidden-place.store.ts'

@@ -155,10 +155,14 @@ export type RenewalAlert = {
 /** People whose permit ended so many days ago left, or renewed it without our writing it down: no list digs them up. */
 export const LONG_ENDED_DAYS = 365
 
+/** Whether its renewal was asked: a day was written down, or the paper is itself the receipt (document type 3). */
+export const isRenewalAsked = (permit: Pick<PermitData, 'documentType' | 'renewalAskedOn'>): boolean =>
+  permit.documentType === 3 || permit.renewalAskedOn !== undefined
+
 /** Whether a permit asks for attention today. A receipt for renewal silences the alert: the step was taken. */
 export function renewalAlert(permit: PermitData, today: CivilDate): RenewalAlert | undefined {
   const expiresOn = validUntil(permit)
-  if (!expiresOn || permit.documentType === 3 || permit.renewalAskedOn) return undefined
+  if (!expiresOn || isRenewalAsked(permit)) return undefined
   const daysLeft = daysBetween(today, expiresOn)
   const askBy = addDays(expiresOn, -90)
   if (daysLeft < 0) return { step: 'expired', expiresOn, daysLeft, askBy }

@@ -2,7 +2,7 @@
 // "May she work?" has four answers, never two: yes, no, from a day on, to be verified. Each names its rule and source.
 // A verdict informs; no service is ever refused because of it.
 import { addDays, ageOn, type CivilDate } from '#lib/civil-date.ts'
-import { type PermitData, validUntil } from './permit.ts'
+import { isRenewalAsked, type PermitData, validUntil } from './permit.ts'
 import {
   ASYLUM_PACT_FROM,
   type AsylumRule,
@@ -126,7 +126,7 @@ function byKind(permit: PermitData, rule: WorkRule, on: CivilDate, say: Say): Wo
       : say('verify', 'work.receipt-unclear', rule)
   }
   if (permit.documentType !== 5 && !until) return say('verify', 'work.expiry-unknown', rule)
-  const waiting = permit.documentType === 3 || permit.renewalAskedOn !== undefined
+  const waiting = isRenewalAsked(permit)
   if (until && until < on && !waiting) return say('verify', 'work.expired', rule, more)
   if (rule.work === 'limited-hours') return say('yes', 'work.study-hours', rule, { ...more, limits: STUDY_LIMITS })
   if (until && until < on) return say('yes', 'work.in-renewal', receipt, more)
