@@ -33,9 +33,13 @@ export class PreparedClient extends pg.Client {
   override query = ((text: unknown, values?: unknown, ...rest: unknown[]) => {
     this.#gather()
     const run = pg.Client.prototype.query.bind(this) as (...args: unknown[]) => unknown
-    if (typeof text !== 'string' || !Array.isArray(values)) return run(text, values, ...rest)
-    const name = nameOf(text, values.length)
-    return name === undefined ? run(text, values, ...rest) : run({ name, text, values }, ...rest)
+    if (typeof text !== 'string' || typeof values === 'function' || rest.length > 0) return run(text, values, ...rest)
+    const name = Array.isArray(values) ? nameOf(text, values.length) : undefined
+    // The client's own promises tie each query to the next one: none is freed before the whole heap is searched.
+    return new Promise((resolve, reject) => {
+      const callback = (error: unknown, result: unknown) => (error ? reject(error) : resolve(result))
+      run(name === undefined ? { text, values, callback } : { name, text, values, callback })
+    })
   }) as Query
 
   /** Holds back what is written until everything that is ready to run has run. */

@@ -14,6 +14,12 @@ import type pg from 'pg'
 
 const writes = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
 
+/** An error of the database comes out of a socket; in the log it says who had asked. */
+function withStackFromHere(error: unknown): never {
+  if (error instanceof Error) Error.captureStackTrace(error)
+  throw error
+}
+
 /** Takes statements until the transaction ends: nothing that was started and forgotten may run after its end. */
 class OpenConnection implements DatabaseConnection {
   #isOver = false
@@ -25,7 +31,7 @@ class OpenConnection implements DatabaseConnection {
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     if (this.#isOver) throw new Error('This transaction is over')
-    const { command, rowCount, rows } = await this.#client.query(sql, parameters as unknown[])
+    const { command, rowCount, rows } = await this.#client.query(sql, parameters as unknown[]).catch(withStackFromHere)
     return writes.has(command) ? { rows: rows ?? [], numAffectedRows: BigInt(rowCount ?? 0) } : { rows: rows ?? [] }
   }
 

@@ -3,7 +3,6 @@
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
@@ -13,6 +12,7 @@ import {
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod'
+import helmet from 'helmet'
 import { accountRoutes } from '../auth/account.routes.ts'
 import { demoRoutes } from '../auth/demo.routes.ts'
 import { myRoutes } from '../auth/my.routes.ts'
@@ -82,9 +82,12 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   return app
 }
 
+/** What is no longer than a long page is compressed on the spot: half a millisecond, less than waiting for another thread. */
+const PAGE_BYTES = 128 * 1024
+
 /** Headers, limits and compression. Pages hold no secret next to text that a visitor chooses, so compressing is safe. */
 async function protect(app: FastifyInstance, { secure, perMinute }: ServerOptions): Promise<void> {
-  await app.register(helmet, {
+  const setHeaders = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -104,8 +107,9 @@ async function protect(app: FastifyInstance, { secure, perMinute }: ServerOption
     referrerPolicy: { policy: 'same-origin' },
     crossOriginEmbedderPolicy: false,
   })
+  app.addHook('onRequest', (request, reply, next) => setHeaders(request.raw, reply.raw, error => next(error as Error)))
   await app.register(rateLimit, { global: true, max: perMinute, timeWindow: '1 minute' })
-  await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] })
+  await app.register(compress, { global: true, threshold: 1024, syncThreshold: PAGE_BYTES, encodings: ['br', 'gzip'] })
   app.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })

@@ -1,15 +1,25 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { createContext } from 'preact'
-import { useContext } from 'preact/hooks'
-import { usePage } from './page-context.tsx'
+import { type Page, usePage } from './page-context.tsx'
 
 export type FieldError = { field: string; code: string; params?: Record<string, string | number> }
 
 /** What a form is drawn again with: every error, and the values as they were typed. */
 export type FormState = { errors?: readonly FieldError[] | undefined; values?: unknown }
 
-const FormContext = createContext<FormState & { scope?: string | undefined }>({})
-export const FormProvider = FormContext.Provider
+type OpenForm = FormState & { scope?: string | undefined }
+
+/** The form whose fields are being drawn. A page is drawn depth first and at once, and no form stands in another. */
+let open: { readonly page: Page; readonly form: OpenForm } | undefined
+
+/** Every field drawn from here on belongs to this form, until `EndOfForm`. */
+export function openForm(form: OpenForm): void {
+  open = { page: usePage(), form }
+}
+
+export function EndOfForm(): null {
+  open = undefined
+  return null
+}
 
 /** Ids are made of the field's name, so that the error summary can point at it. */
 export function fieldId(name: string, scope?: string): string {
@@ -31,7 +41,7 @@ export type Field = {
 /** Without a name it is a frame only: it has an id, and neither value nor error. */
 export function useField(name: string | undefined): Field {
   const page = usePage()
-  const state = useContext(FormContext)
+  const state: OpenForm = open?.page === page ? open.form : {}
   const id = name ? fieldId(name, state.scope) : page.id('f')
   const problem = name ? state.errors?.find(error => error.field === name) : undefined
   const typed = name ? valueAt(state.values, name) : undefined

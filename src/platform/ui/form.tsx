@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ComponentChildren } from 'preact'
-import { fieldId, FormProvider, type FormState } from './form-state.tsx'
+import { EndOfForm, fieldId, type FormState, openForm } from './form-state.tsx'
 import { Icon, type IconName } from './nc/icon.tsx'
 import { usePage } from './page-context.tsx'
 
@@ -30,9 +30,9 @@ export function Form(props: {
   children?: ComponentChildren
 }) {
   const { t } = usePage()
-  const state = { ...props.state, scope: props.scope }
+  openForm({ ...props.state, scope: props.scope })
   return (
-    <FormProvider value={state}>
+    <>
       <form
         class="nc-stack nc-form"
         id={props.id}
@@ -41,7 +41,7 @@ export function Form(props: {
         encType={props.upload ? 'multipart/form-data' : undefined}
         noValidate
       >
-        <ErrorSummary errors={state.errors} scope={props.scope} />
+        <ErrorSummary errors={props.state?.errors} scope={props.scope} />
         {props.children}
         {props.submit && (
           <div class={props.sticky ? 'nc-act nc-row nc-ends' : 'nc-row'}>
@@ -58,7 +58,8 @@ export function Form(props: {
           </div>
         )}
       </form>
-    </FormProvider>
+      <EndOfForm />
+    </>
   )
 }
 

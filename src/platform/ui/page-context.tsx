@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { type ComponentChildren, createContext, type VNode } from 'preact'
-import { useContext } from 'preact/hooks'
+import type { ComponentChildren, VNode } from 'preact'
 import type { CivilDate, Instant } from '#lib/civil-date.ts'
 import { elided } from './elision.ts'
 import { type Formats, formatsFor } from './formats.ts'
@@ -62,13 +61,22 @@ export type Page = Formats &
     id(prefix: string): string
   }
 
-const PageContext = createContext<Page | undefined>(undefined)
-export const PageProvider = PageContext.Provider
+let drawn: Page | undefined
+
+/** Draws with this page as the one that `usePage` gives. Drawing never waits, so no two pages are drawn at one time. */
+export function withPage<T>(page: Page, draw: () => T): T {
+  const around = drawn
+  drawn = page
+  try {
+    return draw()
+  } finally {
+    drawn = around
+  }
+}
 
 export function usePage(): Page {
-  const page = useContext(PageContext)
-  if (!page) throw new Error('usePage: called outside renderPage')
-  return page
+  if (!drawn) throw new Error('usePage: called outside renderPage')
+  return drawn
 }
 
 export function newPage(view: ViewContext): Page {

@@ -2,7 +2,7 @@
 import type { FunctionComponent } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { Sprite } from './nc/icon.tsx'
-import { newPage, type Page, PageProvider, type ViewContext } from './page-context.tsx'
+import { newPage, type Page, type ViewContext, withPage } from './page-context.tsx'
 
 /** The whole document. The body is drawn first, because it says which title, icons, panels and islands it needs. */
 export function renderPage<Props extends object>(
@@ -12,13 +12,9 @@ export function renderPage<Props extends object>(
 ): string {
   const page = newPage(view)
   const Body = component
-  const body = renderToString(
-    <PageProvider value={page}>
-      <Body {...props} />
-    </PageProvider>,
-  )
+  const body = withPage(page, () => renderToString(<Body {...props} />))
   // Panels register icons of their own, and stand at the end of the body: a panel inside a paragraph would close it.
-  const panels = renderToString(<PageProvider value={page}>{page.collected.panels}</PageProvider>)
+  const panels = withPage(page, () => renderToString(<>{page.collected.panels}</>))
   const sprite = renderToString(<Sprite names={page.collected.icons} />)
   return `<!doctype html><html lang="${page.lang}" dir="${page.dir}">${head(page)}<body>${body}${panels}${sprite}</body></html>`
 }
