@@ -21,6 +21,11 @@ function nameOf(text: string, parameters: number): string | undefined {
 }
 
 type Query = typeof pg.Client.prototype.query
+/** What a description of it would become; the client copies descriptions property by property. */
+type NamedQuery = pg.Query & {
+  name?: string | undefined
+  callback?: (error: Error | null, result: unknown) => void
+}
 type Corkable = { readonly connection: { readonly stream: { cork(): void; uncork(): void } } }
 
 export class PreparedClient extends pg.Client {
@@ -37,8 +42,10 @@ export class PreparedClient extends pg.Client {
     const name = Array.isArray(values) ? nameOf(text, values.length) : undefined
     // The client's own promises tie each query to the next one: none is freed before the whole heap is searched.
     return new Promise((resolve, reject) => {
-      const callback = (error: unknown, result: unknown) => (error ? reject(error) : resolve(result))
-      run(name === undefined ? { text, values, callback } : { name, text, values, callback })
+      const query: NamedQuery = new pg.Query(text, values as unknown[])
+      query.name = name
+      query.callback = (error, result) => (error ? reject(error) : resolve(result))
+      run(query)
     })
   }) as Query
 
