@@ -9,6 +9,7 @@ import en from './messages/en.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
 import it from './messages/it.json' with { type: 'json' }
 import { erasePerson, exportPerson } from './privacy.store.ts'
+import { correctRoutes } from './correct.routes.ts'
 import { partnerRoutes } from './partner.routes.ts'
 import { programmeRoutes } from './programme.routes.ts'
 import { paths } from './programmes.paths.ts'
@@ -18,10 +19,11 @@ const QUARTER_OF_AN_HOUR = 900
 
 export const module: Module = {
   name: 'programmes',
-  routes: [programmeRoutes, partnerRoutes, drillRoutes, enrolRoutes],
+  routes: [programmeRoutes, correctRoutes, partnerRoutes, drillRoutes, enrolRoutes],
   messages: { it, en, fr, ar },
   facts: [
     'programme.created',
+    'programme.corrected',
     'partner.joined',
     'partner.left',
     'person.enrolled',

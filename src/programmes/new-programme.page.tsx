@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { OrganisationId } from '#lib/ids.ts'
-import { CheckboxGroup, DateField, Form, type FormState, RadioGroup, TextField } from '#platform/ui/form.tsx'
+import { CheckboxGroup, Form, type FormState, RadioGroup, TextField } from '#platform/ui/form.tsx'
 import { StaffPage } from '#platform/ui/layout.tsx'
 import { DefinitionList } from '#platform/ui/nc/definition-list.tsx'
 import { GoalBar } from '#platform/ui/nc/figures.tsx'
 import { Section } from '#platform/ui/nc/section.tsx'
 import { usePage } from '#platform/ui/page-context.tsx'
 import { spendings } from './programme.ts'
+import { FundFields, NameField, Targets, UnitField } from './programme-fields.page.tsx'
 import { paths } from './programmes.paths.ts'
 
 export function NewProgrammePage(props: {
@@ -30,7 +31,7 @@ export function NewProgrammePage(props: {
       >
         <Section title={t('programme.what')}>
           <div class="nc-stack">
-            <TextField name="name" label={t('programme.name.label')} maxLength={120} required />
+            <NameField />
             <TextField
               name="code"
               label={t('programme.code.label')}
@@ -39,47 +40,10 @@ export function NewProgrammePage(props: {
               size="medium"
               required
             />
-            <TextField
-              name="fund"
-              label={t('programme.fund.label')}
-              hint={t('programme.fund.hint')}
-              maxLength={80}
-              required
-            />
-            <TextField name="notice" label={t('programme.notice.label')} maxLength={120} optional />
-            <DateField name="startsOn" label={t('programme.starts.label')} />
-            <DateField name="endsOn" label={t('programme.ends.label')} />
+            <FundFields />
           </div>
         </Section>
-        <Section title={t('programme.targets')} lead={t('programme.targets.lead')}>
-          <div class="nc-stack">
-            <TextField name="heads" label={t('programme.heads.label')} inputmode="numeric" size="short" required />
-            <TextField
-              name="hoursEach"
-              label={t('programme.hours.label')}
-              hint={t('programme.hours.hint')}
-              inputmode="numeric"
-              size="short"
-              required
-            />
-            <TextField
-              name="women"
-              label={t('programme.women.label')}
-              hint={t('programme.women.hint')}
-              inputmode="decimal"
-              size="short"
-              optional
-            />
-            <TextField
-              name="budget"
-              label={t('programme.budget.label')}
-              hint={t('programme.budget.hint')}
-              inputmode="decimal"
-              size="medium"
-              required
-            />
-          </div>
-        </Section>
+        <Targets />
         <Section title={t('programme.spending.label')}>
           <div class="nc-stack">
             <RadioGroup
@@ -94,13 +58,7 @@ export function NewProgrammePage(props: {
               value="entries"
             />
             <div class="nc-opened">
-              <TextField
-                name="unit"
-                label={t('programme.unit.label')}
-                hint={t('programme.unit.hint')}
-                inputmode="decimal"
-                size="short"
-              />
+              <UnitField />
             </div>
           </div>
         </Section>

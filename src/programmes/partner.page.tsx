@@ -69,7 +69,7 @@ export function PartnersPage(props: PartnersProps) {
   )
 }
 
-function ProgrammeLink({ programme }: { programme: Programme }) {
+export function ProgrammeLink({ programme }: { programme: Programme }) {
   return (
     <a href={paths.programme.to({ programme: programme.id })}>
       <bdi>{programme.name}</bdi>

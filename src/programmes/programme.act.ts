@@ -15,14 +15,26 @@ import {
   validUntil,
 } from '#registry/index.ts'
 import { endEnrolment, getEnrolment, insertEnrolments } from './enrolment.store.ts'
-import type { NewProgramme } from './programme.form.ts'
-import { ageBandOn, type CostLine, type EndReason, type Enrolment } from './programme.ts'
-import { getProgramme, insertPartners, insertProgramme, insertSpend } from './programme.store.ts'
+import type { CorrectProgramme, NewProgramme } from './programme.form.ts'
+import { ageBandOn, type CostLine, type EndReason, type Enrolment, type Programme } from './programme.ts'
+import { getProgramme, insertPartners, insertProgramme, insertSpend, updateProgramme } from './programme.store.ts'
 import { refuse } from './refusals.ts'
 import { refreshStationsOf } from './stations.act.ts'
 import type { Cents } from '#lib/money.ts'
 
 const kindOf = (kind: string) => (kind === 'jobCentre' ? 'job-centre' : 'partner')
+
+type Sealed = Pick<Programme, 'code' | 'fund' | 'startsOn' | 'endsOn' | 'budget' | 'targetHeads' | 'targetMinutes'>
+
+const sealedOf = (programme: Sealed) => ({
+  code: programme.code,
+  fund: programme.fund,
+  starts: programme.startsOn,
+  ends: programme.endsOn,
+  budget: programme.budget,
+  heads: programme.targetHeads,
+  minutes: programme.targetMinutes,
+})
 
 /** @param adherents organisations that joined the programme without a share of its people */
 export async function createProgramme(
@@ -35,15 +47,7 @@ export async function createProgramme(
   const { partners, ...rest } = given
   const fact = await record(tx, 'programme.created', {
     programme: id,
-    fields: {
-      code: given.code,
-      fund: given.fund,
-      starts: given.startsOn,
-      ends: given.endsOn,
-      budget: given.budget,
-      heads: given.targetHeads,
-      minutes: given.targetMinutes,
-    },
+    fields: sealedOf(given),
   })
   await insertProgramme(tx, { ...rest, id, organisation, fact: fact.id })
   const others = await Promise.all(
@@ -56,6 +60,19 @@ export async function createProgramme(
     ...adherents.filter(each => !members.has(each)).map(each => ({ organisation: each, kind: 'adherent' }) as const),
   ])
   return id
+}
+
+/** What is corrected is written as it now stands, in the same fields as when the programme was made. */
+export async function correctProgramme(
+  tx: Tx,
+  id: ProgrammeId,
+  { version, spending, ...given }: CorrectProgramme,
+): Promise<void> {
+  const programme = await getProgramme(tx, id)
+  if (programme.organisation !== scopeOf(tx).organisation) refuse('programme.not-lead')
+  if (programme.spending !== spending) refuse('programme.stale')
+  await updateProgramme(tx, id, version, given)
+  await record(tx, 'programme.corrected', { programme: id, fields: sealedOf({ ...programme, ...given }) })
 }
 
 /** What the counting opens of an enrolment: enough for the figures, nothing of the person. */

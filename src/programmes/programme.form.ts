@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod'
-import { parseCivilDate } from '#lib/civil-date.ts'
+import { type CivilDate, parseCivilDate } from '#lib/civil-date.ts'
 import type { EnrolmentId, Handle, OrganisationId, PersonId, ProgrammeId } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
 import { type Cents, parseEuros } from '#lib/money.ts'
@@ -14,7 +14,7 @@ import {
   readDate,
   textField,
 } from '#platform/http/fields.ts'
-import { costLines, endReasons, spendings } from './programme.ts'
+import { costLines, endReasons, type Spending, spendings } from './programme.ts'
 
 export const ProgrammeParams = z.object({ programme: idField<ProgrammeId>() })
 export const OrganisationParams = ProgrammeParams.extend({ organisation: idField<OrganisationId>() })
@@ -56,45 +56,53 @@ const euros = (code: string) =>
       return z.NEVER
     })
 
-export const NewProgramme = datedForm(
-  { startsOn: 'programme.starts', endsOn: 'programme.ends' },
-  {
-    name: textField('programme.name', 120),
-    code: textField('programme.code', 40),
-    fund: textField('programme.fund', 80),
-    notice: optionalText('programme.notice', 120),
-    budget: euros('programme.budget'),
-    heads: whole('programme.heads', 1, 1_000_000),
-    hoursEach: whole('programme.hours', 0, 2000),
-    women: percentOrNothing,
-    spending: choice(spendings, 'programme.spending'),
-    unit: z.string('programme.unit.invalid').optional(),
-    partners: listField(idField<OrganisationId>('programme.partners.unknown')),
-  },
-).transform((form, context) => {
-  const { name, code, fund, notice, budget, startsOn, endsOn, heads, hoursEach, women, spending, partners } = form
-  const issue = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message })
-  const unit = form.spending === 'entries' ? undefined : parseEuros((form.unit ?? '').trim())
-  if (form.spending !== 'entries' && (unit === undefined || unit === 0)) issue('unit', 'programme.unit.required')
+const dates = { startsOn: 'programme.starts', endsOn: 'programme.ends' } as const
+const described = {
+  name: textField('programme.name', 120),
+  fund: textField('programme.fund', 80),
+  notice: optionalText('programme.notice', 120),
+  budget: euros('programme.budget'),
+  heads: whole('programme.heads', 1, 1_000_000),
+  hoursEach: whole('programme.hours', 0, 2000),
+  women: percentOrNothing,
+  unit: z.string('programme.unit.invalid').optional(),
+}
+
+type Described = z.infer<z.ZodObject<typeof described>> & { readonly startsOn: CivilDate; readonly endsOn: CivilDate }
+type Issue = (field: string, message: string) => void
+
+/** @param spending entries have no unit cost, the other two must */
+function targetsOf(form: Described, spending: Spending, issue: Issue) {
+  const { name, fund, notice, budget, startsOn, endsOn, heads, hoursEach, women } = form
+  const unit = spending === 'entries' ? undefined : parseEuros((form.unit ?? '').trim())
+  if (spending !== 'entries' && (unit === undefined || unit === 0)) issue('unit', 'programme.unit.required')
   if (endsOn < startsOn) issue('endsOn', 'programme.ends.before-start')
   const targetMinutes = (heads * hoursEach * 60) as Minutes
-  return {
-    name,
-    code,
-    fund,
-    notice,
-    budget,
-    startsOn,
-    endsOn,
-    targetHeads: heads,
-    targetMinutes,
-    targetWomen: women,
-    spending,
-    unit,
-    partners,
-  }
+  return { name, fund, notice, budget, startsOn, endsOn, targetHeads: heads, targetMinutes, targetWomen: women, unit }
+}
+
+export const NewProgramme = datedForm(dates, {
+  ...described,
+  code: textField('programme.code', 40),
+  spending: choice(spendings, 'programme.spending'),
+  partners: listField(idField<OrganisationId>('programme.partners.unknown')),
+}).transform((form, context) => {
+  const { code, spending, partners } = form
+  const issue: Issue = (field, message) => context.addIssue({ code: 'custom', path: [field], message })
+  return { ...targetsOf(form, spending, issue), code, spending, partners }
 })
 export type NewProgramme = z.infer<typeof NewProgramme>
+
+/** How its money is counted comes along, unchanged, to know whether there must be a unit cost. */
+export const CorrectProgramme = datedForm(dates, {
+  ...described,
+  spending: choice(spendings, 'programme.spending'),
+  version: z.coerce.number('programme.stale').int('programme.stale'),
+}).transform((form, context) => {
+  const issue: Issue = (field, message) => context.addIssue({ code: 'custom', path: [field], message })
+  return { ...targetsOf(form, form.spending, issue), spending: form.spending, version: form.version }
+})
+export type CorrectProgramme = z.infer<typeof CorrectProgramme>
 
 export const Enrol = datedForm(
   { from: 'enrolment.from' },

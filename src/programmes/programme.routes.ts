@@ -64,6 +64,7 @@ async function reportPage(
     shown: shownTo(report, viewer),
     own: viewer.organisation,
     mayExport: viewer.role === 'coordinator' || viewer.role === 'auditor',
+    mayCorrect: viewer.role === 'coordinator' && report.programme.organisation === viewer.organisation,
     mayProve: rightTo(viewer, report.partners) === 'exact',
     maySpend,
     ownSpend: maySpend

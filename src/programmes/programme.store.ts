@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely'
 import type { FactId, OrganisationId, ProgrammeId } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
 import type { Cents } from '#lib/money.ts'
@@ -26,6 +27,8 @@ const toProgramme = (row: Row): Programme => ({
   targetWomen: row.target_women_permille ?? undefined,
   spending: row.spending as Spending,
   unit: row.unit_cents === null ? undefined : (Number(row.unit_cents) as Cents),
+  version: row.version,
+  correctedOn: row.corrected_on ?? undefined,
   fact: row.fact_id,
 })
 
@@ -46,7 +49,7 @@ export async function getProgramme(tx: Tx, id: ProgrammeId): Promise<Programme> 
 }
 
 /** A code belongs to one programme of the network. */
-export async function insertProgramme(tx: Tx, programme: Programme): Promise<void> {
+export async function insertProgramme(tx: Tx, programme: Omit<Programme, 'version' | 'correctedOn'>): Promise<void> {
   const { network, today, account } = scopeOf(tx)
   const done = await tx
     .insertInto('programmes_programme')
@@ -73,6 +76,63 @@ export async function insertProgramme(tx: Tx, programme: Programme): Promise<voi
     .onConflict(conflict => conflict.columns(['network_id', 'code']).doNothing())
     .executeTakeFirst()
   if (done.numInsertedOrUpdatedRows === 0n) refuse('programme.code-taken')
+}
+
+export type Correction = Pick<
+  Programme,
+  | 'name'
+  | 'fund'
+  | 'notice'
+  | 'startsOn'
+  | 'endsOn'
+  | 'budget'
+  | 'targetHeads'
+  | 'targetMinutes'
+  | 'targetWomen'
+  | 'unit'
+>
+
+/** @param version the one that was read; refuses when somebody corrected the programme meanwhile */
+export async function updateProgramme(tx: Tx, id: ProgrammeId, version: number, given: Correction): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable('programmes_programme')
+    .set({
+      name: given.name,
+      fund: given.fund,
+      notice: given.notice ?? null,
+      starts_on: given.startsOn,
+      ends_on: given.endsOn,
+      budget_cents: given.budget,
+      target_heads: given.targetHeads,
+      target_minutes: given.targetMinutes,
+      target_women_permille: given.targetWomen ?? null,
+      unit_cents: given.unit ?? null,
+      version: version + 1,
+      corrected_on: scopeOf(tx).today,
+    })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) refuse('programme.stale')
+}
+
+/**
+ * The first and the last day of what was done in a programme: people taken in and let go, organisations that joined and
+ * left, money spent. Bills still come after the end, so they hold no last day. Nulls where nothing was done.
+ */
+export async function daysOf(
+  tx: Tx,
+  id: ProgrammeId,
+): Promise<{ readonly first: CivilDate | null; readonly last: CivilDate | null }> {
+  const { rows } = await sql<{ first: CivilDate | null; last: CivilDate | null }>`
+    select min(first)::date as first, max(last)::date as last from (
+      select from_on as first, coalesce(until_on, from_on) as last from programmes_enrolment
+        where programme_id = ${id} and end_reason is distinct from 'mistake'
+      union all
+      select joined_on, greatest(joined_on, left_on) from programmes_partner where programme_id = ${id}
+      union all
+      select spent_on, null from programmes_spend where programme_id = ${id}) done`.execute(tx)
+  return rows[0] ?? { first: null, last: null }
 }
 
 /** Whether a programme of the network has this code already. */

@@ -40,6 +40,9 @@ export type Programme = {
   readonly targetWomen?: number | undefined
   readonly spending: Spending
   readonly unit?: Cents | undefined
+  /** Rises with each correction. */
+  readonly version: number
+  readonly correctedOn?: CivilDate | undefined
   readonly fact: FactId
 }
 

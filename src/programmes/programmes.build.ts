@@ -15,6 +15,7 @@ export function aProgramme(change: Partial<Programme> = {}): Programme {
   return {
     id: 'migrant-net' as ProgrammeId,
     organisation: organisation('regione'),
+    version: 1,
     code: 'MIGRANT.NET',
     name: 'MIGRANT.NET',
     fund: 'FAMI 2014–2020',

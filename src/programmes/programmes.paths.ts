@@ -5,6 +5,7 @@ export const paths = {
   programmes: path('/programmes'),
   newProgramme: path('/programmes/new'),
   programme: path('/programmes/:programme'),
+  correct: path('/programmes/:programme/correct'),
   organisation: path('/programmes/:programme/organisations/:organisation'),
   partners: path('/programmes/:programme/partners'),
   partner: path('/programmes/:programme/partners/:organisation'),

@@ -4,6 +4,8 @@ import { type Refuse, refuser } from '#lib/refusal.ts'
 const table = {
   'programme.not-found': 'not-found',
   'programme.code-taken': 'conflict',
+  'programme.not-lead': 'forbidden',
+  'programme.stale': 'stale',
   'programme.not-costed': 'conflict',
   'partner.not-lead': 'forbidden',
   'partner.not-found': 'not-found',

@@ -26,6 +26,8 @@ export type ReportProps = {
   readonly shown: ShownFigures
   readonly own?: string | undefined
   readonly mayExport: boolean
+  /** For the coordinator of whoever leads it. */
+  readonly mayCorrect: boolean
   /** The bundle opens every act one by one: for whoever reads exact figures. */
   readonly mayProve: boolean
   readonly maySpend: boolean
@@ -76,6 +78,12 @@ function ReportBand(props: ReportProps) {
             {t('report.partners', { partners: of('partner'), centres: of('job-centre'), adherents: of('adherent') })}
           </a>
         </p>
+        {(props.mayCorrect || programme.correctedOn) && (
+          <p class="nc-s nc-soft nc-noprint">
+            {programme.correctedOn && t('programme.corrected', { date: dateLong(programme.correctedOn) })}{' '}
+            {props.mayCorrect && <a href={paths.correct.to({ programme: programme.id })}>{t('programme.correct')}</a>}
+          </p>
+        )}
         <p class="lead pt-2">
           <Summary report={props.report} />
         </p>

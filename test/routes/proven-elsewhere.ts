@@ -25,6 +25,7 @@ export const provenElsewhere: Readonly<Record<string, readonly [file: string, wo
   'placement.ended': ['src/placements/placements.routes.test.ts', 'post(`${url}/end`, end)).status).toBe(303)'],
   'placement.followed-up': ['src/placements/placements.routes.test.ts', 'post(`${url}/follow-up`, { result,'],
   'plan.closed': ['src/plans/plans.routes.test.ts', "/plan/close`, { outcome: 'job' })).status).toBe(303)"],
+  'programme.corrected': ['src/programmes/correct.routes.test.ts', 'expect((await correct(id, change)).location)'],
   'report.exported': ['src/programmes/programmes.routes.test.ts', "/export`, { kind: 'bundle'"],
   'share.narrowed': ['src/registry/hidden-place.store.test.ts', "type === 'share.narrowed'"],
   'spend.recorded': ['src/programmes/programmes.routes.test.ts', "/spend`, spend('1.250,00'))).status).toBe(303)"],

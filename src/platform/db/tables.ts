@@ -772,6 +772,8 @@ export type DB = {
     created_on: CivilDate
     created_by: string | null
     fact_id: FactId
+    version: Generated<number>
+    corrected_on: CivilDate | null
   }
   programmes_spend: {
     network_id: NetworkId
