@@ -134,11 +134,20 @@ function treeOf(root: number): number[] {
   return below(root)
 }
 
+/** One that ended by itself a moment before, because it lost its child or parent, is as good as killed. */
+function killNow(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
+
 /** kill -9 of processes with all they have started; comes back when the last of them is gone. */
 export async function killAll(...children: readonly ChildProcess[]): Promise<void> {
   const pids = children.flatMap(child => treeOf(child.pid ?? 0))
   const ended = children.map(child => (child.exitCode ?? child.signalCode) === null && once(child, 'exit'))
-  for (const pid of pids) if (isAlive(pid)) process.kill(pid, 'SIGKILL')
+  for (const pid of pids) killNow(pid)
   await Promise.all(ended)
   if (!(await until(() => !pids.some(isAlive), 10_000))) throw new Error('A killed process is still there')
 }
