@@ -122,9 +122,10 @@ export function openDatabase(connection: pg.PoolConfig, services: Services): Dat
 
 /**
  * Policies make planning dearer than running, and the plan they give does not depend on who asks. By itself the database
- * would plan a statement anew each time for whoever has little. What does depend on its values says so itself.
+ * would plan a statement anew each time for whoever has little. What does depend on its values says so itself. A server of
+ * a distribution would also turn what looks dear into machine code, at each run, for longer than the run takes.
  */
-const KEEP_PLANS = `set_config('plan_cache_mode', 'force_generic_plan', true)`
+const KEEP_PLANS = `set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true)`
 
 const roleOf = (role: ServiceRole, network: NetworkId | undefined): Statement => ({
   text: `select set_config('role', $1, true), set_config('app.network', $2, true), ${KEEP_PLANS}`,
