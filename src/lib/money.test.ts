@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Cents, decimalEuros, parseEuros, sumCents } from './money.ts'
+import { type Cents, decimalEuros, parseEuros, sumCents, writtenEuros } from './money.ts'
 
 test.each([
   ['865.932,90', 86_593_290],
@@ -24,6 +24,7 @@ test('what is written is read back, and sums stay whole', () => {
   fc.assert(
     fc.property(fc.integer({ min: -99_999_999_99, max: 99_999_999_99 }), value => {
       expect(parseEuros(decimalEuros(value as Cents))).toBe(value)
+      expect(parseEuros(writtenEuros(value as Cents))).toBe(value)
     }),
   )
   expect(sumCents([1 as Cents, 2 as Cents])).toBe(3)

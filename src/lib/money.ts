@@ -23,6 +23,12 @@ export function parseEuros(text: string): Cents | undefined {
   return cents(match[1] === '-' && value !== 0 ? -value : value)
 }
 
+/** '865.932,90', as it is typed in Italy; `parseEuros` reads it back. */
+export const writtenEuros = (value: Cents): string =>
+  decimalEuros(value)
+    .replace('.', ',')
+    .replace(/\B(?=(\d{3})+,)/g, '.')
+
 /** '865932.90': for files that machines read. */
 export function decimalEuros(value: Cents): string {
   const digits = String(Math.abs(value)).padStart(3, '0')

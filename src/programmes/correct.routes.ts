@@ -6,12 +6,13 @@ import type { InScope, Routes } from '#platform/http/routes.ts'
 import { CorrectProgrammePage } from './correct-programme.page.tsx'
 import { correctProgramme } from './programme.act.ts'
 import { CorrectProgramme, ProgrammeParams } from './programme.form.ts'
+import { leads } from './programme.ts'
 import { daysOf, getProgramme } from './programme.store.ts'
 import { paths } from './programmes.paths.ts'
 
 async function correctPage({ tx, viewer }: InScope, id: ProgrammeId, form?: FormState): Promise<Answer> {
   const programme = await getProgramme(tx, id)
-  const mayChange = programme.organisation === viewer.organisation
+  const mayChange = leads(viewer, programme)
   return page(CorrectProgrammePage, { programme, mayChange, form }, form ? 422 : 200)
 }
 

@@ -7,20 +7,15 @@ import { getOrganisation } from '#network/index.ts'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import { isFree, isWithin, type JoinKind } from './partner.ts'
 import { endPartner, partnersOf, putPartner } from './partner.store.ts'
-import { getProgramme } from './programme.store.ts'
+import { getProgrammeLed } from './programme.store.ts'
 import { refuse } from './refusals.ts'
-
-async function programmeILead(tx: Tx, id: ProgrammeId) {
-  const programme = await getProgramme(tx, id)
-  return programme.organisation === scopeOf(tx).organisation ? programme : refuse('partner.not-lead')
-}
 
 export async function addPartner(
   tx: Tx,
   id: ProgrammeId,
   given: { organisation: OrganisationId; kind: Exclude<JoinKind, 'job-centre'>; from: CivilDate },
 ): Promise<void> {
-  const programme = await programmeILead(tx, id)
+  const programme = await getProgrammeLed(tx, id, 'partner.not-lead')
   const other = await getOrganisation(tx, given.organisation)
   if (!isFree(await partnersOf(tx, id), other.id, scopeOf(tx).today)) refuse('partner.exists')
   if (!isWithin(programme, given.from)) refuse('partner.outside-period')
@@ -41,7 +36,7 @@ export async function releasePartner(
   organisation: OrganisationId,
   until: CivilDate,
 ): Promise<void> {
-  const programme = await programmeILead(tx, id)
+  const programme = await getProgrammeLed(tx, id, 'partner.not-lead')
   const known = (await partnersOf(tx, id)).find(each => each.organisation === organisation)
   if (!known || known.until !== undefined) return refuse('partner.not-found')
   if (known.kind === 'lead') return refuse('partner.is-lead')

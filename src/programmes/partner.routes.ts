@@ -13,14 +13,11 @@ import { partnersOf } from './partner.store.ts'
 import { isFree, isWithin, proposedDay } from './partner.ts'
 import { OrganisationParams, ProgrammeParams } from './programme.form.ts'
 import { getProgramme } from './programme.store.ts'
-import type { Programme } from './programme.ts'
+import { leads, type Programme } from './programme.ts'
 import { paths } from './programmes.paths.ts'
 import { refuse } from './refusals.ts'
 
 const readers: readonly Role[] = ['coordinator', 'auditor']
-
-const leads = ({ viewer }: InScope, programme: Programme): boolean =>
-  viewer.role === 'coordinator' && programme.organisation === viewer.organisation
 
 async function partnersPage(scope: InScope, id: ProgrammeId, form?: FormState): Promise<Answer> {
   const { tx, viewer } = scope
@@ -31,7 +28,7 @@ async function partnersPage(scope: InScope, id: ProgrammeId, form?: FormState): 
   ])
   const names = new Map<string, string>(organisations.map(each => [each.id, each.name]))
   const lines = partners.map(partner => ({ partner, name: names.get(partner.organisation) ?? partner.organisation }))
-  const mayChange = leads(scope, programme)
+  const mayChange = leads(viewer, programme)
   const free = mayChange ? organisations.filter(each => isFree(partners, each.id, viewer.today)) : []
   const proposed = proposedDay(programme, viewer.today)
   return page(
@@ -53,7 +50,7 @@ async function leavingPage(
   if (!partner || partner.until !== undefined || partner.kind === 'lead') return refuse('partner.not-found')
   const { name } = await getOrganisation(tx, organisation)
   const proposed = proposedDay(programme, viewer.today)
-  const mayChange = leads(scope, programme)
+  const mayChange = leads(viewer, programme)
   return page(LeavingPage, { programme, partner, name, mayChange, proposed, form }, form ? 422 : 200)
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What is asked of a programme when it is made, and again when it is corrected.
-import { decimalEuros } from '#lib/money.ts'
+import { writtenEuros } from '#lib/money.ts'
 import { DateField, TextField } from '#platform/ui/form.tsx'
 import { Section } from '#platform/ui/nc/section.tsx'
 import { usePage } from '#platform/ui/page-context.tsx'
@@ -35,7 +35,8 @@ export function FundFields({ programme }: Known) {
 export function Targets({ programme }: Known) {
   const { t } = usePage()
   const each = programme && Math.round(programme.targetMinutes / programme.targetHeads / 60)
-  const women = programme?.targetWomen === undefined ? undefined : typed(programme.targetWomen / 10)
+  // With a comma whatever the language of the page: so the form reads it.
+  const women = programme?.targetWomen === undefined ? undefined : String(programme.targetWomen / 10).replace('.', ',')
   return (
     <Section title={t('programme.targets')} lead={t('programme.targets.lead')}>
       <div class="nc-stack">
@@ -69,7 +70,7 @@ export function Targets({ programme }: Known) {
           name="budget"
           label={t('programme.budget.label')}
           hint={t('programme.budget.hint')}
-          value={programme && euros(programme.budget)}
+          value={programme && writtenEuros(programme.budget)}
           inputmode="decimal"
           size="medium"
           required
@@ -86,16 +87,9 @@ export function UnitField({ programme }: Known) {
       name="unit"
       label={t('programme.unit.label')}
       hint={t('programme.unit.hint')}
-      value={programme?.unit === undefined ? undefined : euros(programme.unit)}
+      value={programme?.unit === undefined ? undefined : writtenEuros(programme.unit)}
       inputmode="decimal"
       size="short"
     />
   )
 }
-
-/** As it is typed in Italy, whatever the language of the page: so the form reads it. */
-const typed = (value: number): string => String(value).replace('.', ',')
-const euros = (value: Parameters<typeof decimalEuros>[0]): string =>
-  decimalEuros(value)
-    .replace('.', ',')
-    .replace(/\B(?=(\d{3})+,)/g, '.')

@@ -17,7 +17,14 @@ import {
 import { endEnrolment, getEnrolment, insertEnrolments } from './enrolment.store.ts'
 import type { CorrectProgramme, NewProgramme } from './programme.form.ts'
 import { ageBandOn, type CostLine, type EndReason, type Enrolment, type Programme } from './programme.ts'
-import { getProgramme, insertPartners, insertProgramme, insertSpend, updateProgramme } from './programme.store.ts'
+import {
+  getProgramme,
+  getProgrammeLed,
+  insertPartners,
+  insertProgramme,
+  insertSpend,
+  updateProgramme,
+} from './programme.store.ts'
 import { refuse } from './refusals.ts'
 import { refreshStationsOf } from './stations.act.ts'
 import type { Cents } from '#lib/money.ts'
@@ -68,8 +75,7 @@ export async function correctProgramme(
   id: ProgrammeId,
   { version, spending, ...given }: CorrectProgramme,
 ): Promise<void> {
-  const programme = await getProgramme(tx, id)
-  if (programme.organisation !== scopeOf(tx).organisation) refuse('programme.not-lead')
+  const programme = await getProgrammeLed(tx, id, 'programme.not-lead')
   if (programme.spending !== spending) refuse('programme.stale')
   await updateProgramme(tx, id, version, given)
   await record(tx, 'programme.corrected', { programme: id, fields: sealedOf({ ...programme, ...given }) })

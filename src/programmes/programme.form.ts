@@ -69,10 +69,9 @@ const described = {
 }
 
 type Described = z.infer<z.ZodObject<typeof described>> & { readonly startsOn: CivilDate; readonly endsOn: CivilDate }
-type Issue = (field: string, message: string) => void
-
 /** @param spending entries have no unit cost, the other two must */
-function targetsOf(form: Described, spending: Spending, issue: Issue) {
+function targetsOf(form: Described, spending: Spending, context: z.RefinementCtx) {
+  const issue = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message })
   const { name, fund, notice, budget, startsOn, endsOn, heads, hoursEach, women } = form
   const unit = spending === 'entries' ? undefined : parseEuros((form.unit ?? '').trim())
   if (spending !== 'entries' && (unit === undefined || unit === 0)) issue('unit', 'programme.unit.required')
@@ -88,8 +87,7 @@ export const NewProgramme = datedForm(dates, {
   partners: listField(idField<OrganisationId>('programme.partners.unknown')),
 }).transform((form, context) => {
   const { code, spending, partners } = form
-  const issue: Issue = (field, message) => context.addIssue({ code: 'custom', path: [field], message })
-  return { ...targetsOf(form, spending, issue), code, spending, partners }
+  return { ...targetsOf(form, spending, context), code, spending, partners }
 })
 export type NewProgramme = z.infer<typeof NewProgramme>
 
@@ -99,8 +97,7 @@ export const CorrectProgramme = datedForm(dates, {
   spending: choice(spendings, 'programme.spending'),
   version: z.coerce.number('programme.stale').int('programme.stale'),
 }).transform((form, context) => {
-  const issue: Issue = (field, message) => context.addIssue({ code: 'custom', path: [field], message })
-  return { ...targetsOf(form, form.spending, issue), spending: form.spending, version: form.version }
+  return { ...targetsOf(form, form.spending, context), spending: form.spending, version: form.version }
 })
 export type CorrectProgramme = z.infer<typeof CorrectProgramme>
 

@@ -13,7 +13,7 @@ import { NewProgrammePage } from './new-programme.page.tsx'
 import { createProgramme, enterSpend } from './programme.act.ts'
 import { AsOf, NewProgramme, NewSpend, ProgrammeParams } from './programme.form.ts'
 import { getProgramme, isCodeTaken, listProgrammes, spendOf } from './programme.store.ts'
-import { type Programme, shareOfTime } from './programme.ts'
+import { leads, type Programme, shareOfTime } from './programme.ts'
 import { type ProgrammeLine, ProgrammesPage } from './programmes.page.tsx'
 import { paths } from './programmes.paths.ts'
 import { provinceNames } from './province-names.ts'
@@ -64,7 +64,7 @@ async function reportPage(
     shown: shownTo(report, viewer),
     own: viewer.organisation,
     mayExport: viewer.role === 'coordinator' || viewer.role === 'auditor',
-    mayCorrect: viewer.role === 'coordinator' && report.programme.organisation === viewer.organisation,
+    mayCorrect: leads(viewer, report.programme),
     mayProve: rightTo(viewer, report.partners) === 'exact',
     maySpend,
     ownSpend: maySpend

@@ -48,6 +48,16 @@ export async function getProgramme(tx: Tx, id: ProgrammeId): Promise<Programme> 
   return row ? toProgramme(row) : refuse('programme.not-found', { id })
 }
 
+/** The programme, for whoever leads it; anybody else is refused. */
+export async function getProgrammeLed(
+  tx: Tx,
+  id: ProgrammeId,
+  refusal: 'programme.not-lead' | 'partner.not-lead',
+): Promise<Programme> {
+  const programme = await getProgramme(tx, id)
+  return programme.organisation === scopeOf(tx).organisation ? programme : refuse(refusal)
+}
+
 /** A code belongs to one programme of the network. */
 export async function insertProgramme(tx: Tx, programme: Omit<Programme, 'version' | 'correctedOn'>): Promise<void> {
   const { network, today, account } = scopeOf(tx)

@@ -46,6 +46,12 @@ export type Programme = {
   readonly fact: FactId
 }
 
+type Reader = { readonly role: string; readonly organisation: OrganisationId }
+
+/** Whether this is the coordinator of the organisation that leads it. */
+export const leads = ({ role, organisation }: Reader, programme: Programme): boolean =>
+  role === 'coordinator' && programme.organisation === organisation
+
 export type Sex = 'F' | 'M' | 'X' | 'unknown'
 export const ageBands = ['under-18', '18-60', 'over-60', 'unknown'] as const
 export type AgeBand = (typeof ageBands)[number]
