@@ -5,6 +5,7 @@ import type { CivilDate } from '#lib/civil-date.ts'
 import type { PersonId } from '#lib/ids.ts'
 import { createPerson } from '#registry/index.ts'
 import { aPermit, aPerson } from '#registry/registry.build.ts'
+import { dateBoxes } from '#test/support/date-boxes.ts'
 import { aWorld, type Client, type TestOrganisation, type World } from '#test/support/world.ts'
 import { employersIn } from './employer.store.ts'
 import { placementsOf } from './index.ts'
@@ -27,10 +28,6 @@ afterAll(() => world.close())
 const newPerson = (): Promise<PersonId> => worker.inScope(tx => createPerson(tx, aPerson({ permit: aPermit() })))
 const listOf = (person: PersonId) => worker.inScope(tx => placementsOf(tx, person))
 
-const boxes = (name: string, iso: string) => {
-  const [year, month, day] = iso.split('-')
-  return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year }
-}
 const internship = {
   kind: 'internship',
   contract: 'extracurricular',
@@ -38,8 +35,8 @@ const internship = {
   employerCode: companyCode,
   employerTown: 'Jesi',
   sector: 'sartoria',
-  ...boxes('from', '2026-02-02'),
-  ...boxes('until', '2026-07-31'),
+  ...dateBoxes('from', '2026-02-02'),
+  ...dateBoxes('until', '2026-07-31'),
   weekly: '30',
 }
 const record = (person: PersonId, given = {}, as = worker) =>
@@ -79,7 +76,9 @@ describe('recording a start', () => {
 
   test('a length beyond every limit is said, not refused', async () => {
     const person = await newPerson()
-    expect((await record(person, { ...boxes('from', '2024-01-01'), ...boxes('until', '2026-03-01') })).status).toBe(303)
+    expect(
+      (await record(person, { ...dateBoxes('from', '2024-01-01'), ...dateBoxes('until', '2026-03-01') })).status,
+    ).toBe(303)
     expect((await worker.get(`/people/${person}/placements`)).text).toContain('oltre il limite più lungo')
   })
 
@@ -104,8 +103,8 @@ describe('recording a start', () => {
     ['a wrong check digit', { employerCode: '01234567890' }, 'employerCode'],
     ['a town that does not exist', { employerTown: 'Atlantide' }, 'employerTown'],
     ['a town whose name several share', { employerTown: 'Castro' }, 'employerTown'],
-    ['tomorrow', boxes('from', '2026-11-22'), 'from'],
-    ['no last day', { ...boxes('until', '--') }, 'until'],
+    ['tomorrow', dateBoxes('from', '2026-11-22'), 'from'],
+    ['no last day', { ...dateBoxes('until', '--') }, 'until'],
     ['more hours than a week has', { weekly: '169' }, 'weekly'],
   ])('%s is refused beside its field, and nothing typed is lost', async (_, wrong, field) => {
     const person = await newPerson()
@@ -126,15 +125,15 @@ describe('ending and asking again', () => {
   test('an end is recorded once', async () => {
     const { person, url } = await aRecorded()
     expect((await worker.get(`${url}/end`)).status).toBe(200)
-    const end = { reason: 'hired', ...boxes('on', '2026-07-31') }
+    const end = { reason: 'hired', ...dateBoxes('on', '2026-07-31') }
     expect((await worker.post(`${url}/end`, end)).status).toBe(303)
     expect((await listOf(person))[0]?.ended).toEqual({ on: '2026-07-31', reason: 'hired' })
     expect((await worker.post(`${url}/end`, end)).status).toBe(409)
   })
 
   test.each([
-    ['before the first day', { reason: 'hired', ...boxes('on', '2026-02-01') }, 'on'],
-    ['without a reason', boxes('on', '2026-07-31'), 'reason'],
+    ['before the first day', { reason: 'hired', ...dateBoxes('on', '2026-02-01') }, 'on'],
+    ['without a reason', dateBoxes('on', '2026-07-31'), 'reason'],
     ['without a day', { reason: 'hired' }, 'on'],
   ])('%s an end is refused', async (_, form, field) => {
     const { url } = await aRecorded()
@@ -150,7 +149,7 @@ describe('ending and asking again', () => {
       ['2026-08-03', 'same-job'],
       ['2026-11-20', 'training'],
     ]) {
-      expect((await worker.post(`${url}/follow-up`, { result, ...boxes('on', day ?? '') })).status).toBe(303)
+      expect((await worker.post(`${url}/follow-up`, { result, ...dateBoxes('on', day ?? '') })).status).toBe(303)
     }
     expect((await listOf(person))[0]?.followUps).toEqual([
       { on: '2026-08-03', result: 'same-job' },
@@ -159,7 +158,7 @@ describe('ending and asking again', () => {
   })
 
   test('when its day has come the page asks for it first', async () => {
-    const { person } = await aRecorded(boxes('followUp', '2026-11-01'))
+    const { person } = await aRecorded(dateBoxes('followUp', '2026-11-01'))
     expect((await worker.get(`/people/${person}/placements`)).text).toContain('È ora di chiedere come va')
   })
 })
@@ -176,7 +175,7 @@ describe('who may not', () => {
       expect((await stranger.get(page)).status).toBe(404)
     }
     expect((await record(person, {}, stranger)).status).toBe(404)
-    expect((await stranger.post(`${url}/end`, { reason: 'hired', ...boxes('on', '2026-07-31') })).status).toBe(404)
+    expect((await stranger.post(`${url}/end`, { reason: 'hired', ...dateBoxes('on', '2026-07-31') })).status).toBe(404)
     expect(await listOf(person)).toHaveLength(1)
     expect(await stranger.inScope(employersIn)).toEqual([])
   })
@@ -196,7 +195,7 @@ describe('who may not', () => {
 
 test('she gets everything, and can have it erased; the employer stays', async () => {
   const { person, url } = await aRecorded()
-  await worker.post(`${url}/follow-up`, { result: 'same-job', ...boxes('on', '2026-11-20') })
+  await worker.post(`${url}/follow-up`, { result: 'same-job', ...dateBoxes('on', '2026-11-20') })
   const held = await worker.inScope(async tx => module.privacy?.exportPerson(tx, person))
   expect(JSON.stringify(held)).toContain('Sartoria Adria')
   await worker.inScope(async tx => module.privacy?.erasePerson(tx, person))

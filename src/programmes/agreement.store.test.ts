@@ -9,6 +9,7 @@ import { addDays, type CivilDate } from '#lib/civil-date.ts'
 import { type LinkId, newId, type PersonId, type ProgrammeId } from '#lib/ids.ts'
 import { addOrganisation, shareWith } from '#network/index.ts'
 import { createPerson, getOwnPerson, linkSamePerson, sameHandles, unlinkSamePerson } from '#registry/index.ts'
+import { dateBoxes } from '#test/support/date-boxes.ts'
 import { aWorld, type Client, type TestOrganisation, type World } from '#test/support/world.ts'
 import { clusters } from './counting.ts'
 import { handlesIn } from './enrolment.store.ts'
@@ -46,11 +47,6 @@ afterAll(() => world.close())
 
 let codes = 0
 async function aProgramme(): Promise<ProgrammeId> {
-  const date = (name: string, day: CivilDate) => ({
-    [`${name}-day`]: day.slice(8),
-    [`${name}-month`]: day.slice(5, 7),
-    [`${name}-year`]: day.slice(0, 4),
-  })
   const made = await coordinator.post('/programmes/new', {
     name: 'Accordo',
     code: `ACC-${++codes}`,
@@ -59,8 +55,8 @@ async function aProgramme(): Promise<ProgrammeId> {
     heads: '10',
     hoursEach: '10',
     spending: 'entries',
-    ...date('startsOn', STARTS),
-    ...date('endsOn', ENDS),
+    ...dateBoxes('startsOn', STARTS),
+    ...dateBoxes('endsOn', ENDS),
   })
   return made.location?.split('/').at(-1) as ProgrammeId
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ProgrammeId } from '#lib/ids.ts'
+import { dateBoxes } from '#test/support/date-boxes.ts'
 import { aWorld, type Client, type TestOrganisation, type World } from '#test/support/world.ts'
 import { getProgramme } from './programme.store.ts'
 
@@ -18,12 +19,6 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const on = (name: string, day: number, month: number, year = 2026) => ({
-  [`${name}-day`]: String(day),
-  [`${name}-month`]: String(month),
-  [`${name}-year`]: String(year),
-})
-
 const described = {
   name: 'Programa di prova',
   fund: 'FAMI 2021–2027',
@@ -33,8 +28,8 @@ const described = {
   hoursEach: '36',
   women: '52,5',
   spending: 'entries',
-  ...on('startsOn', 1, 1),
-  ...on('endsOn', 31, 12),
+  ...dateBoxes('startsOn', '2026-01-01'),
+  ...dateBoxes('endsOn', '2026-12-31'),
 }
 
 let codes = 0
@@ -64,7 +59,7 @@ test('the form stands as the programme does, and given back unchanged in value i
 test('a correction is an act, changes the figures and is said on the page', async () => {
   const id = await made()
   const before = await acts()
-  const change = { name: 'Programma di prova', heads: '120', women: '', ...on('endsOn', 30, 6, 2027) }
+  const change = { name: 'Programma di prova', heads: '120', women: '', ...dateBoxes('endsOn', '2027-06-30') }
   expect((await correct(id, change)).location).toBe(`/programmes/${id}`)
   expect(await acts()).toBe(before + 1)
   expect(await known(id)).toMatchObject({
@@ -112,16 +107,18 @@ test('only its lead corrects it: the form, the route and the database say so', a
 
 test('a period is not shortened past what was done in it', async () => {
   const id = await made()
-  const joined = { organisation: other.id, kind: 'adherent', ...on('from', 1, 3) }
+  const joined = { organisation: other.id, kind: 'adherent', ...dateBoxes('from', '2026-03-01') }
   expect((await coordinator.post(`/programmes/${id}/partners`, joined)).status).toBe(303)
-  const late = await correct(id, { ...on('startsOn', 2, 3), name: 'Appena scritto' })
+  const late = await correct(id, { ...dateBoxes('startsOn', '2026-03-02'), name: 'Appena scritto' })
   expect(late.status).toBe(422)
   expect(late.text).toContain('prima di questo giorno')
   expect(late.text).toContain('value="Appena scritto"')
-  const short = await correct(id, on('endsOn', 28, 2))
+  const short = await correct(id, dateBoxes('endsOn', '2026-02-28'))
   expect(short.text).toContain('dopo questo giorno')
   expect(await known(id)).toMatchObject({ version: 1, startsOn: '2026-01-01', endsOn: '2026-12-31' })
-  expect((await correct(id, { ...on('startsOn', 1, 3), ...on('endsOn', 1, 3) })).status).toBe(303)
+  expect(
+    (await correct(id, { ...dateBoxes('startsOn', '2026-03-01'), ...dateBoxes('endsOn', '2026-03-01') })).status,
+  ).toBe(303)
 })
 
 test('how money is counted stays; a standard cost can be put right, and must be there', async () => {
@@ -137,7 +134,7 @@ test('how money is counted stays; a standard cost can be put right, and must be 
 
 test('every error is said at once, and nothing typed is lost', async () => {
   const id = await made()
-  const wrong = await correct(id, { name: '', heads: 'molte', ...on('endsOn', 31, 2) })
+  const wrong = await correct(id, { name: '', heads: 'molte', ...dateBoxes('endsOn', '2026-02-31') })
   expect(wrong.status).toBe(422)
   for (const field of ['f-name', 'f-heads', 'f-endsOn']) expect(wrong.text).toContain(`href="#${field}`)
   expect(wrong.text).toContain('value="molte"')

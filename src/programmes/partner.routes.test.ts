@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { partnersOf } from './partner.store.ts'
 import type { ProgrammeId } from '#lib/ids.ts'
+import { dateBoxes } from '#test/support/date-boxes.ts'
 import { aWorld, type Client, type TestOrganisation, type World } from '#test/support/world.ts'
 
 let world: World
@@ -30,22 +31,18 @@ beforeAll(async () => {
     heads: '87',
     hoursEach: '36',
     spending: 'entries',
-    ...on('startsOn', 1, 1),
-    ...on('endsOn', 31, 12),
+    ...dateBoxes('startsOn', '2026-01-01'),
+    ...dateBoxes('endsOn', '2026-12-31'),
   })
   programme = made.location?.split('/').at(-1) as ProgrammeId
 })
 afterAll(() => world.close())
 
-const on = (name: string, day: number, month: number, year = 2026) => ({
-  [`${name}-day`]: String(day),
-  [`${name}-month`]: String(month),
-  [`${name}-year`]: String(year),
-})
 const list = () => `/programmes/${programme}/partners`
-const add = ({ id }: TestOrganisation, when = on('from', 1, 3), who = coordinator) =>
+const add = ({ id }: TestOrganisation, when = dateBoxes('from', '2026-03-01'), who = coordinator) =>
   who.post(list(), { organisation: id, kind: 'adherent', ...when })
-const leave = (id: string, when = on('until', 30, 6), who = coordinator) => who.post(`${list()}/${id}`, when)
+const leave = (id: string, when = dateBoxes('until', '2026-06-30'), who = coordinator) =>
+  who.post(`${list()}/${id}`, when)
 const known = async (id: string) =>
   (await coordinator.inScope(tx => partnersOf(tx, programme))).find(each => each.organisation === id)
 const acts = () =>
@@ -70,7 +67,7 @@ test('an organisation joins on a day, leaves on a day, and both are acts', async
 })
 
 test('who left may come back', async () => {
-  expect((await add(adherent, on('from', 1, 9))).status).toBe(303)
+  expect((await add(adherent, dateBoxes('from', '2026-09-01'))).status).toBe(303)
   expect(await known(adherent.id)).toMatchObject({ from: '2026-09-01', until: undefined })
 })
 
@@ -80,9 +77,9 @@ test('a job centre joins as what it is', async () => {
 })
 
 test.each([
-  ['before the programme begins', on('from', 31, 12, 2025), 'fra l’inizio e la fine'],
+  ['before the programme begins', dateBoxes('from', '2025-12-31'), 'fra l’inizio e la fine'],
   ['on no day', {}, 'Scrivi da quando partecipa'],
-  ['on a day that does not exist', on('from', 31, 2), 'Questa data non esiste'],
+  ['on a day that does not exist', dateBoxes('from', '2026-02-31'), 'Questa data non esiste'],
 ])('nobody joins %s', async (_, when, words) => {
   const { status, text } = await add(late, when)
   expect(status).toBe(422)
@@ -91,7 +88,7 @@ test.each([
 })
 
 test('nobody leaves before joining', async () => {
-  expect((await leave(centre.id, on('until', 1, 2))).text).toContain('non partecipava ancora')
+  expect((await leave(centre.id, dateBoxes('until', '2026-02-01'))).text).toContain('non partecipava ancora')
   expect(await known(centre.id)).toMatchObject({ until: undefined })
 })
 
@@ -103,8 +100,8 @@ test('the lead itself cannot be released', async () => {
 
 test('only the lead changes who takes part; the others read', async () => {
   const before = await coordinator.inScope(tx => partnersOf(tx, programme))
-  expect((await add(late, on('from', 1, 3), elsewhere)).status).toBe(403)
-  expect((await leave(centre.id, on('until', 30, 6), elsewhere)).status).toBe(403)
+  expect((await add(late, dateBoxes('from', '2026-03-01'), elsewhere)).status).toBe(403)
+  expect((await leave(centre.id, dateBoxes('until', '2026-06-30'), elsewhere)).status).toBe(403)
   for (const reader of [elsewhere, auditor]) {
     const { status, text } = await reader.get(list())
     expect(status).toBe(200)

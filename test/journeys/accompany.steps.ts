@@ -2,7 +2,8 @@
 // Steps 4 and 5: a person is met, asked in two languages, agrees a plan, and signs her hours on her own phone.
 import { describe, expect, test } from 'vitest'
 import { addDays, type CivilDate } from '#lib/civil-date.ts'
-import { at, dateBoxes, fill, open, press, read, send } from './hands.ts'
+import { at, fill, open, press, read, send } from './hands.ts'
+import { dateBoxes } from '#test/support/date-boxes.ts'
 import { address, kept, people, sit, today, yesterday } from './walk.ts'
 
 export function accompanyHer(): void {

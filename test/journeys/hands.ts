@@ -68,9 +68,3 @@ export async function enrol(page: Page): Promise<{ secret: string; codes: readon
   const text = await send(page, '/enrol', { code: totpCode(secret, Date.now()) })
   return { secret, codes: await page.locator('main ol .nc-code').allInnerTexts(), text }
 }
-
-/** A civil date in the three boxes of a form. */
-export function dateBoxes(name: string, date: string): Answers {
-  const [year = '', month = '', day = ''] = date.split('-')
-  return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year }
-}

@@ -8,7 +8,8 @@ import { describe, expect, test } from 'vitest'
 import { policyLetter } from '#cpi/policy-id.ts'
 import { addDays } from '#lib/civil-date.ts'
 import { PATIENCE } from '#test/support/browser.ts'
-import { at, dateBoxes, enrol, fill, open, press, read, send } from './hands.ts'
+import { dateBoxes } from '#test/support/date-boxes.ts'
+import { at, enrol, fill, open, press, read, send } from './hands.ts'
 import { address, inFolder, kept, PASSWORD, people, sit, startProgram, stopProgram, today } from './walk.ts'
 
 export function proveIt(): void {
