@@ -27,8 +27,14 @@ type OsUser = { uid?: number; gid?: number }
  * If Node is killed, postgres would live on and block the next start. This shell holds our end of a pipe as its
  * standard input and sends SIGINT (fast shutdown) at end of file. Its first argument is the folder of the socket,
  * which nobody else would be there to remove.
+ *
+ * Linux lets a process that wakes up push aside the one that woke it: the program lost its processor to the database with
+ * every statement that it sent. Processes of the class for batch work wait for their turn instead, or take a free
+ * processor (sched(7)); where there is no chrt things stay as they were.
  */
-const WATCHDOG = `exec 3<&0; sockets=$1; shift; "$@" & pg=$!; trap '' INT TERM
+const WATCHDOG = `exec 3<&0; sockets=$1; shift
+  chrt -b 0 true 2>/dev/null && set -- chrt -b 0 "$@"
+  "$@" & pg=$!; trap '' INT TERM
   (cat >/dev/null; kill -INT $pg) <&3 & reader=$!
   wait $pg; code=$?; kill $reader 2>/dev/null; rm -rf "$sockets"; exit $code`
 
