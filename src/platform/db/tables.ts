@@ -566,6 +566,12 @@ export type DB = {
     revoked_on: CivilDate | null
     created_at: Generated<Instant>
   }
+  platform_held_grant: {
+    network_id: NetworkId | null
+    person_id: PersonId | null
+    field_groups: string[] | null
+    is_own: boolean | null
+  }
   platform_invitation: {
     network_id: NetworkId
     id: string
