@@ -6,7 +6,7 @@ import type { AccountId, MembershipId, NetworkId, OrganisationId, PersonId } fro
 import { createPersonLink } from '#platform/auth/person-access.ts'
 import type { Role } from '#platform/auth/roles.ts'
 import { PERSON_COOKIE, STAFF_COOKIE, startPersonSession, startStaffSession } from '#platform/auth/sessions.ts'
-import type { Database, Tx } from '#platform/db/scope.ts'
+import type { Database, Tx, Work } from '#platform/db/scope.ts'
 
 /** Milliseconds within which 95 of 100 answers are made. */
 const DESK_BAR = 25
@@ -45,7 +45,7 @@ const instant = () => new Date().toISOString() as Instant
 export function inSeat<T>(
   db: Database,
   { network, organisation, account, role }: Omit<Seat, 'people'>,
-  work: (tx: Tx) => Promise<T>,
+  work: Work<T>,
 ): Promise<T> {
   const now = instant()
   return db.inScope({ network, organisation, account, role, purpose: 'care', today: dayInRome(now), now }, work)

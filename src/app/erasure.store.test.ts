@@ -10,7 +10,7 @@ import { exportKeys, findOpeningFor, integrateAll, record } from '#ledger/index.
 import { verify } from '#ledger/verifier/index.ts'
 import { addDays, addMonths, type CivilDate, dayInRome } from '#lib/civil-date.ts'
 import { type FactId, type Handle, newId, type PackageId, type PersonId, type ProgrammeId } from '#lib/ids.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, type Tx, type Work } from '#platform/db/scope.ts'
 import { scopeOfViewer } from '#platform/http/request-scope.ts'
 import { enrol, reportBundle, reportOn } from '#programmes/index.ts'
 import { createPerson, getPerson, linkSamePerson } from '#registry/index.ts'
@@ -71,7 +71,7 @@ const nothing = Object.fromEntries(cpiTables.map(table => [table, 0]))
 const asOfs = (): CivilDate[] => [-31, -20, -1, 0].map(days => addDays(dayInRome(world.now()), days))
 
 /** As who counts for the network: the purpose comes from the route, so a scope of its own. */
-const counting = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+const counting = <T>(work: Work<T>): Promise<T> => {
   const now = world.now()
   const scope = scopeOfViewer({ ...story.clients.auditor.viewer, purpose: 'reporting' } as never)
   return world.db.inScope({ ...scope, now, today: dayInRome(now) }, work)

@@ -73,10 +73,10 @@ export async function erasePerson(tx: Tx, person: PersonId, erasure: Erasure, ro
   await mustKeep(tx, person)
   const recipients = await recipientsOf(tx, person)
   const { name } = await getOrganisation(tx, scopeOf(tx).organisation)
-  await logAccess(tx, { person, groups: fieldGroups, route, organisationName: name, reason: erasure.reason })
+  logAccess(tx, { person, groups: fieldGroups, route, organisationName: name, reason: erasure.reason })
   const about = await subjectsOf(tx, person)
   for (const { privacy } of ERASED) await privacy?.erasePerson(tx, person)
-  await erasePersonAccess(tx, person)
+  erasePersonAccess(tx, person)
   const fact = await eraseKeys(tx, about, { legalBasis: `gdpr-17-${erasure.ground}` })
   await LAST.privacy?.erasePerson(tx, person)
   return { fact, recipients }

@@ -143,7 +143,7 @@ export async function confirmDid(tx: Tx, received: Package, did: Did): Promise<v
     at: did.on,
     fields: { package: received.id, on: did.on, identifier: did.identifier },
   })
-  await insertDid(tx, received.id, did, fact.id)
+  insertDid(tx, received.id, did, fact.id)
   await saveReview(tx, received, { state: 'did' })
 }
 
@@ -164,7 +164,7 @@ export async function signPact(tx: Tx, received: Package, pact: Pact): Promise<v
   })
   await insertPact(tx, received.id, pact, fact.id)
   await saveReview(tx, received, { state: 'pact' })
-  await queue(tx, received.id, REGIONAL)
+  queue(tx, received.id, REGIONAL)
 }
 
 /** The sender takes a correction over: one more statement in its own record, said by the job centre. */
@@ -180,5 +180,5 @@ export async function takeCorrection(tx: Tx, person: PersonId, id: PackageId, po
     person,
     statementsOfCorrection(field.name, decision.value, decision.source satisfies CorrectionSource, sent.receiver.name),
   )
-  await insertTaken(tx, id, position)
+  insertTaken(tx, id, position)
 }

@@ -16,7 +16,7 @@ async function deliver(tx: Tx, system: RegionalSystem, id: PackageId): Promise<O
   const { did, pact } = await getPackage(tx, id)
   const xml = sapXml(sapRecord({ fields: await fieldsOf(tx, id), updatedOn: scopeOf(tx).today, did, pact }))
   const after = afterAttempt(entry, await system.deliver({ id, xml }))
-  await saveEntry(tx, id, REGIONAL, after)
+  saveEntry(tx, id, REGIONAL, after)
   return after
 }
 

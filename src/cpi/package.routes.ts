@@ -49,7 +49,7 @@ async function inboxOf({ tx }: InScope): Promise<readonly InboxEntry[]> {
 
 /** The person sees who opened her package, so the row names her; the path of a package does not. */
 async function openPackage({ tx, viewer }: InScope, opened: Package, route: string): Promise<void> {
-  await logAccess(tx, {
+  logAccess(tx, {
     ...(opened.person && { person: opened.person }),
     groups: opened.groups,
     route,

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { AccountId, FactId, GrantId, Handle, LinkId, OrganisationId, PackageId, PersonId } from '#lib/ids.ts'
 import type { FieldGroup } from '#platform/auth/field-groups.ts'
 import type { LegalBasis } from '#platform/auth/roles.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { PactParts } from './declaration.ts'
 import type { Check } from './did-pre-check.ts'
 import type { PackageField } from './field.ts'
@@ -169,9 +169,9 @@ export async function insertPackage(
   checks: readonly Check[],
 ): Promise<void> {
   const { network } = scopeOf(tx)
-  await tx
-    .insertInto('cpi_package')
-    .values({
+  send(
+    tx,
+    tx.insertInto('cpi_package').values({
       network_id: network,
       id,
       number: await nextNumber(tx, Number(given.sentOn.slice(0, 4))),
@@ -193,19 +193,19 @@ export async function insertPackage(
       sent_at: given.sentAt,
       sent_by: given.sentBy ?? null,
       fact_id: given.fact,
-    })
-    .execute()
+    }),
+  )
   await insertContent(tx, id, fields, checks)
 }
 
 /** Cuts the tie of a package to the sender's record: from then on the sender reads nothing of it. */
 export async function cutSender(tx: Tx, id: PackageId): Promise<void> {
   await sql`select set_config('app.cutting', ${id}, true)`.execute(tx)
-  await tx.updateTable('cpi_package').set({ sender_person: null }).where('id', '=', id).execute()
+  send(tx, tx.updateTable('cpi_package').set({ sender_person: null }).where('id', '=', id))
   await sql`select set_config('app.cutting', '', true)`.execute(tx)
 }
 
 /** Removes a package with all that hangs on it. */
-export async function deletePackage(tx: Tx, id: PackageId): Promise<void> {
-  await tx.deleteFrom('cpi_package').where('id', '=', id).execute()
+export function deletePackage(tx: Tx, id: PackageId): void {
+  send(tx, tx.deleteFrom('cpi_package').where('id', '=', id))
 }

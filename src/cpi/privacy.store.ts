@@ -29,9 +29,9 @@ export async function subjectsOf(tx: Tx, person: PersonId): Promise<readonly (Pe
  */
 export async function erasePerson(tx: Tx, person: PersonId): Promise<void> {
   for (const sent of await packagesOf(tx, person)) {
-    if (isOpen(sent.state) || sent.state === 'returned') await deletePackage(tx, sent.id)
+    if (isOpen(sent.state) || sent.state === 'returned') deletePackage(tx, sent.id)
     else await cutSender(tx, sent.id)
   }
   const received = await findReceivedOf(tx, person)
-  if (received) await deletePackage(tx, received.id)
+  if (received) deletePackage(tx, received.id)
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { FactId, LinkId, PackageId, PersonId } from '#lib/ids.ts'
 import { insertRows } from '#platform/db/insert-rows.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { Did, Pact } from './declaration.ts'
 import type { FieldValue } from './field.ts'
 import type { Package, ReturnReason } from './package.ts'
@@ -40,7 +40,7 @@ export async function decisionsOf(tx: Tx, id: PackageId): Promise<readonly Decis
 
 /** Replaces the decisions of an open review by those of the page. */
 export async function saveDecisions(tx: Tx, id: PackageId, decisions: readonly Decision[]): Promise<void> {
-  await tx.deleteFrom('cpi_decision').where('package_id', '=', id).execute()
+  send(tx, tx.deleteFrom('cpi_decision').where('package_id', '=', id))
   await insertDecisions(tx, id, decisions)
 }
 
@@ -91,11 +91,11 @@ export async function saveReview(tx: Tx, { id, review }: Package, change: Change
   if (done.numUpdatedRows === 0n) refuse('package.stale', { id })
 }
 
-export async function insertDid(tx: Tx, id: PackageId, did: Did, fact: FactId): Promise<void> {
+export function insertDid(tx: Tx, id: PackageId, did: Did, fact: FactId): void {
   const { network, now, account } = scopeOf(tx)
-  await tx
-    .insertInto('cpi_did')
-    .values({
+  send(
+    tx,
+    tx.insertInto('cpi_did').values({
       network_id: network,
       package_id: id,
       on_day: did.on,
@@ -103,8 +103,8 @@ export async function insertDid(tx: Tx, id: PackageId, did: Did, fact: FactId): 
       recorded_at: now,
       recorded_by: account ?? null,
       fact_id: fact,
-    })
-    .execute()
+    }),
+  )
 }
 
 /** An id belongs to one policy: the same one again is refused, whichever job centre recorded it. */
@@ -151,10 +151,12 @@ export async function takenOf(tx: Tx, id: PackageId): Promise<ReadonlySet<number
   return new Set(rows.map(row => row.position))
 }
 
-export async function insertTaken(tx: Tx, id: PackageId, position: number): Promise<void> {
+export function insertTaken(tx: Tx, id: PackageId, position: number): void {
   const { network, today, account } = scopeOf(tx)
-  await tx
-    .insertInto('cpi_taken')
-    .values({ network_id: network, package_id: id, position, taken_on: today, taken_by: account ?? null })
-    .execute()
+  send(
+    tx,
+    tx
+      .insertInto('cpi_taken')
+      .values({ network_id: network, package_id: id, position, taken_on: today, taken_by: account ?? null }),
+  )
 }

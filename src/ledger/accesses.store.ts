@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '#lib/civil-date.ts'
 import type { FactId, NetworkId, OrganisationId, PersonId } from '#lib/ids.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { AccessRow } from './accesses-proof.ts'
 import type { Opening } from './verifier/bundle.ts'
 
@@ -54,14 +54,14 @@ export async function accessRows(tx: Tx, hour: Instant): Promise<AccessRow[]> {
   return rows
 }
 
-export async function insertBatch(
+export function insertBatch(
   tx: Tx,
   batch: { hour: Instant; root: Uint8Array; leaves: Buffer; form: number; fact: FactId; opening: Opening },
-): Promise<void> {
+): void {
   const { network, organisation } = scopeOf(tx)
-  await tx
-    .insertInto('ledger_access_batch')
-    .values({
+  send(
+    tx,
+    tx.insertInto('ledger_access_batch').values({
       network_id: network,
       organisation_id: organisation,
       hour: batch.hour,
@@ -71,8 +71,8 @@ export async function insertBatch(
       opening: JSON.stringify(batch.opening),
       root: Buffer.from(batch.root),
       fact_id: batch.fact,
-    })
-    .execute()
+    }),
+  )
 }
 
 export async function findBatch(

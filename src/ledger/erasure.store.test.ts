@@ -11,7 +11,7 @@ import { aDatabase, type TestDatabase } from '#test/support/database.ts'
 import type { CivilDate, Instant } from '#lib/civil-date.ts'
 import { type FactId, type Handle, type NetworkId, newId, type OrganisationId, type PersonId } from '#lib/ids.ts'
 import { createNetwork, describeOrganisation } from '#platform/auth/networks.ts'
-import type { Database, Scope, Tx } from '#platform/db/scope.ts'
+import type { Database, Scope, Work } from '#platform/db/scope.ts'
 import {
   buildBundle,
   eraseKeys,
@@ -53,7 +53,7 @@ let before: Buffer
 let keysBefore: string
 let openBefore: boolean[]
 
-const here = <T>(work: (tx: Tx) => Promise<T>, on: Database = db): Promise<T> => on.inScope(scope, work)
+const here = <T>(work: Work<T>, on: Database = db): Promise<T> => on.inScope(scope, work)
 async function hours(of: typeof her, minutes: number): Promise<FactId> {
   const fields = { minutes, measureKind: 'guidance', day: '2026-11-20', remark: CANARY }
   return here(async tx => {
@@ -94,7 +94,7 @@ beforeAll(async () => {
   db = await aDatabase()
   await db.inScope({ ...scope, role: 'administrator', purpose: 'administration' }, async tx => {
     await createNetwork(tx, { name: 'Marche di prova', kind: 'trial' })
-    await describeOrganisation(tx, { organisation: coop, name: 'Coop. Il Girasole', kind: 'cooperative' })
+    describeOrganisation(tx, { organisation: coop, name: 'Coop. Il Girasole', kind: 'cooperative' })
   })
   const story = await here(tx => record(tx, 'note.written', { person: her.person, fields: { text: CANARY } }))
   hers.push(await hours(her, 90), await hours(her, 60), story.id)

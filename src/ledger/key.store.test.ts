@@ -8,7 +8,7 @@ import { aDatabase, type TestDatabase } from '#test/support/database.ts'
 import type { CivilDate, Instant } from '#lib/civil-date.ts'
 import { type FactId, type NetworkId, newId, type OrganisationId, type PersonId } from '#lib/ids.ts'
 import { createNetwork, describeOrganisation } from '#platform/auth/networks.ts'
-import type { Scope, Tx } from '#platform/db/scope.ts'
+import type { Scope, Work } from '#platform/db/scope.ts'
 import { signWith } from './crypto.client.ts'
 import { makeEntry } from './entry.ts'
 import { buildBundle, exportKeys, integrate, record } from './index.ts'
@@ -33,7 +33,7 @@ const scope = (organisation = coop): Scope => ({
   today: '2026-11-23' as CivilDate,
   now: '2026-11-23T10:00:00.000Z' as Instant,
 })
-const as = <T>(work: (tx: Tx) => Promise<T>, organisation = coop): Promise<T> => db.inScope(scope(organisation), work)
+const as = <T>(work: Work<T>, organisation = coop): Promise<T> => db.inScope(scope(organisation), work)
 const facts: FactId[] = []
 const act = async (): Promise<number> => {
   const fact = await as(tx => record(tx, 'plan.agreed', { person: newId<PersonId>(), fields: { day: '2026-11-23' } }))
@@ -75,8 +75,8 @@ beforeAll(async () => {
   db = await aDatabase()
   await as(async tx => {
     await createNetwork(tx, { name: 'Marche di prova', kind: 'trial' })
-    await describeOrganisation(tx, { organisation: coop, name: 'Coop. Il Girasole', kind: 'cooperative' })
-    await describeOrganisation(tx, { organisation: city, name: 'Comune di Ancona', kind: 'municipality' })
+    describeOrganisation(tx, { organisation: coop, name: 'Coop. Il Girasole', kind: 'cooperative' })
+    describeOrganisation(tx, { organisation: city, name: 'Comune di Ancona', kind: 'municipality' })
   })
   await act()
 })
@@ -108,7 +108,7 @@ test('what somebody still signs with the old key never comes into the register, 
   await as(async tx => {
     const place = { kind: 1, keyId: old.id, seq: 900, commitment: Buffer.alloc(32, 1), origin: 'x' } as const
     const bytes = makeEntry(place, message => signWith(key, message))
-    await insertEntry(tx, { fact: newId(), keyId: old.id, seq: 900, organisation: coop, bytes })
+    insertEntry(tx, { fact: newId(), keyId: old.id, seq: 900, organisation: coop, bytes })
   })
   await act()
   await integrate(db, network)

@@ -2,7 +2,7 @@
 // The keys of an organisation with their periods.
 import type { Instant } from '#lib/civil-date.ts'
 import type { OrganisationId } from '#lib/ids.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { Opening } from './verifier/bundle.ts'
 
 export type KeyPeriod = {
@@ -31,17 +31,15 @@ export async function keysOf(tx: Tx, organisation: OrganisationId): Promise<KeyP
   }))
 }
 
-export async function setRevoked(
-  tx: Tx,
-  key: string,
-  given: { from: number; seq: number; opening: Opening },
-): Promise<void> {
+export function setRevoked(tx: Tx, key: string, given: { from: number; seq: number; opening: Opening }): void {
   const { network, organisation } = scopeOf(tx)
-  await tx
-    .updateTable('ledger_key')
-    .set({ revoked_from: given.from, revocation_seq: given.seq, revocation: JSON.stringify(given.opening) })
-    .where('network_id', '=', network)
-    .where('organisation_id', '=', organisation)
-    .where('key_id', '=', key)
-    .execute()
+  send(
+    tx,
+    tx
+      .updateTable('ledger_key')
+      .set({ revoked_from: given.from, revocation_seq: given.seq, revocation: JSON.stringify(given.opening) })
+      .where('network_id', '=', network)
+      .where('organisation_id', '=', organisation)
+      .where('key_id', '=', key),
+  )
 }

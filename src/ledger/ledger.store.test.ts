@@ -6,7 +6,7 @@ import type { CivilDate, Instant } from '#lib/civil-date.ts'
 import { type AccountId, type Handle, type NetworkId, newId, type OrganisationId, type PersonId } from '#lib/ids.ts'
 import { createNetwork, describeOrganisation } from '#platform/auth/networks.ts'
 import { logAccess } from '#platform/auth/access.ts'
-import type { Scope, Tx } from '#platform/db/scope.ts'
+import type { Scope, Work } from '#platform/db/scope.ts'
 import { accessesUnchanged, sealAllAccesses } from './accesses.act.ts'
 import { accessesProof } from './accesses-proof.act.ts'
 import { checkFile } from './check-file.ts'
@@ -41,7 +41,7 @@ const scope = (organisation: OrganisationId, more: Partial<Scope> = {}): Scope =
   now: '2026-11-21T10:00:00.000Z' as Instant,
   ...more,
 })
-const as = <T>(organisation: OrganisationId, work: (tx: Tx) => Promise<T>, more?: Partial<Scope>): Promise<T> =>
+const as = <T>(organisation: OrganisationId, work: Work<T>, more?: Partial<Scope>): Promise<T> =>
   db.inScope(scope(organisation, more), work)
 
 const hours = (person: PersonId, handle: Handle, minutes = 90) => ({
@@ -80,8 +80,8 @@ beforeAll(async () => {
     coop,
     async tx => {
       await createNetwork(tx, { name: 'Marche di prova', kind: 'trial' })
-      await describeOrganisation(tx, { organisation: coop, name: 'Coop. Il Girasole', kind: 'cooperative' })
-      await describeOrganisation(tx, { organisation: city, name: 'Comune di Ancona', kind: 'municipality' })
+      describeOrganisation(tx, { organisation: coop, name: 'Coop. Il Girasole', kind: 'cooperative' })
+      describeOrganisation(tx, { organisation: city, name: 'Comune di Ancona', kind: 'municipality' })
     },
     administrator,
   )

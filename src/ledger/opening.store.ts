@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '#lib/civil-date.ts'
 import type { FactId } from '#lib/ids.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { Account } from './series.store.ts'
 
 export async function factsAbout(tx: Tx, subject: string): Promise<FactId[]> {
@@ -21,17 +21,19 @@ export async function factsAbout(tx: Tx, subject: string): Promise<FactId[]> {
 /** Removes keys and what they opened; answers how many openings died. */
 export async function deleteSubjectKeys(tx: Tx, subject: string, accounts: readonly Account[]): Promise<number> {
   const { network, organisation, now } = scopeOf(tx)
-  await tx
-    .updateTable('ledger_person_key')
-    .set({
-      ...(accounts.includes('service') ? { service_key: null } : {}),
-      ...(accounts.includes('accounting') ? { accounting_key: null } : {}),
-      erased_at: now,
-    })
-    .where('network_id', '=', network)
-    .where('organisation_id', '=', organisation)
-    .where('subject_id', '=', subject)
-    .execute()
+  send(
+    tx,
+    tx
+      .updateTable('ledger_person_key')
+      .set({
+        ...(accounts.includes('service') ? { service_key: null } : {}),
+        ...(accounts.includes('accounting') ? { accounting_key: null } : {}),
+        erased_at: now,
+      })
+      .where('network_id', '=', network)
+      .where('organisation_id', '=', organisation)
+      .where('subject_id', '=', subject),
+  )
   const { numDeletedRows } = await tx
     .deleteFrom('ledger_opening')
     .where('network_id', '=', network)
@@ -42,22 +44,19 @@ export async function deleteSubjectKeys(tx: Tx, subject: string, accounts: reado
   return Number(numDeletedRows)
 }
 
-export async function insertErasure(
-  tx: Tx,
-  erasure: { fact: FactId; legalBasis: string; openings: number },
-): Promise<void> {
+export function insertErasure(tx: Tx, erasure: { fact: FactId; legalBasis: string; openings: number }): void {
   const { network, organisation, now } = scopeOf(tx)
-  await tx
-    .insertInto('ledger_erasure')
-    .values({
+  send(
+    tx,
+    tx.insertInto('ledger_erasure').values({
       network_id: network,
       fact_id: erasure.fact,
       organisation_id: organisation,
       erased_at: now,
       legal_basis: erasure.legalBasis,
       openings: erasure.openings,
-    })
-    .execute()
+    }),
+  )
 }
 
 export type SealRow = {

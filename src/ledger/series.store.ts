@@ -2,7 +2,7 @@
 // Rows of the writing side: the register's name, keys, an organisation's series, entries and openings.
 import { sql } from 'kysely'
 import type { FactId, NetworkId, OrganisationId } from '#lib/ids.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { Made } from './making.ts'
 import type { Opening } from './verifier/bundle.ts'
 
@@ -50,15 +50,17 @@ export async function insertLog(tx: Tx, log: { origin: string; vkey: string }): 
   return numInsertedOrUpdatedRows === 1n
 }
 
-export async function insertSigningKey(
+export function insertSigningKey(
   tx: Tx,
   key: { keyId: string; organisation: OrganisationId | null; box: Buffer },
-): Promise<void> {
+): void {
   const { network } = scopeOf(tx)
-  await tx
-    .insertInto('ledger_signing_key')
-    .values({ network_id: network, key_id: key.keyId, organisation_id: key.organisation, box: key.box })
-    .execute()
+  send(
+    tx,
+    tx
+      .insertInto('ledger_signing_key')
+      .values({ network_id: network, key_id: key.keyId, organisation_id: key.organisation, box: key.box }),
+  )
 }
 
 export async function findSigningKey(tx: Tx, network: NetworkId, keyId: string): Promise<Buffer | undefined> {
@@ -132,23 +134,25 @@ export async function insertSeries(
   return numInsertedOrUpdatedRows === 1n
 }
 
-export async function changeSeriesKey(tx: Tx, organisation: OrganisationId, keyId: string): Promise<void> {
-  await tx
-    .updateTable('ledger_series')
-    .set({ key_id: keyId })
-    .where('network_id', '=', scopeOf(tx).network)
-    .where('organisation_id', '=', organisation)
-    .execute()
+export function changeSeriesKey(tx: Tx, organisation: OrganisationId, keyId: string): void {
+  send(
+    tx,
+    tx
+      .updateTable('ledger_series')
+      .set({ key_id: keyId })
+      .where('network_id', '=', scopeOf(tx).network)
+      .where('organisation_id', '=', organisation),
+  )
 }
 
-export async function insertKey(
+export function insertKey(
   tx: Tx,
   key: { keyId: string; organisation: OrganisationId; name: string; vkey: string; seq: number; opening: Opening },
-): Promise<void> {
+): void {
   const { network, now } = scopeOf(tx)
-  await tx
-    .insertInto('ledger_key')
-    .values({
+  send(
+    tx,
+    tx.insertInto('ledger_key').values({
       network_id: network,
       key_id: key.keyId,
       organisation_id: key.organisation,
@@ -157,8 +161,8 @@ export async function insertKey(
       registered_seq: key.seq,
       opening: JSON.stringify(key.opening),
       created_at: now,
-    })
-    .execute()
+    }),
+  )
 }
 
 export type NewEntry = {
@@ -182,8 +186,8 @@ function entryRow(tx: Tx, entry: NewEntry) {
   }
 }
 
-export async function insertEntry(tx: Tx, entry: NewEntry): Promise<void> {
-  await tx.insertInto('ledger_entry').values(entryRow(tx, entry)).execute()
+export function insertEntry(tx: Tx, entry: NewEntry): void {
+  send(tx, tx.insertInto('ledger_entry').values(entryRow(tx, entry)))
 }
 
 export type KeptOpening = { readonly subject: string | null; readonly account: Account; readonly box: Buffer }

@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '#lib/civil-date.ts'
 import type { NetworkId } from '#lib/ids.ts'
-import type { Tx } from '#platform/db/scope.ts'
+import { send, type Tx } from '#platform/db/scope.ts'
 import type { Tile } from './tiles/growth.ts'
 import { placeName } from './tiles/range-hashes.ts'
 
@@ -90,8 +90,8 @@ export async function entriesFrom(tx: Tx, network: NetworkId, from: number, coun
   return rows.map(row => row.entry)
 }
 
-export async function setSize(tx: Tx, network: NetworkId, size: number): Promise<void> {
-  await tx.updateTable('ledger_log').set({ size }).where('network_id', '=', network).execute()
+export function setSize(tx: Tx, network: NetworkId, size: number): void {
+  send(tx, tx.updateTable('ledger_log').set({ size }).where('network_id', '=', network))
 }
 
 type Place = { readonly level: number; readonly position: number }
@@ -121,11 +121,13 @@ export async function putTiles(tx: Tx, network: NetworkId, tiles: readonly Tile[
     on conflict on constraint ledger_tile_pk do update set hashes = excluded.hashes`.execute(tx)
 }
 
-export async function insertHead(tx: Tx, network: NetworkId, head: Omit<Head, 'at'>, at: Instant): Promise<void> {
-  await tx
-    .insertInto('ledger_checkpoint')
-    .values({ network_id: network, size: head.size, root: head.root, note: head.note, signed_at: at })
-    .execute()
+export function insertHead(tx: Tx, network: NetworkId, head: Omit<Head, 'at'>, at: Instant): void {
+  send(
+    tx,
+    tx
+      .insertInto('ledger_checkpoint')
+      .values({ network_id: network, size: head.size, root: head.root, note: head.note, signed_at: at }),
+  )
 }
 
 export async function latestHead(tx: Tx, network: NetworkId): Promise<Head | undefined> {

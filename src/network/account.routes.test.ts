@@ -91,7 +91,7 @@ describe('ending an account', () => {
     const worker = await member()
     const [elsewhere, reset, others] = await asAdmin(async tx => [
       await invite(tx, { email: worker.email, organisation: admin.organisation, role: 'coordinator' }),
-      await inviteToReset(tx, { ...worker, role: 'case-worker' }),
+      inviteToReset(tx, { ...worker, role: 'case-worker' }),
       await invite(tx, { email: 'altra@example.org', organisation: admin.organisation, role: 'mediator' }),
     ])
     expect((await end(worker)).status).toBe(303)

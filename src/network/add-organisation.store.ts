@@ -2,7 +2,7 @@
 import { record, registerOrganisationKey } from '#ledger/index.ts'
 import { newId, type OrganisationId } from '#lib/ids.ts'
 import { describeOrganisation } from '#platform/auth/networks.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import { assignCatchments } from './job-centre.store.ts'
 import { knownCatchments } from './job-centre.ts'
 import type { OrganisationDetails, OrganisationKind } from './organisation.ts'
@@ -25,11 +25,13 @@ export async function addOrganisation(tx: Tx, given: NewOrganisation): Promise<O
   const { id = newId<OrganisationId>(), kind, ...rest } = given
   const name = given.name.trim()
   if (await isNameTaken(tx, name)) refuse('organisation.name-taken')
-  await tx
-    .insertInto('network_organisation')
-    .values({ network_id: network, id, kind, name, since: today, ...detailColumns(rest) })
-    .execute()
-  await describeOrganisation(tx, { organisation: id, name, kind })
+  send(
+    tx,
+    tx
+      .insertInto('network_organisation')
+      .values({ network_id: network, id, kind, name, since: today, ...detailColumns(rest) }),
+  )
+  describeOrganisation(tx, { organisation: id, name, kind })
   await registerOrganisationKey(tx, { organisation: id, name })
   await record(tx, 'organisation.added', { fields: { organisation: id, kind } })
   if (kind === 'jobCentre') await assignCatchments(tx, id, knownCatchments(name))

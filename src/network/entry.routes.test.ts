@@ -11,7 +11,7 @@ import {
   type Staff,
 } from '#platform/auth/auth.build.ts'
 import { personLinksOf, pinHolder, verifyPin } from '#platform/auth/person-access.ts'
-import type { Tx } from '#platform/db/scope.ts'
+import type { Work } from '#platform/db/scope.ts'
 import { createPerson } from '#registry/index.ts'
 import { addOrganisation } from './add-organisation.store.ts'
 import { module } from './module.ts'
@@ -31,8 +31,7 @@ const scope = () => ({
   now: house.now(),
   today: dayInRome(house.now()),
 })
-const work = <T>(run: (tx: Tx) => Promise<T>) =>
-  house.db.inScope({ ...scope(), role: 'case-worker', purpose: 'care' }, run)
+const work = <T>(run: Work<T>) => house.db.inScope({ ...scope(), role: 'case-worker', purpose: 'care' }, run)
 const person = (birth: string) =>
   work(tx =>
     createPerson(tx, {

@@ -94,7 +94,7 @@ export const entryRoutes: Routes = async app => {
       const { person } = request.params
       const answer = await request.inScope(async ({ tx }) => {
         await keptPerson(tx, person)
-        await revokePersonLinks(tx, person)
+        revokePersonLinks(tx, person)
         await record(tx, 'entry.revoked', { person, fields: {} })
         return redirect(paths.entry.to({ person }))
       })

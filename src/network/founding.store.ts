@@ -62,7 +62,7 @@ async function found(tx: Tx, scope: Scope, given: NewNetwork): Promise<Founded> 
   await createNetwork(tx, { name: given.name, kind: given.kind })
   await addOrganisation(tx, { id: organisation, kind: 'leadPartner', name: given.organisation })
   const membership = await underRole(tx, 'nc_signin', async () => {
-    await createAccount(tx, { ...given.administrator, id: account, network, now })
+    createAccount(tx, { ...given.administrator, id: account, network, now })
     return addMember(tx, { network, account, organisation, role: 'administrator', from: today, now })
   })
   await record(tx, 'network.created', { fields: { kind: given.kind } })
@@ -103,8 +103,8 @@ type Seat = {
 const letIn = (tx: Tx, { network, account, membership, device, now }: Seat): Promise<LetIn> =>
   underRole(tx, 'nc_signin', async () => ({
     codes: await renewRecoveryCodes(tx, network, account),
-    token: await startStaffSession(tx, { network, account, membership, device, now }),
-    device: await rememberDevice(tx, network, account, now),
+    token: startStaffSession(tx, { network, account, membership, device, now }),
+    device: rememberDevice(tx, network, account, now),
   }))
 
 type Joining = { readonly invitation: Invitation; readonly device: string; readonly now: Instant }
@@ -121,7 +121,7 @@ export function joinWithNewAccount(
   return db.inScope(scopeFor(network, organisation, account, now), async tx => {
     const membership = await underRole(tx, 'nc_signin', async () => {
       if (!(await closeStep(tx))) refuseAuth('sign-in.step-over')
-      await createAccount(tx, { ...chosen, email: invitation.email, id: account, network, now })
+      createAccount(tx, { ...chosen, email: invitation.email, id: account, network, now })
       return acceptSeat(tx, invitation, account, now)
     })
     await record(tx, 'member.joined', { fields: { membership, role: invitation.role } })
@@ -163,8 +163,8 @@ export function resetAccount(
     const membership = await underRole(tx, 'nc_signin', async () => {
       if (!(await closeStep(tx))) refuseAuth('sign-in.step-over')
       if (!(await useInvitation(tx, invitation.id, now))) refuseAuth('invitation.over')
-      await savePasswordHash(tx, account, chosen.passwordHash, now)
-      await saveTotpSecret(tx, account, chosen.totpSecret, chosen.totpStep)
+      savePasswordHash(tx, account, chosen.passwordHash, now)
+      saveTotpSecret(tx, account, chosen.totpSecret, chosen.totpStep)
       await endSessionsOf(tx, account)
       const [first] = await membershipsOf(tx, { network_id: network, account_id: account }, dayInRome(now))
       return first?.membership ?? refuseAuth('membership.not-found')

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { record } from '#ledger/index.ts'
 import { addDays, type CivilDate } from '#lib/civil-date.ts'
 import type { OrganisationId } from '#lib/ids.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { Organisation } from './organisation.ts'
 import { getOrganisation } from './organisation.store.ts'
 
@@ -54,23 +54,25 @@ export async function assignCatchments(
   for (const each of added) {
     const former = before.get(each.municipality)
     if (former?.organisation === organisation) continue
-    if (former) await endCatchment(tx, former, today)
-    await tx
-      .insertInto('network_catchment')
-      .values({
-        network_id: network,
-        municipality: each.municipality,
-        municipality_name: each.name,
-        organisation_id: organisation,
-        source: each.source,
-        valid_from: today,
-      })
-      .onConflict(conflict =>
-        conflict
-          .columns(['network_id', 'municipality', 'valid_from'])
-          .doUpdateSet({ organisation_id: organisation, source: each.source, valid_until: null }),
-      )
-      .execute()
+    if (former) endCatchment(tx, former, today)
+    send(
+      tx,
+      tx
+        .insertInto('network_catchment')
+        .values({
+          network_id: network,
+          municipality: each.municipality,
+          municipality_name: each.name,
+          organisation_id: organisation,
+          source: each.source,
+          valid_from: today,
+        })
+        .onConflict(conflict =>
+          conflict
+            .columns(['network_id', 'municipality', 'valid_from'])
+            .doUpdateSet({ organisation_id: organisation, source: each.source, valid_until: null }),
+        ),
+    )
     assigned.push(each.municipality)
   }
   if (assigned.length > 0) {
@@ -78,12 +80,14 @@ export async function assignCatchments(
   }
 }
 
-async function endCatchment(tx: Tx, former: KnownCatchment, today: CivilDate): Promise<void> {
+function endCatchment(tx: Tx, former: KnownCatchment, today: CivilDate): void {
   if (former.from === today) return // assigned today and corrected today: the row itself is overwritten
-  await tx
-    .updateTable('network_catchment')
-    .set({ valid_until: addDays(today, -1) })
-    .where('municipality', '=', former.municipality)
-    .where('valid_from', '=', former.from)
-    .execute()
+  send(
+    tx,
+    tx
+      .updateTable('network_catchment')
+      .set({ valid_until: addDays(today, -1) })
+      .where('municipality', '=', former.municipality)
+      .where('valid_from', '=', former.from),
+  )
 }

@@ -228,7 +228,7 @@ const memberRoutes: Routes = async app => {
       hideReferrer(reply)
       const answer = await request.inScope(async ({ tx }) => {
         const member = await getMember(tx, request.params.membership)
-        const link = await inviteToReset(tx, member)
+        const link = inviteToReset(tx, member)
         const { organisation, role, membership } = member
         await record(tx, 'member.invited', { fields: { invitation: link.id, organisation, role, membership } })
         return organisationPage(tx, organisation, { link: shown(link, 'reset') })

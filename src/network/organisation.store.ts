@@ -2,7 +2,7 @@
 import { record } from '#ledger/index.ts'
 import { newId, type OrganisationId, type UnitId } from '#lib/ids.ts'
 import { describeOrganisation } from '#platform/auth/networks.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { Organisation, OrganisationDetails, OrganisationKind, Unit } from './organisation.ts'
 import { refuse } from './refusals.ts'
 
@@ -40,7 +40,7 @@ export async function saveOrganisation(
     .where('version', '=', organisation.version)
     .executeTakeFirst()
   if (done.numUpdatedRows === 0n) refuse('organisation.stale')
-  await describeOrganisation(tx, { organisation: organisation.id, name, kind: organisation.kind })
+  describeOrganisation(tx, { organisation: organisation.id, name, kind: organisation.kind })
   await record(tx, 'organisation.changed', { fields: { organisation: organisation.id } })
 }
 
@@ -79,10 +79,10 @@ export async function addUnit(tx: Tx, organisation: OrganisationId, name: string
   const { network } = scopeOf(tx)
   const id = newId<UnitId>()
   await getOrganisation(tx, organisation)
-  await tx
-    .insertInto('network_unit')
-    .values({ network_id: network, id, organisation_id: organisation, name: name.trim() })
-    .execute()
+  send(
+    tx,
+    tx.insertInto('network_unit').values({ network_id: network, id, organisation_id: organisation, name: name.trim() }),
+  )
   await record(tx, 'unit.added', { fields: { organisation, unit: id } })
   return id
 }

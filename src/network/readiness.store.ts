@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { record } from '#ledger/index.ts'
 import { makeNetworkReal } from '#platform/auth/networks.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import { type Decision, isReady, type ReadinessItem, readinessItems } from './readiness.ts'
 import { refuse } from './refusals.ts'
 
@@ -20,17 +20,19 @@ export async function decisionsIn(tx: Tx): Promise<readonly Decision[]> {
 export async function saveDecision(tx: Tx, { item, reference, decidedOn }: Decision): Promise<void> {
   const { network, account, now } = scopeOf(tx)
   const row = { reference, decided_on: decidedOn, recorded_at: now, recorded_by: account ?? null }
-  await tx
-    .insertInto('network_readiness')
-    .values({ network_id: network, item, ...row })
-    .onConflict(conflict => conflict.columns(['network_id', 'item']).doUpdateSet(row))
-    .execute()
+  send(
+    tx,
+    tx
+      .insertInto('network_readiness')
+      .values({ network_id: network, item, ...row })
+      .onConflict(conflict => conflict.columns(['network_id', 'item']).doUpdateSet(row)),
+  )
   await record(tx, 'network.decided', { fields: { item, reference, decidedOn } })
 }
 
 /** Opens the network to real people. Only when everything on the list is decided, and never back. */
 export async function openToRealPeople(tx: Tx): Promise<void> {
   if (!isReady(await decisionsIn(tx))) refuse('network.not-ready')
-  await makeNetworkReal(tx)
+  makeNetworkReal(tx)
   await record(tx, 'network.opened', { fields: { kind: 'real' } })
 }

@@ -27,7 +27,7 @@ export async function shareWith(tx: Tx, share: NewShare): Promise<GrantId> {
   const hidden = await hidesContacts(tx, share)
   if (hidden && !share.placeConfirmed) refuse('share.location-hidden')
   const to = await getOrganisation(tx, share.organisation)
-  const id = await grant(tx, {
+  const id = grant(tx, {
     person: share.person,
     organisation: to.id,
     purpose: share.purpose,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type EmployerId, newId } from '#lib/ids.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { Employer } from './employer.ts'
 import { refuse } from './refusals.ts'
 
@@ -40,20 +40,22 @@ export type NewEmployer = Pick<Employer, 'name' | 'taxCode' | 'municipality' | '
 /** The employer with this tax code: the one we know, else a new one. The same company is never written down twice. */
 export async function employerWith(tx: Tx, given: NewEmployer): Promise<Employer> {
   const { network, organisation, now } = scopeOf(tx)
-  await tx
-    .insertInto('placements_employer')
-    .values({
-      network_id: network,
-      id: newId<EmployerId>(),
-      organisation_id: organisation,
-      name: given.name,
-      tax_code: given.taxCode,
-      municipality: given.municipality,
-      sector: given.sector ?? null,
-      created_at: now,
-    })
-    .onConflict(conflict => conflict.columns(['network_id', 'organisation_id', 'tax_code']).doNothing())
-    .execute()
+  send(
+    tx,
+    tx
+      .insertInto('placements_employer')
+      .values({
+        network_id: network,
+        id: newId<EmployerId>(),
+        organisation_id: organisation,
+        name: given.name,
+        tax_code: given.taxCode,
+        municipality: given.municipality,
+        sector: given.sector ?? null,
+        created_at: now,
+      })
+      .onConflict(conflict => conflict.columns(['network_id', 'organisation_id', 'tax_code']).doNothing()),
+  )
   const row = await tx
     .selectFrom('placements_employer')
     .select(columns)

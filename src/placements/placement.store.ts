@@ -3,7 +3,7 @@ import { type Selectable, sql } from 'kysely'
 import type { CivilDate } from '#lib/civil-date.ts'
 import { type EmployerId, type FactId, newId, type PersonId, type PlacementId, type StatementId } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { DB } from '#platform/db/tables.ts'
 import type { Contract, EndReason, FollowUp, FollowUpResult, Placement, PlacementKind } from './placement.ts'
 import { refuse } from './refusals.ts'
@@ -74,11 +74,11 @@ export async function getPlacement(tx: Tx, person: PersonId, id: PlacementId): P
   return found ?? refuse('placement.not-found', { id })
 }
 
-export async function insertPlacement(tx: Tx, placement: Placement): Promise<void> {
+export function insertPlacement(tx: Tx, placement: Placement): void {
   const { network, account, now } = scopeOf(tx)
-  await tx
-    .insertInto('placements_placement')
-    .values({
+  send(
+    tx,
+    tx.insertInto('placements_placement').values({
       network_id: network,
       id: placement.id,
       organisation_id: placement.organisation,
@@ -95,8 +95,8 @@ export async function insertPlacement(tx: Tx, placement: Placement): Promise<voi
       started_fact: placement.startedFact,
       account_id: account ?? null,
       written_at: now,
-    })
-    .execute()
+    }),
+  )
 }
 
 type End = { readonly on: CivilDate; readonly reason: EndReason; readonly fact: FactId }
@@ -111,16 +111,11 @@ export async function saveEnd(tx: Tx, placement: Placement, { on, reason, fact }
   if (numUpdatedRows === 0n) refuse('placement.stale', { id: placement.id })
 }
 
-export async function insertFollowUp(
-  tx: Tx,
-  placement: Placement,
-  { on, result }: FollowUp,
-  fact: FactId,
-): Promise<void> {
+export function insertFollowUp(tx: Tx, placement: Placement, { on, result }: FollowUp, fact: FactId): void {
   const { network, organisation, account, now } = scopeOf(tx)
-  await tx
-    .insertInto('placements_follow_up')
-    .values({
+  send(
+    tx,
+    tx.insertInto('placements_follow_up').values({
       network_id: network,
       id: newId<StatementId>(),
       organisation_id: organisation,
@@ -131,6 +126,6 @@ export async function insertFollowUp(
       fact_id: fact,
       account_id: account ?? null,
       written_at: now,
-    })
-    .execute()
+    }),
+  )
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { PersonId } from '#lib/ids.ts'
-import type { Tx } from '#platform/db/scope.ts'
+import { send, type Tx } from '#platform/db/scope.ts'
 import { rankingsOf } from './ranking.store.ts'
 
 const tables = ['placements_follow_up', 'placements_placement'] as const
@@ -18,5 +18,5 @@ export async function exportPerson(tx: Tx, person: PersonId): Promise<Readonly<R
 export async function erasePerson(tx: Tx, person: PersonId): Promise<void> {
   for (const table of tables) await tx.deleteFrom(table).where('person_id', '=', person).execute()
   // That a ranking was made stays, of whom does not.
-  await tx.deleteFrom('placements_ranked').where('person_id', '=', person).execute()
+  send(tx, tx.deleteFrom('placements_ranked').where('person_id', '=', person))
 }

@@ -3,7 +3,7 @@
 // wrote them. What they ask for stays as it was written.
 import { sql } from 'kysely'
 import type { NetworkId } from '#lib/ids.ts'
-import type { Database, Tx } from '#platform/db/scope.ts'
+import { type Database, send, type Tx } from '#platform/db/scope.ts'
 import { bytesOfShares } from './matching/posting.ts'
 import { sharesOf } from './matching/vacancy.ts'
 import type { Vocabulary } from './matching/vocabulary.ts'
@@ -26,17 +26,18 @@ async function some(tx: Tx, vocabulary: Vocabulary): Promise<number> {
   const written = await nextNumber(tx, network)
   for (const row of own) {
     const shares = sharesOf(row, vocabulary, weights)
-    await tx
-      .updateTable('placements_vacancy')
-      .set({ vocabulary: vocabulary.version, weights: weights.version, shares: bytesOfShares(shares), written })
-      .where('network_id', '=', network)
-      .where('id', '=', row.id)
-      .execute()
-    await tx
-      .deleteFrom('placements_vacancy_skill')
-      .where('network_id', '=', network)
-      .where('vacancy_id', '=', row.id)
-      .execute()
+    send(
+      tx,
+      tx
+        .updateTable('placements_vacancy')
+        .set({ vocabulary: vocabulary.version, weights: weights.version, shares: bytesOfShares(shares), written })
+        .where('network_id', '=', network)
+        .where('id', '=', row.id),
+    )
+    send(
+      tx,
+      tx.deleteFrom('placements_vacancy_skill').where('network_id', '=', network).where('vacancy_id', '=', row.id),
+    )
     await insertShares(tx, row.id, shares, {
       network,
       organisation: row.organisation_id,

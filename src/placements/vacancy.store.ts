@@ -2,7 +2,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { CivilDate } from '#lib/civil-date.ts'
 import type { FactId, NetworkId } from '#lib/ids.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { DB } from '#platform/db/tables.ts'
 import { bytesOfShares } from './matching/posting.ts'
 import { modalities, type Requirement, type Share, type Vacancy } from './matching/vacancy.ts'
@@ -135,17 +135,17 @@ const insertOwnShares = (tx: Tx, vacancy: string, { shares, vocabulary }: Made):
 export async function insertVacancy(tx: Tx, vacancy: NewVacancy, made: Made, fact: FactId): Promise<void> {
   const { network, organisation } = scopeOf(tx)
   const written = await nextNumber(tx)
-  await tx
-    .insertInto('placements_vacancy')
-    .values({
+  send(
+    tx,
+    tx.insertInto('placements_vacancy').values({
       network_id: network,
       id: vacancy.id,
       organisation_id: organisation,
       posted_on: vacancy.postedOn,
       posted_fact: fact,
       ...columnsOf(vacancy, made, written),
-    })
-    .execute()
+    }),
+  )
   await insertOwnShares(tx, vacancy.id, made)
 }
 
@@ -160,7 +160,7 @@ export async function updateVacancy(tx: Tx, vacancy: NewVacancy, made: Made, ver
     .where('state', '=', 'open')
     .executeTakeFirst()
   if (numUpdatedRows === 0n) refuse('vacancy.stale', { id: vacancy.id })
-  await tx.deleteFrom('placements_vacancy_skill').where('vacancy_id', '=', vacancy.id).execute()
+  send(tx, tx.deleteFrom('placements_vacancy_skill').where('vacancy_id', '=', vacancy.id))
   await insertOwnShares(tx, vacancy.id, made)
 }
 

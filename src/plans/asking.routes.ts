@@ -76,7 +76,7 @@ async function askPage(tx: Tx, act: Act, withCode: boolean): Promise<Answer> {
 
 /** The QR leads to the page in the language of the meeting, as far as the product speaks it. */
 async function issue(tx: Tx, act: Act): Promise<AskPageProps['issued']> {
-  const { code, url, expiresAt } = await issueSigningCode(tx, act.person.id, writeSubject(act.subject))
+  const { code, url, expiresAt } = issueSigningCode(tx, act.person.id, writeSubject(act.subject))
   return { code, link: `${url}?lang=${spokenLanguage(act.lang)}`, expiresAt }
 }
 

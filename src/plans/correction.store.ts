@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { CivilDate } from '#lib/civil-date.ts'
 import { type Id, type MeetingId, newId, type PersonId, type PlanId } from '#lib/ids.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { Correction, CorrectionKind, Settlement } from './correction.ts'
 
 export type CorrectionAbout = { person: PersonId; plan: PlanId; meeting?: MeetingId; round: number }
 
-export async function insertCorrection(
+export function insertCorrection(
   tx: Tx,
   about: CorrectionAbout,
   said: { kind: CorrectionKind; words?: string | undefined; lang: string },
-): Promise<void> {
+): void {
   const scope = scopeOf(tx)
-  await tx
-    .insertInto('plans_correction')
-    .values({
+  send(
+    tx,
+    tx.insertInto('plans_correction').values({
       network_id: scope.network,
       id: newId<Id<'correction'>>(),
       person_id: about.person,
@@ -26,8 +26,8 @@ export async function insertCorrection(
       words: said.words ?? null,
       lang: said.lang,
       asked_on: scope.today,
-    })
-    .execute()
+    }),
+  )
 }
 
 /** What the person objected to and nobody has answered yet. */

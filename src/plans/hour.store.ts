@@ -2,7 +2,7 @@
 import type { FactId, Handle, Id } from '#lib/ids.ts'
 import { newId } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import { type Meeting, minutesOf, spanOf } from './meeting.ts'
 import type { Measure } from './plan.ts'
 import { refuse } from './refusals.ts'
@@ -20,11 +20,11 @@ export type SignedHour = {
 }
 
 /** The row that programmes count: no person, no place, no time of day. */
-export async function insertHour(tx: Tx, hour: SignedHour): Promise<void> {
+export function insertHour(tx: Tx, hour: SignedHour): void {
   const scope = scopeOf(tx)
-  await tx
-    .insertInto('plans_hour')
-    .values({
+  send(
+    tx,
+    tx.insertInto('plans_hour').values({
       network_id: scope.network,
       id: newId<Id<'hour'>>(),
       organisation_id: scope.organisation,
@@ -40,8 +40,8 @@ export async function insertHour(tx: Tx, hour: SignedHour): Promise<void> {
       person_strength: hour.strength,
       fact_id: hour.fact,
       opening: JSON.stringify(hour.opening),
-    })
-    .execute()
+    }),
+  )
 }
 
 /** The counter-entry beside the row: what was counted until a day stays visible as of that day. */

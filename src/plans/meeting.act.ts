@@ -61,7 +61,7 @@ export async function bookMeeting(tx: Tx, plan: Plan, booking: Booking): Promise
   await lockPlan(tx, plan.id)
   ensureFree({ day: booking.day, span: booking.span }, await meetingsOfDay(tx, plan.person, booking.day))
   const id = newId<MeetingId>()
-  await insertMeeting(tx, {
+  insertMeeting(tx, {
     id,
     person: plan.person,
     plan: plan.id,
@@ -102,7 +102,7 @@ export async function declareTimes(tx: Tx, meeting: Meeting, actual: TimeSpan): 
   if (sides.operator) await insertReversal(tx, meeting, REDECLARED, fact.id)
   const next = { ...held, round, operator: scopeOf(tx).account ?? meeting.operator }
   await saveMeeting(tx, next)
-  await insertSignature(
+  insertSignature(
     tx,
     { meeting: next },
     { party: 'operator', method: 'account', strength: strengthOf.account, fact: fact.id },

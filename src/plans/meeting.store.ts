@@ -2,7 +2,7 @@
 import type { CivilDate } from '#lib/civil-date.ts'
 import type { Minutes } from '#lib/minutes.ts'
 import type { AccountId, MeasureId, MeetingId, OrganisationId, PersonId, PlanId } from '#lib/ids.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { Meeting, MeetingState } from './meeting.ts'
 import { refuse } from './refusals.ts'
 
@@ -103,11 +103,11 @@ export async function meetingsOfDay(tx: Tx, person: PersonId, day: CivilDate): P
   return rows.map(toMeeting)
 }
 
-export async function insertMeeting(tx: Tx, meeting: Meeting): Promise<void> {
+export function insertMeeting(tx: Tx, meeting: Meeting): void {
   const scope = scopeOf(tx)
-  await tx
-    .insertInto('plans_meeting')
-    .values({
+  send(
+    tx,
+    tx.insertInto('plans_meeting').values({
       network_id: scope.network,
       id: meeting.id,
       person_id: meeting.person,
@@ -121,8 +121,8 @@ export async function insertMeeting(tx: Tx, meeting: Meeting): Promise<void> {
       place: meeting.place,
       lang: meeting.lang,
       state: meeting.state,
-    })
-    .execute()
+    }),
+  )
 }
 
 export async function saveMeeting(tx: Tx, meeting: Meeting): Promise<void> {

@@ -85,7 +85,7 @@ export async function writeUpPlan(
   const plan = { ...agreed, agreedFact: fact.id }
   await insertPlan(tx, plan)
   const ours = { party: 'operator', method: 'account', strength: strengthOf.account } as const
-  await insertSignatures(tx, { plan }, [ours, { ...hers, fact: fact.id }])
+  insertSignatures(tx, { plan }, [ours, { ...hers, fact: fact.id }])
   return plan
 }
 

@@ -4,7 +4,7 @@ import type { CivilDate } from '#lib/civil-date.ts'
 import type { AccountId, FactId, GoalId, MeasureId, OrganisationId, PersonId, PlanId } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
 import { insertTogether, type Rows, rowsFor } from '#platform/db/insert-rows.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { Measure, Plan, PlanOutcome, PlanState } from './plan.ts'
 import type { MeasureKind, PlanTemplateKey } from './plan-template.ts'
 import { refuse } from './refusals.ts'
@@ -183,8 +183,8 @@ function contentsOf(tx: Tx, plan: Plan): Rows[] {
 
 /** Goals and measures of a draft are replaced as a whole: nothing hangs on them yet. */
 export async function replaceContents(tx: Tx, plan: Plan): Promise<void> {
-  await tx.deleteFrom('plans_goal').where('plan_id', '=', plan.id).execute()
-  await tx.deleteFrom('plans_measure').where('plan_id', '=', plan.id).execute()
+  send(tx, tx.deleteFrom('plans_goal').where('plan_id', '=', plan.id))
+  send(tx, tx.deleteFrom('plans_measure').where('plan_id', '=', plan.id))
   await insertTogether(tx, contentsOf(tx, plan))
 }
 

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { CivilDate } from '#lib/civil-date.ts'
 import type { MeetingId, PersonId } from '#lib/ids.ts'
-import type { Tx } from '#platform/db/scope.ts'
+import type { Work } from '#platform/db/scope.ts'
 import { aWorld, type Client, type TestOrganisation, type World } from '#test/support/world.ts'
 import { grant } from '#platform/auth/grants.ts'
 import { setPin } from '#platform/auth/person-access.ts'
@@ -48,8 +48,7 @@ const contents = {
   measures: planTemplate('36-hours')?.measures ?? [],
 }
 
-const inHerScope = <T>(person: PersonId, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  world.person(coop, person).inScope(work)
+const inHerScope = <T>(person: PersonId, work: Work<T>): Promise<T> => world.person(coop, person).inScope(work)
 
 async function anAgreedPlan(person: PersonId): Promise<void> {
   const id = await worker.inScope(tx => draftPlan(tx, person, '36-hours', contents))

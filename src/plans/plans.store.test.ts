@@ -6,7 +6,7 @@ import type { CivilDate, Instant } from '#lib/civil-date.ts'
 import type { MeetingId, PersonId } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
 import type { Purpose, Role } from '#platform/auth/roles.ts'
-import type { Tx } from '#platform/db/scope.ts'
+import type { Tx, Work } from '#platform/db/scope.ts'
 import { createPerson } from '#registry/index.ts'
 import { aWorld, type Client, type TestOrganisation, type World } from '#test/support/world.ts'
 import {
@@ -92,12 +92,7 @@ async function aSignedHour(client: Client): Promise<{ person: PersonId; meeting:
   return { person, meeting }
 }
 
-const as = <T>(
-  organisation: TestOrganisation,
-  role: Role,
-  purpose: Purpose,
-  work: (tx: Tx) => Promise<T>,
-): Promise<T> =>
+const as = <T>(organisation: TestOrganisation, role: Role, purpose: Purpose, work: Work<T>): Promise<T> =>
   world.db.inScope({ network: world.network, organisation: organisation.id, role, purpose, today, now: NOW }, work)
 
 describe('pseudonymous hours', () => {

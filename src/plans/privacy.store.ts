@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { PersonId } from '#lib/ids.ts'
-import type { Tx } from '#platform/db/scope.ts'
+import { send, type Tx } from '#platform/db/scope.ts'
 
 const tables = [
   'plans_plan',
@@ -25,6 +25,6 @@ export async function exportPerson(tx: Tx, person: PersonId): Promise<Readonly<R
  * Removes plans with all that hangs on them. The pseudonymous rows of plans_hour stay for the accounts they were counted
  * in (GDPR art. 17(3)(b)): with registry's row gone, nothing leads from them back to the person.
  */
-export async function erasePerson(tx: Tx, person: PersonId): Promise<void> {
-  await tx.deleteFrom('plans_plan').where('person_id', '=', person).execute()
+export function erasePerson(tx: Tx, person: PersonId): void {
+  send(tx, tx.deleteFrom('plans_plan').where('person_id', '=', person))
 }

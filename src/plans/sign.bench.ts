@@ -55,7 +55,7 @@ async function aSite(db: Database): Promise<Site> {
   } as const
   await db.inScope(admin, async tx => {
     await createNetwork(tx, { name: 'Marche', kind: 'trial' })
-    await describeOrganisation(tx, { organisation: coop, name: 'Coop. Il Girasole', kind: 'receptionProject' })
+    describeOrganisation(tx, { organisation: coop, name: 'Coop. Il Girasole', kind: 'receptionProject' })
   })
   await db.asRole('nc_signin', network, tx => addAccount(tx, { network, coop, account }))
   const assets = await loadAssets()
@@ -104,7 +104,7 @@ async function addAccount(
       created_at: NOW,
     })
     .execute()
-  await addMember(tx, { network, account, organisation: coop, role: 'case-worker', from: dayInRome(NOW), now: NOW })
+  addMember(tx, { network, account, organisation: coop, role: 'case-worker', from: dayInRome(NOW), now: NOW })
 }
 
 const staffScope = ({ network, coop, account }: Pick<Site, 'network' | 'coop' | 'account'>) =>

@@ -86,9 +86,9 @@ export async function signMeeting(
       round: meeting.round,
     },
   })
-  await insertSignature(tx, { meeting }, { party, method, strength, fact: fact.id, counted })
+  insertSignature(tx, { meeting }, { party, method, strength, fact: fact.id, counted })
   const opening = await openingFor(tx, fact.id, [...openedFields])
-  await insertHour(tx, { meeting, measure, handle: signer.handle, counted, method, strength, fact: fact.id, opening })
+  insertHour(tx, { meeting, measure, handle: signer.handle, counted, method, strength, fact: fact.id, opening })
   await settleCorrections(tx, { plan: plan.id, meeting: meeting.id }, 'signed')
   return fact.id
 }
@@ -124,7 +124,7 @@ export async function signPlan(tx: Tx, plan: Plan, side: keyof SignedBy, method:
   const agreed = agree(plan, { ...sides, [side]: true }, scopeOf(tx).today)
   const isAgreed = agreed.state === 'agreed'
   const fact = isAgreed ? await recordAgreement(tx, plan, { party, method, strength }) : undefined
-  await insertSignature(tx, { plan }, { party, method, strength, ...(fact ? { fact: fact.id } : {}) })
+  insertSignature(tx, { plan }, { party, method, strength, ...(fact ? { fact: fact.id } : {}) })
   await saveAgreement(tx, { ...agreed, ...(fact ? { agreedFact: fact.id } : {}) })
   if (side === 'person') await settleCorrections(tx, { plan: plan.id }, 'signed')
   return isAgreed

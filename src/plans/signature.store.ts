@@ -14,7 +14,7 @@ import {
   type SignatureId,
 } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import { type Meeting, spanOf } from './meeting.ts'
 import type { Plan } from './plan.ts'
 import { refuse } from './refusals.ts'
@@ -162,17 +162,14 @@ export type NewSignature = {
 }
 
 /** Written under the act itself: the second name of one side meets the unique index. */
-export const insertSignature = (
-  tx: Tx,
-  under: { plan: Plan } | { meeting: Meeting },
-  signature: NewSignature,
-): Promise<void> => insertSignatures(tx, under, [signature])
+export const insertSignature = (tx: Tx, under: { plan: Plan } | { meeting: Meeting }, signature: NewSignature): void =>
+  insertSignatures(tx, under, [signature])
 
-export async function insertSignatures(
+export function insertSignatures(
   tx: Tx,
   under: { plan: Plan } | { meeting: Meeting },
   signatures: readonly NewSignature[],
-): Promise<void> {
+): void {
   const scope = scopeOf(tx)
   const act = 'plan' in under ? planValues(under.plan) : meetingValues(under.meeting)
   const rows = signatures.map(signature => ({
@@ -189,7 +186,7 @@ export async function insertSignatures(
     signed_at: scope.now,
     fact_id: signature.fact ?? null,
   }))
-  await tx.insertInto('plans_signature').values(rows).execute()
+  send(tx, tx.insertInto('plans_signature').values(rows))
 }
 
 const planValues = (plan: Plan) => ({ person_id: plan.person, plan_id: plan.id, meeting_id: null, round: plan.round })
@@ -212,9 +209,9 @@ export type Reversal = { meeting: MeetingId; round: number; reason: string; acco
 export async function insertReversal(tx: Tx, meeting: Meeting, reason: string, fact: FactId): Promise<void> {
   const scope = scopeOf(tx)
   if (!scope.account) throw new Error('a counter-entry is the act of a member of staff')
-  await tx
-    .insertInto('plans_reversal')
-    .values({
+  send(
+    tx,
+    tx.insertInto('plans_reversal').values({
       network_id: scope.network,
       id: newId<Id<'reversal'>>(),
       person_id: meeting.person,
@@ -226,8 +223,8 @@ export async function insertReversal(tx: Tx, meeting: Meeting, reason: string, f
       reversed_on: scope.today,
       reversed_at: scope.now,
       fact_id: fact,
-    })
-    .execute()
+    }),
+  )
 }
 
 export async function reversalsOf(tx: Tx, meeting: MeetingId): Promise<Reversal[]> {

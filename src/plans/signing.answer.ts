@@ -105,6 +105,6 @@ export async function objectAnswer(
     asked.kind === 'plan'
       ? { person, plan: asked.plan.id, round: asked.plan.round }
       : { person, plan: asked.meeting.plan, meeting: asked.meeting.id, round: asked.meeting.round }
-  await insertCorrection(tx, about, said)
+  insertCorrection(tx, about, said)
   return page(DonePage, { what: 'objected', back: way.places.back })
 }

@@ -29,5 +29,5 @@ export type Privacy = {
   /** Everything this slice holds of the person, as plain data. */
   exportPerson(tx: Tx, person: PersonId): Promise<Readonly<Record<string, unknown>>>
   /** Removes it; what a duty keeps stays without a way back to the person. */
-  erasePerson(tx: Tx, person: PersonId): Promise<void>
+  erasePerson(tx: Tx, person: PersonId): Promise<void> | void
 }

@@ -14,14 +14,14 @@ import {
   whatIsSigned,
 } from '#plans/index.ts'
 import { addOrganisation, type OrganisationKind } from '#network/index.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, type Work } from '#platform/db/scope.ts'
 import type { Client, TestOrganisation, World } from '#test/support/world.ts'
 
 /** She asks who looked; in her own scope. */
 export { ask as aQuestion } from './question.store.ts'
 
 /** Runs work as one member of staff. */
-type InScope = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+type InScope = <T>(work: Work<T>) => Promise<T>
 
 /** A plan of eight hours of guidance, signed by both. */
 export async function anAgreedPlan(inScope: InScope, person: PersonId): Promise<PlanId> {

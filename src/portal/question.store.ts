@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely'
 import { record } from '#ledger/index.ts'
 import type { CivilDate } from '#lib/civil-date.ts'
 import { type AccessId, newId, type PersonId, type QuestionId } from '#lib/ids.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { DB } from '#platform/db/tables.ts'
 import type { Answer, AnswerKind, NewQuestion, Question } from './question.ts'
 import { refuse } from './refusals.ts'
@@ -52,9 +52,9 @@ export async function openQuestions(tx: Tx): Promise<readonly { person: PersonId
 export async function ask(tx: Tx, person: PersonId, given: NewQuestion): Promise<QuestionId> {
   const { network, organisation, today, now } = scopeOf(tx)
   const id = newId<QuestionId>()
-  await tx
-    .insertInto('portal_access_question')
-    .values({
+  send(
+    tx,
+    tx.insertInto('portal_access_question').values({
       network_id: network,
       id,
       person_id: person,
@@ -64,8 +64,8 @@ export async function ask(tx: Tx, person: PersonId, given: NewQuestion): Promise
       lang: given.lang,
       asked_on: today,
       asked_at: now,
-    })
-    .execute()
+    }),
+  )
   await record(tx, 'access.questioned', { person, fields: { question: id, access: given.access ?? null } })
   return id
 }
@@ -88,6 +88,6 @@ export async function answer(
   await record(tx, 'access.answered', { person: given.person, fields: { question: given.question, kind: given.kind } })
 }
 
-export async function eraseQuestions(tx: Tx, person: PersonId): Promise<void> {
-  await tx.deleteFrom('portal_access_question').where('person_id', '=', person).execute()
+export function eraseQuestions(tx: Tx, person: PersonId): void {
+  send(tx, tx.deleteFrom('portal_access_question').where('person_id', '=', person))
 }

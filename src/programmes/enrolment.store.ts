@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Opening } from '#ledger/index.ts'
 import type { CivilDate } from '#lib/civil-date.ts'
 import type { EnrolmentId, FactId, Handle, NetworkId, OrganisationId, ProgrammeId } from '#lib/ids.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { DB } from '#platform/db/tables.ts'
 import type { SignedHour } from './counting.ts'
 import type { AgeBand, EndReason, Enrolment, Sex } from './programme.ts'
@@ -122,14 +122,16 @@ export async function endEnrolment(tx: Tx, id: EnrolmentId, until: CivilDate, re
 }
 
 /** Removes where these pseudonyms lived from my rows, and from what opens the acts behind them. */
-export async function forgetPlaces(tx: Tx, handles: readonly Handle[]): Promise<void> {
+export function forgetPlaces(tx: Tx, handles: readonly Handle[]): void {
   if (handles.length === 0) return
-  await tx
-    .updateTable('programmes_enrolment')
-    .set({ municipality: null, province: null, opening: sql`opening #- '{fields,province}'` })
-    .where('organisation_id', '=', scopeOf(tx).organisation)
-    .where('handle', '=', sql<Handle>`any (${[...handles]}::uuid[])`)
-    .execute()
+  send(
+    tx,
+    tx
+      .updateTable('programmes_enrolment')
+      .set({ municipality: null, province: null, opening: sql`opening #- '{fields,province}'` })
+      .where('organisation_id', '=', scopeOf(tx).organisation)
+      .where('handle', '=', sql<Handle>`any (${[...handles]}::uuid[])`),
+  )
 }
 
 /** Hours that an organisation gave, or those of a person under her pseudonyms. */
@@ -198,7 +200,7 @@ export async function openingsOf(tx: Tx, facts: readonly FactId[]): Promise<Read
 export type Reached = { readonly handle: Handle; readonly station: string; readonly on: CivilDate }
 
 /** Writes the stations of a record; an earlier day that became known replaces a later one. */
-export async function saveStations(tx: Tx, organisation: OrganisationId, reached: readonly Reached[]): Promise<void> {
+export function saveStations(tx: Tx, organisation: OrganisationId, reached: readonly Reached[]): void {
   const { network } = scopeOf(tx)
   if (reached.length === 0) return
   const rows = reached.map(each => ({
@@ -209,15 +211,17 @@ export async function saveStations(tx: Tx, organisation: OrganisationId, reached
     reached_on: each.on,
   }))
   for (let from = 0; from < rows.length; from += 1000) {
-    await tx
-      .insertInto('programmes_station')
-      .values(rows.slice(from, from + 1000))
-      .onConflict(conflict =>
-        conflict
-          .columns(['network_id', 'handle', 'station'])
-          .doUpdateSet({ reached_on: eb => eb.fn('least', ['programmes_station.reached_on', 'excluded.reached_on']) }),
-      )
-      .execute()
+    send(
+      tx,
+      tx
+        .insertInto('programmes_station')
+        .values(rows.slice(from, from + 1000))
+        .onConflict(conflict =>
+          conflict.columns(['network_id', 'handle', 'station']).doUpdateSet({
+            reached_on: eb => eb.fn('least', ['programmes_station.reached_on', 'excluded.reached_on']),
+          }),
+        ),
+    )
   }
 }
 

@@ -7,7 +7,7 @@ import { sealOf } from '#ledger/index.ts'
 import { addDays, type CivilDate } from '#lib/civil-date.ts'
 import { type FactId, newId, type OrganisationId, type ProgrammeId } from '#lib/ids.ts'
 import { stations } from '#lib/station.ts'
-import type { Tx } from '#platform/db/scope.ts'
+import type { Tx, Work } from '#platform/db/scope.ts'
 import { aWorld, type Client, type World } from '#test/support/world.ts'
 import { mine } from './exactness.ts'
 import type { SealSummary } from './figures.ts'
@@ -207,7 +207,7 @@ async function tell(told: Story) {
   }
 }
 
-const reporting = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+const reporting = <T>(work: Work<T>): Promise<T> => {
   const { account } = coordinator.viewer ?? {}
   const now = world.now()
   const who = { network: world.network, organisation: own, role: 'coordinator', purpose: 'reporting' } as const

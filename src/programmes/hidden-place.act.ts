@@ -10,7 +10,7 @@ import { forgetPlaces, listEnrolments } from './enrolment.store.ts'
 /** As soon as the paper is recorded. */
 export const forgetHer: JobHandler = async (tx, { person }) => {
   const { handle } = await getOwnPerson(tx, person as PersonId)
-  await forgetPlaces(tx, [handle])
+  forgetPlaces(tx, [handle])
 }
 
 /** Again for everybody enrolled by my organisation: rows that are older than this rule. */
@@ -26,7 +26,7 @@ export async function forgetHiddenPlaces(tx: Tx): Promise<void> {
     const permit = permits.get(person.id)
     return permit !== undefined && hidesLocation(permit.kind)
   })
-  await forgetPlaces(
+  forgetPlaces(
     tx,
     hidden.map(person => person.handle),
   )

@@ -26,7 +26,7 @@ export async function addPartner(
     at: given.from,
     fields: { organisation: other.id, kind, from: given.from },
   })
-  await putPartner(tx, id, { organisation: given.organisation, kind, from: given.from })
+  putPartner(tx, id, { organisation: given.organisation, kind, from: given.from })
 }
 
 /** @param until its last day; what it did before stays counted */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { CivilDate } from '#lib/civil-date.ts'
 import type { OrganisationId, ProgrammeId } from '#lib/ids.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { JoinKind, Partner } from './partner.ts'
 import type { PartnerKind } from './programme.ts'
 
@@ -21,18 +21,20 @@ export async function partnersOf(tx: Tx, id: ProgrammeId): Promise<readonly Part
 }
 
 /** One row for an organisation: who comes back begins anew, and the acts keep what was before. */
-export async function putPartner(
+export function putPartner(
   tx: Tx,
   id: ProgrammeId,
   given: { organisation: OrganisationId; kind: JoinKind; from: CivilDate },
-): Promise<void> {
+): void {
   const { network } = scopeOf(tx)
   const days = { kind: given.kind, joined_on: given.from, left_on: null }
-  await tx
-    .insertInto('programmes_partner')
-    .values({ network_id: network, programme_id: id, organisation_id: given.organisation, ...days })
-    .onConflict(conflict => conflict.columns(['network_id', 'programme_id', 'organisation_id']).doUpdateSet(days))
-    .execute()
+  send(
+    tx,
+    tx
+      .insertInto('programmes_partner')
+      .values({ network_id: network, programme_id: id, organisation_id: given.organisation, ...days })
+      .onConflict(conflict => conflict.columns(['network_id', 'programme_id', 'organisation_id']).doUpdateSet(days)),
+  )
 }
 
 export async function endPartner(

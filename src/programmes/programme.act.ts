@@ -61,7 +61,7 @@ export async function createProgramme(
     [...new Set(partners)].filter(each => each !== organisation).map(each => getOrganisation(tx, each)),
   )
   const members = new Set<string>([organisation, ...others.map(each => each.id)])
-  await insertPartners(tx, id, [
+  insertPartners(tx, id, [
     { organisation, kind: 'lead' },
     ...others.map(each => ({ organisation: each.id as OrganisationId, kind: kindOf(each.kind) }) as const),
     ...adherents.filter(each => !members.has(each)).map(each => ({ organisation: each, kind: 'adherent' }) as const),
@@ -195,5 +195,5 @@ export async function enterSpend(
     account: 'accounting',
     fields: { cents: given.cents, line: given.line },
   })
-  await insertSpend(tx, newId(), programme.id, { organisation, ...given, fact: fact.id })
+  insertSpend(tx, newId(), programme.id, { organisation, ...given, fact: fact.id })
 }

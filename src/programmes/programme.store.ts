@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { FactId, OrganisationId, ProgrammeId } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
 import type { Cents } from '#lib/money.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { DB } from '#platform/db/tables.ts'
 import type { CivilDate } from '#lib/civil-date.ts'
 import type { Partner } from './partner.ts'
@@ -151,7 +151,7 @@ export async function isCodeTaken(tx: Tx, code: string): Promise<boolean> {
   return row !== undefined
 }
 
-export async function insertPartners(tx: Tx, id: ProgrammeId, partners: readonly Partner[]): Promise<void> {
+export function insertPartners(tx: Tx, id: ProgrammeId, partners: readonly Partner[]): void {
   const { network } = scopeOf(tx)
   if (partners.length === 0) return
   const rows = partners.map(({ organisation, kind }) => ({
@@ -160,7 +160,7 @@ export async function insertPartners(tx: Tx, id: ProgrammeId, partners: readonly
     organisation_id: organisation,
     kind,
   }))
-  await tx.insertInto('programmes_partner').values(rows).execute()
+  send(tx, tx.insertInto('programmes_partner').values(rows))
 }
 
 export type Spend = {
@@ -189,11 +189,11 @@ export async function spendOf(tx: Tx, id: ProgrammeId, asOf: CivilDate): Promise
   }))
 }
 
-export async function insertSpend(tx: Tx, id: string, programme: ProgrammeId, spend: Spend): Promise<void> {
+export function insertSpend(tx: Tx, id: string, programme: ProgrammeId, spend: Spend): void {
   const { network, today, account } = scopeOf(tx)
-  await tx
-    .insertInto('programmes_spend')
-    .values({
+  send(
+    tx,
+    tx.insertInto('programmes_spend').values({
       network_id: network,
       id,
       programme_id: programme,
@@ -204,6 +204,6 @@ export async function insertSpend(tx: Tx, id: string, programme: ProgrammeId, sp
       entered_on: today,
       entered_by: account ?? null,
       fact_id: spend.fact,
-    })
-    .execute()
+    }),
+  )
 }

@@ -52,7 +52,7 @@ const firstOf = (placements: readonly Placement[], kinds: readonly Placement['ki
     .toSorted()[0]
 
 export async function refreshStationsOf(tx: Tx, people: readonly PersonCard[]): Promise<void> {
-  await saveStations(tx, scopeOf(tx).organisation, await reachedBy(tx, people))
+  saveStations(tx, scopeOf(tx).organisation, await reachedBy(tx, people))
 }
 
 /** All enrolled people of my organisation's own records. */

@@ -3,7 +3,7 @@
 // read under the same policies as everything else. They are weighed here, in TypeScript.
 import { sql } from 'kysely'
 import { newId, type NetworkId, type PersonId } from '#lib/ids.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import { type Comparison, compareWith, FEWEST, type Setting } from './duplicate.ts'
 import { KeyIndex, type KeyKind, keyKinds, METHOD, type Model, startingModel, WEIGHED } from './linkage/index.ts'
 import { type Candidate, matchKeyOf, probeOf } from './match-key.ts'
@@ -174,10 +174,12 @@ export async function adoptModel(tx: Tx, model: Model, trainedOn: string): Promi
     .select(eb => eb.fn.max('version').as('version'))
     .executeTakeFirst()
   const version = (last?.version ?? 0) + 1
-  await tx
-    .insertInto('registry_match_model')
-    .values({ network_id: network, version, model: JSON.stringify(model), trained_on: trainedOn, adopted_at: now })
-    .execute()
+  send(
+    tx,
+    tx
+      .insertInto('registry_match_model')
+      .values({ network_id: network, version, model: JSON.stringify(model), trained_on: trainedOn, adopted_at: now }),
+  )
   return version
 }
 
@@ -200,10 +202,10 @@ async function keyMissing(tx: Tx): Promise<void> {
     made = rows.length
     if (made === 0) return void keyed.add(`${network} ${organisation}`)
     const ids = rows.map(row => row.person_id as PersonId)
-    await tx.deleteFrom('registry_match_key').where('person_id', 'in', ids).execute()
+    send(tx, tx.deleteFrom('registry_match_key').where('person_id', 'in', ids))
     const own = { network_id: network, organisation_id: organisation }
     const keys = (await cardsOf(tx, ids)).map(card => Object.assign(matchKeyOf(card), own, { person_id: card.id }))
-    await tx.insertInto('registry_match_key').values(keys).execute()
+    send(tx, tx.insertInto('registry_match_key').values(keys))
   }
 }
 
@@ -246,16 +248,16 @@ export async function findAcrossNetwork(tx: Tx, candidate: Candidate): Promise<r
     birthYear: row.birth_year ?? undefined,
     agreed: keyKinds.flatMap((kind, bit) => (row.agreed & (1 << bit) && kind !== 'name-and-birth' ? [kind] : [])),
   }))
-  await tx
-    .insertInto('registry_match_probe')
-    .values({
+  send(
+    tx,
+    tx.insertInto('registry_match_probe').values({
       network_id: network,
       id: newId(),
       organisation_id: organisation,
       account_id: account ?? null,
       asked_at: now,
       cards: cards.length,
-    })
-    .execute()
+    }),
+  )
   return cards
 }

@@ -18,7 +18,7 @@ type Office = { readonly permit: PermitId; readonly questura: string | undefined
  */
 export async function hidePlace(tx: Tx, person: PersonId, office: Office): Promise<void> {
   await moveOffices(tx, person, office)
-  await enqueue(tx, PLACE_HIDDEN, { person })
+  enqueue(tx, PLACE_HIDDEN, { person })
   for (const { ended, organisation, rest } of await takeBack(tx, person, placeGroup)) {
     await record(tx, 'share.narrowed', {
       person,

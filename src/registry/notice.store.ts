@@ -2,7 +2,7 @@
 import { record } from '#ledger/index.ts'
 import type { CivilDate } from '#lib/civil-date.ts'
 import { type Id, newId, type PersonId } from '#lib/ids.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import { type Manner, NOTICE_VERSION, type NoticeLanguage } from './notice.ts'
 
 export type GivenNotice = {
@@ -20,9 +20,9 @@ export async function giveNotice(
   given: Pick<GivenNotice, 'lang' | 'manner' | 'guardianName'>,
 ): Promise<void> {
   const { network, organisation, account, today, now } = scopeOf(tx)
-  await tx
-    .insertInto('registry_notice')
-    .values({
+  send(
+    tx,
+    tx.insertInto('registry_notice').values({
       network_id: network,
       id: newId<Id<'notice'>>(),
       person_id: person,
@@ -34,8 +34,8 @@ export async function giveNotice(
       given_on: today,
       guardian_name: given.guardianName ?? null,
       written_at: now,
-    })
-    .execute()
+    }),
+  )
   await record(tx, 'notice.given', {
     person,
     fields: { lang: given.lang, version: NOTICE_VERSION, manner: given.manner, guardian: Boolean(given.guardianName) },
@@ -60,6 +60,6 @@ export async function noticesOf(tx: Tx, person: PersonId): Promise<GivenNotice[]
 }
 
 /** Removes the record. Only for erasure. */
-export async function eraseNotices(tx: Tx, person: PersonId): Promise<void> {
-  await tx.deleteFrom('registry_notice').where('person_id', '=', person).execute()
+export function eraseNotices(tx: Tx, person: PersonId): void {
+  send(tx, tx.deleteFrom('registry_notice').where('person_id', '=', person))
 }

@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely'
 import { record } from '#ledger/index.ts'
 import { addDays, type CivilDate } from '#lib/civil-date.ts'
 import { newId, type OrganisationId, type PermitId, type PersonId } from '#lib/ids.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { DB } from '#platform/db/tables.ts'
 import {
   type Asylum,
@@ -67,18 +67,15 @@ const toPermit = (row: Row): Permit => ({
 })
 
 /** Writes a paper as the current one; the paper before it stays, closed today. Records the fact. */
-export async function insertPermit(
-  tx: Tx,
-  person: PersonId,
-  data: PermitData,
-  provenance: Provenance,
-): Promise<PermitId> {
-  await tx
-    .updateTable('registry_permit')
-    .set({ superseded_on: scopeOf(tx).today })
-    .where('person_id', '=', person)
-    .where('superseded_on', 'is', null)
-    .execute()
+export function insertPermit(tx: Tx, person: PersonId, data: PermitData, provenance: Provenance): Promise<PermitId> {
+  send(
+    tx,
+    tx
+      .updateTable('registry_permit')
+      .set({ superseded_on: scopeOf(tx).today })
+      .where('person_id', '=', person)
+      .where('superseded_on', 'is', null),
+  )
   return insertFirstPermit(tx, person, { data, provenance })
 }
 
@@ -86,9 +83,9 @@ export async function insertPermit(
 export async function insertFirstPermit(tx: Tx, person: PersonId, { data, provenance }: NewPermit): Promise<PermitId> {
   const { network, organisation, today, now } = scopeOf(tx)
   const id = newId<PermitId>()
-  await tx
-    .insertInto('registry_permit')
-    .values({
+  send(
+    tx,
+    tx.insertInto('registry_permit').values({
       network_id: network,
       id,
       person_id: person,
@@ -111,8 +108,8 @@ export async function insertFirstPermit(tx: Tx, person: PersonId, { data, proven
       source: provenance.source ?? null,
       recorded_on: today,
       written_at: now,
-    })
-    .execute()
+    }),
+  )
   await record(tx, 'permit.recorded', { person, fields: { documentType: data.documentType, level: provenance.level } })
   if (hidesLocation(data.kind)) await hidePlace(tx, person, { permit: id, questura: data.questura })
   return id
@@ -185,6 +182,6 @@ export async function permitsEndingBefore(tx: Tx, date: CivilDate): Promise<Endi
 }
 
 /** Removes every paper. Only for erasure. */
-export async function erasePermits(tx: Tx, person: PersonId): Promise<void> {
-  await tx.deleteFrom('registry_permit').where('person_id', '=', person).execute()
+export function erasePermits(tx: Tx, person: PersonId): void {
+  send(tx, tx.deleteFrom('registry_permit').where('person_id', '=', person))
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type ExpressionBuilder, sql } from 'kysely'
 import type { Handle, OrganisationId, PersonId } from '#lib/ids.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { DB } from '#platform/db/tables.ts'
 import { matchKeyOf } from './match-key.ts'
 import {
@@ -82,16 +82,13 @@ const identityRow = (identity: Identity) => ({
 })
 
 /** Writes the row of a person whose grant exists already. */
-export async function insertPerson(tx: Tx, id: PersonId, identity: Identity): Promise<void> {
+export function insertPerson(tx: Tx, id: PersonId, identity: Identity): void {
   const { network, organisation, today } = scopeOf(tx)
   // The handle must tell nothing, not even the time of its making: random, not UUIDv7.
   const handle = crypto.randomUUID() as string as Handle
   const row = { ...identityRow(identity), network_id: network, person_id: id, organisation_id: organisation }
-  await tx
-    .insertInto('registry_person')
-    .values({ ...row, handle, registered_on: today })
-    .execute()
-  await insertMatchKeys(tx, id, identity)
+  send(tx, tx.insertInto('registry_person').values({ ...row, handle, registered_on: today }))
+  insertMatchKeys(tx, id, identity)
 }
 
 /** Brings the projection to a changed identity, and refuses when somebody was faster. */
@@ -103,17 +100,14 @@ export async function savePerson(tx: Tx, id: PersonId, version: number, identity
     .where('version', '=', version)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) refuse('person.stale', { id })
-  await tx.deleteFrom('registry_match_key').where('person_id', '=', id).execute()
-  await insertMatchKeys(tx, id, identity)
+  send(tx, tx.deleteFrom('registry_match_key').where('person_id', '=', id))
+  insertMatchKeys(tx, id, identity)
 }
 
-async function insertMatchKeys(tx: Tx, id: PersonId, identity: Identity): Promise<void> {
+function insertMatchKeys(tx: Tx, id: PersonId, identity: Identity): void {
   const { network, organisation } = scopeOf(tx)
   const own = { network_id: network, person_id: id, organisation_id: organisation }
-  await tx
-    .insertInto('registry_match_key')
-    .values({ ...own, ...matchKeyOf(asCandidate(identity)) })
-    .execute()
+  send(tx, tx.insertInto('registry_match_key').values({ ...own, ...matchKeyOf(asCandidate(identity)) }))
 }
 
 export async function findCard(tx: Tx, id: PersonId): Promise<(PersonCard & { readonly version: number }) | undefined> {
@@ -221,7 +215,7 @@ export async function peopleOfHandles(tx: Tx, handles: readonly Handle[]): Promi
 }
 
 /** Removes the person's row and keys. Only for erasure, after everything that points to it. */
-export async function deletePerson(tx: Tx, id: PersonId): Promise<void> {
-  await tx.deleteFrom('registry_match_key').where('person_id', '=', id).execute()
-  await tx.deleteFrom('registry_person').where('person_id', '=', id).execute()
+export function deletePerson(tx: Tx, id: PersonId): void {
+  send(tx, tx.deleteFrom('registry_match_key').where('person_id', '=', id))
+  send(tx, tx.deleteFrom('registry_person').where('person_id', '=', id))
 }

@@ -33,13 +33,13 @@ export const subjectsOf = async (tx: Tx, person: PersonId): Promise<readonly Han
 /** Removes my organisation's record. The grants go last: without them the policies would hide the rows to remove. */
 export async function erasePerson(tx: Tx, person: PersonId): Promise<void> {
   await getOwnPerson(tx, person)
-  await eraseImportTraces(tx, person)
-  await eraseLinks(tx, person)
-  await eraseApart(tx, person)
-  await eraseNotices(tx, person)
-  await erasePermits(tx, person)
-  await eraseTaxCodes(tx, person)
-  await eraseStatements(tx, person)
-  await deletePerson(tx, person)
+  eraseImportTraces(tx, person)
+  eraseLinks(tx, person)
+  eraseApart(tx, person)
+  eraseNotices(tx, person)
+  erasePermits(tx, person)
+  eraseTaxCodes(tx, person)
+  eraseStatements(tx, person)
+  deletePerson(tx, person)
   await removeGrants(tx, person)
 }

@@ -49,20 +49,20 @@ export async function registerPerson(tx: Tx, given: NewRecord): Promise<PersonId
   const identity = identityOf(Object.fromEntries(said.map(each => [each.field, each])) as ReturnType<typeof currentOf>)
   if (!identity.familyName && !identity.givenName)
     refuse('person.value-invalid', { field: 'familyName', problem: 'name.required' })
-  await grant(tx, {
+  grant(tx, {
     person,
     organisation,
     purpose: 'care',
     groups: fieldGroups,
     legalBasis: given.legalBasis ?? 'public-task',
   })
-  await insertPerson(tx, person, identity)
+  insertPerson(tx, person, identity)
   await insertStatements(tx, person, said)
   const { taxCode, taxCodeKind } = identity
   if (given.earlierTaxCode && taxCodeKind === 'final') {
-    await insertTaxCode(tx, person, { taxCode: given.earlierTaxCode, taxCodeKind: 'provisional' })
+    insertTaxCode(tx, person, { taxCode: given.earlierTaxCode, taxCodeKind: 'provisional' })
     if (taxCode) await changeTaxCode(tx, person, identity)
-  } else if (taxCode) await insertTaxCode(tx, person, { taxCode, taxCodeKind })
+  } else if (taxCode) insertTaxCode(tx, person, { taxCode, taxCodeKind })
   const level = said[0]?.level ?? 'declared'
   await record(tx, 'person.registered', { person, fields: { origin: given.origin ?? 'form', level } })
   if (given.permit) await insertFirstPermit(tx, person, given.permit)

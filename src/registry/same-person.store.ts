@@ -5,7 +5,7 @@ import type { ExpressionBuilder } from 'kysely'
 import { type Opening, openingFor, record } from '#ledger/index.ts'
 import type { CivilDate } from '#lib/civil-date.ts'
 import { type FactId, type Handle, type LinkId, newId, type PersonId } from '#lib/ids.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { DB } from '#platform/db/tables.ts'
 import type { PersonCard } from './person.ts'
 import { cardsOf, getOwnPerson } from './person.store.ts'
@@ -22,10 +22,7 @@ export async function linkSamePerson(tx: Tx, mine: PersonId, other: PersonId, re
   if (await findLink(tx, mine, other)) refuse('link.exists', {})
   const id = newId<LinkId>()
   const row = { network_id: network, id, organisation_id: organisation, linked_on: today }
-  await tx
-    .insertInto('registry_link')
-    .values({ ...row, person_id: mine, same_person_id: other, reason })
-    .execute()
+  send(tx, tx.insertInto('registry_link').values({ ...row, person_id: mine, same_person_id: other, reason }))
   const fact = await record(tx, 'persons.linked', {
     person: mine,
     handle: a.handle,
@@ -33,10 +30,12 @@ export async function linkSamePerson(tx: Tx, mine: PersonId, other: PersonId, re
   })
   const [first, second] = [a.handle, b.handle].sort() as [Handle, Handle]
   const opening = await openingFor(tx, fact.id, ['sameAs'])
-  await tx
-    .insertInto('registry_same_handle')
-    .values({ ...row, handle_a: first, handle_b: second, fact_id: fact.id, opening: JSON.stringify(opening) })
-    .execute()
+  send(
+    tx,
+    tx
+      .insertInto('registry_same_handle')
+      .values({ ...row, handle_a: first, handle_b: second, fact_id: fact.id, opening: JSON.stringify(opening) }),
+  )
   return id
 }
 
@@ -82,11 +81,13 @@ export async function unlinkSamePerson(tx: Tx, link: LinkId, reason: string): Pr
     },
   })
   const opening = await openingFor(tx, fact.id, ['sameAs', 'reverses'])
-  await tx
-    .updateTable('registry_same_handle')
-    .set({ revoked_on: today, revocation_fact_id: fact.id, revocation_opening: JSON.stringify(opening) })
-    .where('id', '=', link)
-    .execute()
+  send(
+    tx,
+    tx
+      .updateTable('registry_same_handle')
+      .set({ revoked_on: today, revocation_fact_id: fact.id, revocation_opening: JSON.stringify(opening) })
+      .where('id', '=', link),
+  )
 }
 
 export type SamePersonLink = {
@@ -175,8 +176,8 @@ export async function sameHandles(
  * Removes the assertions of a person. Only for erasure. The pair of pseudonyms stays: what was counted once on a day is
  * counted once for ever (GDPR art. 17(3)(b)), and without the records no way leads from it to anybody.
  */
-export async function eraseLinks(tx: Tx, person: PersonId): Promise<void> {
-  await tx.deleteFrom('registry_link').where('person_id', '=', person).execute()
+export function eraseLinks(tx: Tx, person: PersonId): void {
+  send(tx, tx.deleteFrom('registry_link').where('person_id', '=', person))
 }
 
 /** Takes back every assertion on a record that was a mistake: it no longer counts, on any day from today on. */
@@ -198,11 +199,13 @@ export async function tellApart(tx: Tx, mine: PersonId, other: PersonId): Promis
   const cards = await cardsOf(tx, [other])
   if (cards.length === 0) refuse('person.not-found', { id: other })
   const row = { network_id: network, organisation_id: organisation, said_on: today, said_by: account ?? null }
-  await tx
-    .insertInto('registry_apart')
-    .values({ ...row, person_id: mine, other_person_id: other })
-    .onConflict(conflict => conflict.doNothing())
-    .execute()
+  send(
+    tx,
+    tx
+      .insertInto('registry_apart')
+      .values({ ...row, person_id: mine, other_person_id: other })
+      .onConflict(conflict => conflict.doNothing()),
+  )
 }
 
 /** Between two records of our own the answer holds both ways, whichever of them it was given at. */
@@ -212,12 +215,14 @@ const apartFrom = (person: PersonId) => (eb: ExpressionBuilder<DB, 'registry_apa
 /** Asks the question again. */
 export async function askAgain(tx: Tx, mine: PersonId, other: PersonId): Promise<void> {
   await getOwnPerson(tx, mine)
-  await tx
-    .deleteFrom('registry_apart')
-    .where('organisation_id', '=', scopeOf(tx).organisation)
-    .where(apartFrom(mine))
-    .where(apartFrom(other))
-    .execute()
+  send(
+    tx,
+    tx
+      .deleteFrom('registry_apart')
+      .where('organisation_id', '=', scopeOf(tx).organisation)
+      .where(apartFrom(mine))
+      .where(apartFrom(other)),
+  )
 }
 
 export type ToldApart = { readonly other: PersonCard; readonly saidOn: CivilDate }
@@ -240,10 +245,9 @@ export async function toldApartFrom(tx: Tx, person: PersonId): Promise<readonly 
 }
 
 /** Removes every such answer. Only for erasure. */
-export async function eraseApart(tx: Tx, person: PersonId): Promise<void> {
-  await tx
-    .deleteFrom('registry_apart')
-    .where('organisation_id', '=', scopeOf(tx).organisation)
-    .where(apartFrom(person))
-    .execute()
+export function eraseApart(tx: Tx, person: PersonId): void {
+  send(
+    tx,
+    tx.deleteFrom('registry_apart').where('organisation_id', '=', scopeOf(tx).organisation).where(apartFrom(person)),
+  )
 }

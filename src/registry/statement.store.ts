@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Instant } from '#lib/civil-date.ts'
 import { newId, type OrganisationId, type PersonId, type StatementId } from '#lib/ids.ts'
 import { insertRows } from '#platform/db/insert-rows.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import {
   currentOf,
   type Field,
@@ -111,8 +111,8 @@ export const currentIn = async (tx: Tx, person: PersonId, group: StatementGroup)
   currentOf(await statementsOf(tx, person, group))
 
 /** Removes every statement on a person. Only for erasure. */
-export async function eraseStatements(tx: Tx, person: PersonId): Promise<void> {
+export function eraseStatements(tx: Tx, person: PersonId): void {
   for (const group of statementGroups) {
-    await tx.deleteFrom(tableOf(group)).where('person_id', '=', person).execute()
+    send(tx, tx.deleteFrom(tableOf(group)).where('person_id', '=', person))
   }
 }

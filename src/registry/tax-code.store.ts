@@ -2,7 +2,7 @@
 // The history of a person's tax codes. A provisional code that is replaced stays, with the day and the reason.
 import type { CivilDate } from '#lib/civil-date.ts'
 import { type Id, newId, type PersonId } from '#lib/ids.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { Identity, TaxCodeKind } from './person.ts'
 
 export type TaxCodePeriod = {
@@ -35,21 +35,21 @@ export async function changeTaxCode(
         ? 'provisional-replaced'
         : 'corrected'
   if (open) {
-    await tx.updateTable('registry_tax_code').set({ valid_until: today, reason }).where('id', '=', open.id).execute()
+    send(tx, tx.updateTable('registry_tax_code').set({ valid_until: today, reason }).where('id', '=', open.id))
   }
-  if (taxCode) await insertTaxCode(tx, person, { taxCode, taxCodeKind })
+  if (taxCode) insertTaxCode(tx, person, { taxCode, taxCodeKind })
 }
 
 /** Opens a code where none holds: the first of a new person. */
-export async function insertTaxCode(
+export function insertTaxCode(
   tx: Tx,
   person: PersonId,
   { taxCode, taxCodeKind = 'final' }: { readonly taxCode: string; readonly taxCodeKind?: TaxCodeKind | undefined },
-): Promise<void> {
+): void {
   const { network, organisation, today } = scopeOf(tx)
-  await tx
-    .insertInto('registry_tax_code')
-    .values({
+  send(
+    tx,
+    tx.insertInto('registry_tax_code').values({
       network_id: network,
       id: newId<Id<'tax-code'>>(),
       person_id: person,
@@ -58,8 +58,8 @@ export async function insertTaxCode(
       kind: taxCodeKind,
       valid_from: today,
       reason: 'first',
-    })
-    .execute()
+    }),
+  )
 }
 
 /** Every code the person has had, newest first. `reason` of a closed one says why it ended. */
@@ -81,6 +81,6 @@ export async function taxCodesOf(tx: Tx, person: PersonId): Promise<TaxCodePerio
 }
 
 /** Removes the history. Only for erasure. */
-export async function eraseTaxCodes(tx: Tx, person: PersonId): Promise<void> {
-  await tx.deleteFrom('registry_tax_code').where('person_id', '=', person).execute()
+export function eraseTaxCodes(tx: Tx, person: PersonId): void {
+  send(tx, tx.deleteFrom('registry_tax_code').where('person_id', '=', person))
 }

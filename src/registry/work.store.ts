@@ -2,7 +2,7 @@
 // The right to work of a recorded person, with the rules that this network's administrator has confirmed.
 import { record } from '#ledger/index.ts'
 import type { CivilDate } from '#lib/civil-date.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { Permit } from './permit.ts'
 import { openRules } from './permit-kind.ts'
 import { currentPermit } from './permit.store.ts'
@@ -24,11 +24,13 @@ export const confirmedRules = async (tx: Tx): Promise<ReadonlySet<string>> =>
 export async function confirmRule(tx: Tx, rule: string, checkedBy: string): Promise<void> {
   const { network, today } = scopeOf(tx)
   if (!openRules.some(open => open.id === rule)) refuse('rule.unknown', { rule })
-  await tx
-    .insertInto('registry_rule_check')
-    .values({ network_id: network, rule, checked_on: today, checked_by: checkedBy })
-    .onConflict(conflict => conflict.columns(['network_id', 'rule']).doNothing())
-    .execute()
+  send(
+    tx,
+    tx
+      .insertInto('registry_rule_check')
+      .values({ network_id: network, rule, checked_on: today, checked_by: checkedBy })
+      .onConflict(conflict => conflict.columns(['network_id', 'rule']).doNothing()),
+  )
   await record(tx, 'rule.confirmed', { fields: { rule } })
 }
 

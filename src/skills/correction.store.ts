@@ -14,7 +14,7 @@ export const stateAnswers = (
   saying: store.Saying,
   answers: Answers,
   spoken: string,
-): Promise<void> => insertTogether(tx, [rowsOf(tx, section, saying, answers, spoken)])
+): void => insertTogether(tx, [rowsOf(tx, section, saying, answers, spoken)])
 
 function rowsOf(tx: Tx, section: Correctable, saying: store.Saying, answers: Answers, spoken: string): Rows {
   switch (section) {

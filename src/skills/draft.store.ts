@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { InterviewId, PersonId } from '#lib/ids.ts'
-import { type Tx, scopeOf } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { Draft, DraftContent } from './draft.ts'
 import { refuse } from './refusals.ts'
 
@@ -36,11 +36,11 @@ export async function getDraft(tx: Tx, person: PersonId): Promise<Draft> {
   return (await findDraft(tx, person)) ?? refuse('interview.not-started')
 }
 
-export async function insertDraft(tx: Tx, draft: Draft): Promise<void> {
+export function insertDraft(tx: Tx, draft: Draft): void {
   const { network } = scopeOf(tx)
-  await tx
-    .insertInto('skills_draft')
-    .values({
+  send(
+    tx,
+    tx.insertInto('skills_draft').values({
       network_id: network,
       id: draft.id,
       organisation_id: draft.organisation,
@@ -54,8 +54,8 @@ export async function insertDraft(tx: Tx, draft: Draft): Promise<void> {
       content: JSON.stringify(draft.content),
       started_on: draft.startedOn,
       expires_on: draft.expiresOn,
-    })
-    .execute()
+    }),
+  )
 }
 
 /** Writes the answers back unless somebody wrote in between. Says whether it did. */
@@ -69,13 +69,9 @@ export async function saveDraft(tx: Tx, draft: Draft): Promise<boolean> {
   return numUpdatedRows === 1n
 }
 
-export async function deleteDraft(tx: Tx, person: PersonId): Promise<void> {
+export function deleteDraft(tx: Tx, person: PersonId): void {
   const { organisation } = scopeOf(tx)
-  await tx
-    .deleteFrom('skills_draft')
-    .where('person_id', '=', person)
-    .where('organisation_id', '=', organisation)
-    .execute()
+  send(tx, tx.deleteFrom('skills_draft').where('person_id', '=', person).where('organisation_id', '=', organisation))
 }
 
 /** Removes what nobody came back to, in my organisation. */

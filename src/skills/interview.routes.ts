@@ -58,7 +58,7 @@ export const interviewRoutes: Routes = async app => {
             return page(StartPage, { person, choices, form: refused(errors, request.typed) }, 422)
           }
           if (await findDraft(tx, id)) return redirect(paths.interview.to({ person: id }))
-          await deleteDraft(tx, id) // an expired one, whose job has not run yet
+          deleteDraft(tx, id) // an expired one, whose job has not run yet
           const started: Draft = {
             ...begin(request.body, viewer.today),
             person: id,
@@ -67,8 +67,8 @@ export const interviewRoutes: Routes = async app => {
             content: startFrom(await profileOf(tx, id)),
             ...(viewer.account ? { owner: viewer.account } : {}),
           }
-          await insertDraft(tx, started)
-          await enqueue(tx, 'skills.expire-drafts', {}, `${started.expiresOn}T03:00:00.000Z` as Instant)
+          insertDraft(tx, started)
+          enqueue(tx, 'skills.expire-drafts', {}, `${started.expiresOn}T03:00:00.000Z` as Instant)
           return redirect(paths.section.to({ person: id, section: 'identity' }))
         }),
       ),
@@ -110,7 +110,7 @@ export const interviewRoutes: Routes = async app => {
             return page(ReviewPage, { person, draft, choices, form: refused(errors, request.typed) }, 422)
           }
           await concludeInterview(tx, draft, await profileOf(tx, id))
-          await deleteDraft(tx, id)
+          deleteDraft(tx, id)
           return redirect(paths.profile.to({ person: id }))
         }),
       ),
@@ -132,7 +132,7 @@ export const interviewRoutes: Routes = async app => {
         reply,
         await request.inScope(async ({ tx }) => {
           await getDraft(tx, request.params.person)
-          await deleteDraft(tx, request.params.person)
+          deleteDraft(tx, request.params.person)
           return redirect(paths.profile.to({ person: request.params.person }))
         }),
       ),

@@ -18,7 +18,7 @@ import { employerWith, recordPlacement } from '#placements/index.ts'
 import { createPersonLink, setPin } from '#platform/auth/person-access.ts'
 import { issueSigningCode } from '#platform/auth/signing-codes.ts'
 import type { FieldGroup } from '#platform/auth/field-groups.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, type Tx, type Work } from '#platform/db/scope.ts'
 import {
   bookMeeting,
   draftPlan,
@@ -159,7 +159,7 @@ async function interview(tx: Tx, person: PersonId, words: Words): Promise<Ids> {
     content,
     startedOn: today,
   } as const
-  await insertDraft(tx, { ...draft, ...(account ? { owner: account } : {}), expiresOn: expiryFrom(today), version: 1 })
+  insertDraft(tx, { ...draft, ...(account ? { owner: account } : {}), expiresOn: expiryFrom(today), version: 1 })
   const profile = await profileOf(tx, person)
   const stated = {
     literacy: profile.literacy,
@@ -257,7 +257,7 @@ export async function tellRecord(world: World, given: RecordGiven): Promise<Ids>
     const subject = writeSubject({ kind: 'meeting', id: meeting })
     const entry = await createPersonLink(tx, person)
     await setPin(tx, person, PIN)
-    const code = await issueSigningCode(tx, person, subject)
+    const code = issueSigningCode(tx, person, subject)
     // The two linked records are one head, and the lower pseudonym names it.
     const [head = ''] = [(await getPerson(tx, person)).handle, (await getPerson(tx, other)).handle].toSorted()
     const fact = (await getPlan(tx, plan)).agreedFact ?? ''
@@ -272,7 +272,7 @@ export async function tellRecord(world: World, given: RecordGiven): Promise<Ids>
 }
 
 /** A transaction of the person herself, on the record that this worker's organisation keeps. */
-export function asHerself<T>(world: World, worker: Client, person: PersonId, act: (tx: Tx) => Promise<T>): Promise<T> {
+export function asHerself<T>(world: World, worker: Client, person: PersonId, act: Work<T>): Promise<T> {
   if (!worker.viewer) throw new Error('a record needs a keeper')
   const { network, organisation } = worker.viewer
   const now = world.now()

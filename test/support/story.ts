@@ -177,7 +177,7 @@ async function offices(world: World, admin: Client, member: Client): Promise<Ids
   const session = await world.db.asRole('nc_signin', network, async tx => {
     const [mine] = await membershipsOf(tx, { network_id: network, account_id: account }, dayInRome(world.now()))
     if (!mine) throw new Error('a member has a membership')
-    await startStaffSession(tx, { network, account, membership: mine.membership, device: 'Firefox', now: world.now() })
+    startStaffSession(tx, { network, account, membership: mine.membership, device: 'Firefox', now: world.now() })
     return (await sessionsOf(tx, account, world.now()))[0]?.session ?? ''
   })
   const door = (await demoSignInLinks(world.db, network, world.now()))[0]?.url.split('/').at(-1) ?? 'none.0.none'

@@ -10,7 +10,7 @@ import { createNetwork } from '#platform/auth/networks.ts'
 import { addMember } from '#platform/auth/memberships.ts'
 import type { Role } from '#platform/auth/roles.ts'
 import type { NetworkKind, Viewer } from '#platform/auth/viewer.ts'
-import type { Tx } from '#platform/db/scope.ts'
+import type { Work } from '#platform/db/scope.ts'
 import { scopeOfViewer, type SessionViewer } from '#platform/http/request-scope.ts'
 import { aDatabase, type TestDatabase } from './database.ts'
 
@@ -35,7 +35,7 @@ export type Client = {
   post(url: string, form?: Form, options?: SendOptions): Promise<Response>
   upload(url: string, filename: string, bytes: Buffer, fields?: Form): Promise<Response>
   /** Direct access to the stores, in this member's scope. */
-  inScope<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  inScope<T>(work: Work<T>): Promise<T>
 }
 
 export type TestOrganisation = { readonly id: OrganisationId; readonly name: string; readonly kind: string }
@@ -183,7 +183,7 @@ async function makeAccount(
         created_at: now,
       })
       .execute()
-    await addMember(tx, { network, account, organisation, role, from: dayInRome(now), now })
+    addMember(tx, { network, account, organisation, role, from: dayInRome(now), now })
   })
   return account
 }

@@ -17,7 +17,7 @@ const roles = ['case-worker', 'cpi-operator'] as const
 /** A copy of everything, opened and recorded as on the page. */
 export function copyOf(db: Database, { scope, organisationName }: Seat, person: PersonId): Promise<PersonCopy> {
   return db.inScope(scope, async tx => {
-    await logAccess(tx, { person, groups: fieldGroups, route: 'cli export-person', organisationName })
+    logAccess(tx, { person, groups: fieldGroups, route: 'cli export-person', organisationName })
     const copy = await exportPerson(tx, person)
     await record(tx, 'copy.given', { person, fields: {} })
     return copy

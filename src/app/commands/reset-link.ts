@@ -19,7 +19,7 @@ export type Somebody = {
 export function makeResetLink(db: Database, { network, ...member }: Somebody, now: Instant): Promise<Link> {
   const { organisation, role } = member
   return db.inScope(programScope(network, organisation, now), async tx => {
-    const link = await inviteToReset(tx, member)
+    const link = inviteToReset(tx, member)
     await record(tx, 'member.invited', { fields: { invitation: link.id, organisation, role } })
     return link
   })

@@ -46,7 +46,7 @@ export function participate(region: Region, programme: ProgrammeId, stories: rea
   return region.as(first.place.seat, STARTS, async tx => {
     const paths: Path[] = []
     for (const story of stories) paths.push({ story, ...(await withPartner(tx, story)) })
-    await turnTo(tx, ENDS)
+    turnTo(tx, ENDS)
     await enrolAll(
       tx,
       programme,
@@ -60,17 +60,17 @@ export function participate(region: Region, programme: ProgrammeId, stories: rea
 async function withPartner(tx: Tx, { place, random, serial }: Story): Promise<Lived> {
   const intake = intakeDay(random)
   const her = inventPerson(random, origins, intake, place.questura, serial)
-  await turnTo(tx, intake)
+  turnTo(tx, intake)
   const person = await takeIn(tx, her, place.municipality)
   const lived = { person, intake, sent: undefined }
   const trace = [place.name, her.familyName, her.givenName, her.birthDate, her.taxCode, her.permit.kind, intake]
   if (random.chance(0.03)) return { ...lived, trace }
   const told = addDays(intake, random.between(0, 12))
-  await turnTo(tx, told)
+  turnTo(tx, told)
   await interview(tx, person, her, told)
   if (random.chance(0.05)) return { ...lived, trace: [...trace, told] }
   const agreed = addDays(told, random.between(2, 20))
-  await turnTo(tx, agreed)
+  turnTo(tx, agreed)
   const plan = await agreePlan(tx, person, her)
   const meetings = random.weighted([
     [9, 82],
@@ -79,7 +79,7 @@ async function withPartner(tx: Tx, { place, random, serial }: Story): Promise<Li
   const unsigned = meetings < 9 && random.chance(0.25) ? 1 : 0
   const entries = meetingsOf(plan, random, { from: agreed, end: ENDS, meetings, unsigned, place: place.name })
   const last = entries.at(-1)?.day ?? agreed
-  await turnTo(tx, addDays(last, 1)) // the register is written up when the last meeting is over
+  turnTo(tx, addDays(last, 1)) // the register is written up when the last meeting is over
   const outcome = entries.length === 9 ? 'completed' : 'withdrawn'
   const minutes = await writeUpRegister(tx, plan, entries, unsigned === 0 ? outcome : undefined)
   const ready = minutes >= 1200
@@ -92,7 +92,7 @@ async function withPartner(tx: Tx, { place, random, serial }: Story): Promise<Li
 }
 
 async function send(tx: Tx, person: PersonId, { centre }: Place, on: CivilDate): Promise<Sent> {
-  await turnTo(tx, on)
+  turnTo(tx, on)
   return { package: await handOver(tx, person, centre.id, on), on }
 }
 
@@ -109,14 +109,14 @@ export function receive(region: Region, centre: Centre, paths: readonly Path[]):
 /** The job centre answers and takes her declaration; with four in five it signs the pact. */
 async function atCentre(tx: Tx, sent: Sent, { place, random, serial }: Story): Promise<string> {
   const answered = addDays(sent.on, random.between(1, 12))
-  await turnTo(tx, answered)
+  turnTo(tx, answered)
   await answer(tx, sent.package, random)
   const declared = addDays(answered, random.between(0, 6))
-  await turnTo(tx, declared)
+  turnTo(tx, declared)
   await declare(tx, sent.package, declared, serial)
   if (!random.chance(0.8)) return 'did'
   const signed = addDays(declared, random.between(3, 15))
-  await turnTo(tx, signed)
+  turnTo(tx, signed)
   await agreePact(tx, sent.package, signed, place.centre.promoter)
   return 'pact'
 }
@@ -126,7 +126,7 @@ async function startWork(tx: Tx, person: PersonId, last: CivilDate, random: Rand
   const job = random.chance(0.4)
   const from = addDays(last, random.between(20, 90))
   const [name, taxCode, municipality, sector] = random.pick(employers)
-  await turnTo(tx, from)
+  turnTo(tx, from)
   const employer = await employerWith(tx, { name, taxCode, municipality, sector })
   await recordPlacement(tx, {
     person,

@@ -6,7 +6,7 @@ import { appointmentsOn } from '#plans/index.ts'
 import { listPeople, permitsOf } from '#registry/index.ts'
 import { profileOf } from '#skills/index.ts'
 import { listProgrammes, type Report, reportOn } from '#programmes/index.ts'
-import type { Tx } from '#platform/db/scope.ts'
+import type { Work } from '#platform/db/scope.ts'
 import { aDatabase, type TestDatabase } from '#test/support/database.ts'
 import { officeDay } from './invented-person.ts'
 import { herDoor } from './prepare.ts'
@@ -31,7 +31,7 @@ afterAll(async () => {
 })
 
 /** Counting is the coordinator's, for the purpose of reporting; another purpose finds nobody. */
-function asCoordinator<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+function asCoordinator<T>(work: Work<T>): Promise<T> {
   const { region } = made
   const { lead, now } = region
   return region.db.inScope({ ...lead, role: 'coordinator', purpose: 'reporting', today: dayInRome(now), now }, work)

@@ -11,7 +11,7 @@ import { addMember } from '#platform/auth/memberships.ts'
 import { hashPassword } from '#platform/auth/passwords.ts'
 import type { Role } from '#platform/auth/roles.ts'
 import { newTotpSecret } from '#platform/auth/totp.ts'
-import type { Database, Tx } from '#platform/db/scope.ts'
+import type { Database, Work } from '#platform/db/scope.ts'
 import { forgetOnCrash } from './commit.store.ts'
 import type { DemoOrganisation } from './organisations.ts'
 
@@ -34,7 +34,7 @@ export type Region = {
   /** The seat of the first administrator, at the lead. */
   readonly lead: Seat
   readonly now: Instant
-  as<T>(seat: Seat, day: CivilDate, work: (tx: Tx) => Promise<T>): Promise<T>
+  as<T>(seat: Seat, day: CivilDate, work: Work<T>): Promise<T>
   /** All in one transaction, in the order given. */
   organisations(given: readonly DemoOrganisation[]): Promise<readonly OrganisationId[]>
   /** Their seats in the order given. */
@@ -61,7 +61,7 @@ export async function foundRegion(db: Database, name: string, lead: DemoOrganisa
   const as: Region['as'] = (who, day, work) =>
     db.inScope({ ...who, purpose: 'care', today: day, now: momentOf(day) }, async tx => {
       await forgetOnCrash(tx)
-      return recordTogether(tx, () => work(tx))
+      return recordTogether(tx, async () => work(tx))
     })
   let serial = 0
   return {
@@ -82,8 +82,8 @@ export async function foundRegion(db: Database, name: string, lead: DemoOrganisa
         const seats: Seat[] = []
         for (const { organisation, role, displayName } of given) {
           const email = `demo${++serial}@example.org`
-          const account = await createAccount(tx, { ...locked, network, email, displayName, lang: 'it', now })
-          await addMember(tx, { network, account, organisation, role, from: '2018-01-01' as CivilDate, now })
+          const account = createAccount(tx, { ...locked, network, email, displayName, lang: 'it', now })
+          addMember(tx, { network, account, organisation, role, from: '2018-01-01' as CivilDate, now })
           seats.push({ network, organisation, account, role })
         }
         return seats

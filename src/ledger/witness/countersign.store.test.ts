@@ -8,7 +8,7 @@ import { aDatabase, type TestDatabase } from '#test/support/database.ts'
 import type { CivilDate, Instant } from '#lib/civil-date.ts'
 import { type NetworkId, newId, type OrganisationId } from '#lib/ids.ts'
 import { createNetwork } from '#platform/auth/networks.ts'
-import type { Scope, Tx } from '#platform/db/scope.ts'
+import type { Scope, Work } from '#platform/db/scope.ts'
 import { exportKeys, integrate, record } from '../index.ts'
 import { auditFolder } from '../tiles/audit.client.ts'
 import { publishRegister } from '../tiles/publish.act.ts'
@@ -33,8 +33,8 @@ const scope: Scope = {
   today: '2026-11-22' as CivilDate,
   now: '2026-11-22T10:00:00.000Z' as Instant,
 }
-const here = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.inScope(scope, work)
-const register = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.asRole('nc_ledger', network, work)
+const here = <T>(work: Work<T>): Promise<T> => db.inScope(scope, work)
+const register = <T>(work: Work<T>): Promise<T> => db.asRole('nc_ledger', network, work)
 const act = (): Promise<unknown> => here(tx => record(tx, 'plan.agreed', { fields: {} }))
 
 const [cpi, coop] = [cosignerNamed('cpi.example/w'), cosignerNamed('coop.example/w')]

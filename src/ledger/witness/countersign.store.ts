@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '#lib/civil-date.ts'
 import type { FactId, NetworkId } from '#lib/ids.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 
 export type WitnessRow = {
   readonly name: string
@@ -19,16 +19,13 @@ export type PolicyRow = {
   readonly effective: boolean
 }
 
-export async function insertWitness(
+export function insertWitness(
   tx: Tx,
   network: NetworkId,
   witness: { name: string; vkey: string; url: string | null },
   at: Instant,
-): Promise<void> {
-  await tx
-    .insertInto('ledger_witness')
-    .values({ network_id: network, ...witness, added_at: at })
-    .execute()
+): void {
+  send(tx, tx.insertInto('ledger_witness').values({ network_id: network, ...witness, added_at: at }))
 }
 
 export async function witnessesOf(tx: Tx, network: NetworkId): Promise<WitnessRow[]> {
@@ -72,22 +69,26 @@ export async function keepCosignature(
   given: { size: number; witness: string; line: string },
   at: Instant,
 ): Promise<void> {
-  await tx
-    .insertInto('ledger_cosignature')
-    .values({ network_id: network, ...given, seen_at: at })
-    .onConflict(conflict => conflict.doNothing())
-    .execute()
+  send(
+    tx,
+    tx
+      .insertInto('ledger_cosignature')
+      .values({ network_id: network, ...given, seen_at: at })
+      .onConflict(conflict => conflict.doNothing()),
+  )
   await sql`update ledger_witness set seen_size = greatest(seen_size, ${given.size}::bigint)
     where network_id = ${network} and name = ${given.witness}`.execute(tx)
 }
 
-export async function setSeen(tx: Tx, network: NetworkId, witness: string, size: number): Promise<void> {
-  await tx
-    .updateTable('ledger_witness')
-    .set({ seen_size: size })
-    .where('network_id', '=', network)
-    .where('name', '=', witness)
-    .execute()
+export function setSeen(tx: Tx, network: NetworkId, witness: string, size: number): void {
+  send(
+    tx,
+    tx
+      .updateTable('ledger_witness')
+      .set({ seen_size: size })
+      .where('network_id', '=', network)
+      .where('name', '=', witness),
+  )
 }
 
 export async function linesUnder(
@@ -104,13 +105,15 @@ export async function linesUnder(
     .execute()
 }
 
-export async function setWitnessed(tx: Tx, network: NetworkId, size: number, note: string): Promise<void> {
-  await tx
-    .updateTable('ledger_checkpoint')
-    .set({ witnessed_note: note })
-    .where('network_id', '=', network)
-    .where('size', '=', size)
-    .execute()
+export function setWitnessed(tx: Tx, network: NetworkId, size: number, note: string): void {
+  send(
+    tx,
+    tx
+      .updateTable('ledger_checkpoint')
+      .set({ witnessed_note: note })
+      .where('network_id', '=', network)
+      .where('size', '=', size),
+  )
 }
 
 /** Policies with the place of their entry, by number. */
@@ -132,19 +135,18 @@ export async function policiesOf(tx: Tx, network: NetworkId): Promise<PolicyRow[
   }))
 }
 
-export async function insertPolicy(tx: Tx, number: number, text: string, fact: FactId): Promise<void> {
+export function insertPolicy(tx: Tx, number: number, text: string, fact: FactId): void {
   const { network, now } = scopeOf(tx)
-  await tx
-    .insertInto('ledger_policy')
-    .values({ network_id: network, number, text, fact_id: fact, adopted_at: now })
-    .execute()
+  send(tx, tx.insertInto('ledger_policy').values({ network_id: network, number, text, fact_id: fact, adopted_at: now }))
 }
 
-export async function setEffective(tx: Tx, network: NetworkId, number: number, size: number): Promise<void> {
-  await tx
-    .updateTable('ledger_policy')
-    .set({ effective_size: size })
-    .where('network_id', '=', network)
-    .where('number', '=', number)
-    .execute()
+export function setEffective(tx: Tx, network: NetworkId, number: number, size: number): void {
+  send(
+    tx,
+    tx
+      .updateTable('ledger_policy')
+      .set({ effective_size: size })
+      .where('network_id', '=', network)
+      .where('number', '=', number),
+  )
 }

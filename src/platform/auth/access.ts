@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '#lib/civil-date.ts'
 import { type AccessId, newId, type OrganisationId, type PersonId } from '#lib/ids.ts'
-import { type Scope, scopeOf, type Tx } from '../db/scope.ts'
+import { type Scope, scopeOf, send, type Tx } from '../db/scope.ts'
 import type { FieldGroup } from './field-groups.ts'
 import type { Purpose, Role } from './roles.ts'
 
@@ -31,11 +31,11 @@ export type Access = {
 }
 
 /** Writes one access row in the transaction that reads the data. */
-export async function logAccess(tx: Tx, opening: Opening): Promise<void> {
+export function logAccess(tx: Tx, opening: Opening): void {
   const scope = scopeOf(tx)
-  await tx
-    .insertInto('platform_access')
-    .values({
+  send(
+    tx,
+    tx.insertInto('platform_access').values({
       network_id: scope.network,
       id: newId<AccessId>(),
       at: scope.now,
@@ -49,8 +49,8 @@ export async function logAccess(tx: Tx, opening: Opening): Promise<void> {
       field_groups: opening.asGranted ? grantedAmong(scope, opening) : [...opening.groups],
       route: opening.route,
       reason: opening.reason ?? null,
-    })
-    .execute()
+    }),
+  )
 }
 
 /** The same rule as grantedOf, within the one statement: the row is written before anything is read. */

@@ -2,7 +2,7 @@
 // Accounts of staff: an e-mail address to be known by, a password, a second factor, ten recovery codes.
 import type { Instant } from '#lib/civil-date.ts'
 import { type AccountId, type NetworkId, newId } from '#lib/ids.ts'
-import { servicesOf, type Tx } from '../db/scope.ts'
+import { send, servicesOf, type Tx } from '../db/scope.ts'
 import { newRecoveryCodes, recoveryDigest } from './recovery-codes.ts'
 import { seal, unseal } from './sealed-box.ts'
 
@@ -35,11 +35,11 @@ export type Credentials = {
 export const normaliseEmail = (email: string): string => email.normalize('NFC').trim().toLowerCase()
 
 /** Makes an account. Runs as nc_signin; the caller has made sure that the address is free. */
-export async function createAccount(tx: Tx, given: NewAccount): Promise<AccountId> {
+export function createAccount(tx: Tx, given: NewAccount): AccountId {
   const id = given.id ?? newId<AccountId>()
-  await tx
-    .insertInto('platform_account')
-    .values({
+  send(
+    tx,
+    tx.insertInto('platform_account').values({
       network_id: given.network,
       id,
       email: normaliseEmail(given.email),
@@ -50,8 +50,8 @@ export async function createAccount(tx: Tx, given: NewAccount): Promise<AccountI
       totp_secret: seal(servicesOf(tx), 'totp', id, given.totpSecret),
       totp_last_step: given.totpStep ?? 0,
       created_at: given.now,
-    })
-    .execute()
+    }),
+  )
   return id
 }
 
@@ -92,27 +92,29 @@ export async function useTotpStep(tx: Tx, account: AccountId, step: number): Pro
 }
 
 /** Writes a new hash; `now` only when the password itself is another one, and not merely hashed at a higher cost. */
-export async function savePasswordHash(tx: Tx, account: AccountId, hash: string, now?: Instant): Promise<void> {
-  await tx
-    .updateTable('platform_account')
-    .set({ password_hash: hash, ...(now ? { password_changed_at: now } : {}) })
-    .where('id', '=', account)
-    .execute()
+export function savePasswordHash(tx: Tx, account: AccountId, hash: string, now?: Instant): void {
+  send(
+    tx,
+    tx
+      .updateTable('platform_account')
+      .set({ password_hash: hash, ...(now ? { password_changed_at: now } : {}) })
+      .where('id', '=', account),
+  )
 }
 
 /** Replaces the second factor, as after a lost phone. */
-export async function saveTotpSecret(tx: Tx, account: AccountId, secret: string, step: number): Promise<void> {
+export function saveTotpSecret(tx: Tx, account: AccountId, secret: string, step: number): void {
   const box = seal(servicesOf(tx), 'totp', account, secret)
   const row = { totp_secret: box, totp_last_step: step }
-  await tx.updateTable('platform_account').set(row).where('id', '=', account).execute()
+  send(tx, tx.updateTable('platform_account').set(row).where('id', '=', account))
 }
 
 /** Ten new codes in place of all former ones. The codes are returned once and cannot be read again. */
 export async function renewRecoveryCodes(tx: Tx, network: NetworkId, account: AccountId): Promise<readonly string[]> {
   const codes = newRecoveryCodes()
-  await tx.deleteFrom('platform_recovery_code').where('account_id', '=', account).execute()
+  send(tx, tx.deleteFrom('platform_recovery_code').where('account_id', '=', account))
   const rows = codes.map(code => ({ network_id: network, account_id: account, code_hash: digestOfCode(code) }))
-  await tx.insertInto('platform_recovery_code').values(rows).execute()
+  send(tx, tx.insertInto('platform_recovery_code').values(rows))
   return codes
 }
 

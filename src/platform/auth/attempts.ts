@@ -4,7 +4,7 @@
 import type { Instant } from '#lib/civil-date.ts'
 import { instantOf } from '#lib/civil-date.ts'
 import type { AccountId, NetworkId } from '#lib/ids.ts'
-import { servicesOf, type Tx } from '../db/scope.ts'
+import { send, servicesOf, type Tx } from '../db/scope.ts'
 import { keyedDigest } from './sealed-box.ts'
 import { oneMore, type Place, type Tally, type Verdict, verdictOn } from './throttle.ts'
 import { digestOf, isToken, newToken } from './tokens.ts'
@@ -48,10 +48,10 @@ export async function countAttempt(tx: Tx, attempt: Attempt): Promise<Verdict> {
   const tallies = { ...(own ? { own } : {}), ...(address ? { address } : {}), ...(account ? { account } : {}) }
   const verdict = verdictOn(tallies, attempt.device !== undefined, attempt.now)
   if (verdict.kind === 'wait') return verdict
-  await saveTally(tx, attempt, keys.own, oneMore('own', own, attempt.now))
+  saveTally(tx, attempt, keys.own, oneMore('own', own, attempt.now))
   if (!attempt.device) {
-    await saveTally(tx, attempt, keys.address, oneMore('address', address, attempt.now))
-    await saveTally(tx, attempt, keys.account, oneMore('account', account, attempt.now))
+    saveTally(tx, attempt, keys.address, oneMore('address', address, attempt.now))
+    saveTally(tx, attempt, keys.account, oneMore('account', account, attempt.now))
   }
   return verdict
 }
@@ -60,29 +60,33 @@ export async function countAttempt(tx: Tx, attempt: Attempt): Promise<Verdict> {
  * After success this place starts from zero and the attempt is taken off what strangers are counted for, so that a busy
  * office behind one address is not mistaken for an attack.
  */
-export async function forgetAttempts(tx: Tx, attempt: Attempt): Promise<void> {
+export function forgetAttempts(tx: Tx, attempt: Attempt): void {
   const { own, address, account } = keysOf(tx, attempt)
   const dayAgo = instantOf(Date.parse(attempt.now) - DAY_MS)
-  await tx.deleteFrom('platform_throttle').where('network_id', '=', attempt.network).where('key', '=', own).execute()
+  send(tx, tx.deleteFrom('platform_throttle').where('network_id', '=', attempt.network).where('key', '=', own))
   if (!attempt.device) {
-    await tx
-      .updateTable('platform_throttle')
-      .set(eb => ({ attempts: eb('attempts', '-', 1) }))
-      .where('network_id', '=', attempt.network)
-      .where('key', 'in', [address, account])
-      .where('attempts', '>', 0)
-      .execute()
+    send(
+      tx,
+      tx
+        .updateTable('platform_throttle')
+        .set(eb => ({ attempts: eb('attempts', '-', 1) }))
+        .where('network_id', '=', attempt.network)
+        .where('key', 'in', [address, account])
+        .where('attempts', '>', 0),
+    )
   }
-  await tx.deleteFrom('platform_throttle').where('last_at', '<', dayAgo).execute()
+  send(tx, tx.deleteFrom('platform_throttle').where('last_at', '<', dayAgo))
 }
 
 async function lockTally(tx: Tx, { network, now }: Attempt, key: Buffer): Promise<Tally | undefined> {
   // The row must exist to be locked; a first attempt waits here for another first attempt.
-  await tx
-    .insertInto('platform_throttle')
-    .values({ network_id: network, key, attempts: 0, first_at: now, last_at: now })
-    .onConflict(conflict => conflict.doNothing())
-    .execute()
+  send(
+    tx,
+    tx
+      .insertInto('platform_throttle')
+      .values({ network_id: network, key, attempts: 0, first_at: now, last_at: now })
+      .onConflict(conflict => conflict.doNothing()),
+  )
   const row = await tx
     .selectFrom('platform_throttle')
     .select(['attempts', 'first_at', 'last_at'])
@@ -93,13 +97,15 @@ async function lockTally(tx: Tx, { network, now }: Attempt, key: Buffer): Promis
   return row && row.attempts > 0 ? { attempts: row.attempts, firstAt: row.first_at, lastAt: row.last_at } : undefined
 }
 
-async function saveTally(tx: Tx, { network }: Attempt, key: Buffer, tally: Tally): Promise<void> {
-  await tx
-    .updateTable('platform_throttle')
-    .set({ attempts: tally.attempts, first_at: tally.firstAt, last_at: tally.lastAt })
-    .where('network_id', '=', network)
-    .where('key', '=', key)
-    .execute()
+function saveTally(tx: Tx, { network }: Attempt, key: Buffer, tally: Tally): void {
+  send(
+    tx,
+    tx
+      .updateTable('platform_throttle')
+      .set({ attempts: tally.attempts, first_at: tally.firstAt, last_at: tally.lastAt })
+      .where('network_id', '=', network)
+      .where('key', '=', key),
+  )
 }
 
 /** The digest under which an account knows this browser, or nothing. Runs as nc_signin. */
@@ -121,13 +127,10 @@ export async function knownDevice(
 }
 
 /** Remembers the browser after a complete sign-in; returns the cookie's value. Runs as nc_signin. */
-export async function rememberDevice(tx: Tx, network: NetworkId, account: AccountId, now: Instant): Promise<string> {
+export function rememberDevice(tx: Tx, network: NetworkId, account: AccountId, now: Instant): string {
   const token = newToken()
   const row = { network_id: network, account_id: account, token_hash: digestOf(token), created_at: now }
-  await tx.deleteFrom('platform_device').where('expires_at', '<', now).execute()
-  await tx
-    .insertInto('platform_device')
-    .values({ ...row, expires_at: instantOf(Date.parse(now) + DEVICE_MS) })
-    .execute()
+  send(tx, tx.deleteFrom('platform_device').where('expires_at', '<', now))
+  send(tx, tx.insertInto('platform_device').values({ ...row, expires_at: instantOf(Date.parse(now) + DEVICE_MS) }))
   return token
 }

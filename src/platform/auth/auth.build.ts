@@ -147,14 +147,14 @@ export async function aMember(
   await db.inScope(scope, async tx => {
     if (!given.network) await createNetwork(tx, { name: 'Marche', kind: given.kind ?? 'trial' })
     if (!given.organisation) {
-      await describeOrganisation(tx, { organisation, name: 'Coop. Il Girasole', kind: 'receptionProject' })
+      describeOrganisation(tx, { organisation, name: 'Coop. Il Girasole', kind: 'receptionProject' })
     }
   })
   return db.asRole('nc_signin', network, async tx => {
     const person = { id: account, network, email, displayName: 'Federica Moretti', totpSecret, now: at }
     passwordHash ??= hashPassword(PASSWORD, db.services.passwordCost)
-    await createAccount(tx, { ...person, passwordHash: await passwordHash })
-    const membership = await addMember(tx, { network, account, organisation, role, from: today, now: at })
+    createAccount(tx, { ...person, passwordHash: await passwordHash })
+    const membership = addMember(tx, { network, account, organisation, role, from: today, now: at })
     const codes = await renewRecoveryCodes(tx, network, account)
     return { network, organisation, account, membership, email, totpSecret, codes }
   })

@@ -97,6 +97,6 @@ export async function openDemoDoor(
       device: given.device,
       now: given.now,
     }
-    return { token: await startStaffSession(tx, session), role: chosen.role }
+    return { token: startStaffSession(tx, session), role: chosen.role }
   })
 }

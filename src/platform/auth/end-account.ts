@@ -3,7 +3,7 @@
 // of who worked here until when.
 import { type CivilDate, compareDates } from '#lib/civil-date.ts'
 import type { AccountId, MembershipId } from '#lib/ids.ts'
-import { scopeOf, type Tx } from '../db/scope.ts'
+import { scopeOf, send, type Tx } from '../db/scope.ts'
 import { isMemberOn, lockAdministrators, type Member, membersOf } from './memberships.ts'
 import { refuse } from './refusals.ts'
 import { endSessionsOf } from './sessions.ts'
@@ -40,30 +40,32 @@ export async function endAccount(tx: Tx, account: AccountId): Promise<EndedAccou
   if (!first) return refuse('account.not-found')
   const problem = endProblem(all, account, me, today)
   if (problem) refuse(problem)
-  await tx
-    .updateTable('platform_account')
-    .set({ ended_at: now })
-    .where('id', '=', account)
-    .where('ended_at', 'is', null)
-    .execute()
+  send(
+    tx,
+    tx.updateTable('platform_account').set({ ended_at: now }).where('id', '=', account).where('ended_at', 'is', null),
+  )
   const open = own.filter(each => !each.ended)
-  for (const each of open) await endMembership(tx, each, me)
-  await tx
-    .updateTable('platform_invitation')
-    .set({ withdrawn_at: now })
-    .where(eb => eb.or([eb('account_id', '=', account), eb('email', '=', first.email)]))
-    .where('accepted_at', 'is', null)
-    .where('withdrawn_at', 'is', null)
-    .execute()
+  for (const each of open) endMembership(tx, each, me)
+  send(
+    tx,
+    tx
+      .updateTable('platform_invitation')
+      .set({ withdrawn_at: now })
+      .where(eb => eb.or([eb('account_id', '=', account), eb('email', '=', first.email)]))
+      .where('accepted_at', 'is', null)
+      .where('withdrawn_at', 'is', null),
+  )
   await underRole(tx, 'nc_signin', () => endSessionsOf(tx, account))
   return { memberships: open }
 }
 
-async function endMembership(tx: Tx, { membership, from }: Member, by: AccountId | undefined): Promise<void> {
+function endMembership(tx: Tx, { membership, from }: Member, by: AccountId | undefined): void {
   const { today, now } = scopeOf(tx)
-  await tx
-    .updateTable('platform_membership')
-    .set({ valid_until: compareDates(from, today) > 0 ? from : today, ended_at: now, ended_by: by ?? null })
-    .where('id', '=', membership satisfies MembershipId)
-    .execute()
+  send(
+    tx,
+    tx
+      .updateTable('platform_membership')
+      .set({ valid_until: compareDates(from, today) > 0 ? from : today, ended_at: now, ended_by: by ?? null })
+      .where('id', '=', membership satisfies MembershipId),
+  )
 }

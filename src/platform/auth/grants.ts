@@ -4,7 +4,7 @@
 import { sql } from 'kysely'
 import type { CivilDate } from '#lib/civil-date.ts'
 import { type GrantId, newId, type OrganisationId, type PersonId } from '#lib/ids.ts'
-import { scopeOf, type Tx } from '../db/scope.ts'
+import { scopeOf, send, type Tx } from '../db/scope.ts'
 import type { FieldGroup } from './field-groups.ts'
 import type { LegalBasis, Purpose } from './roles.ts'
 
@@ -34,9 +34,9 @@ export type Grant = {
 }
 
 /** Opens a person's field groups to an organisation, in the name of the one that acts. The caller records the fact. */
-export async function grant(tx: Tx, given: NewGrant): Promise<GrantId> {
+export function grant(tx: Tx, given: NewGrant): GrantId {
   const row = rowOf(tx, given)
-  await tx.insertInto('platform_grant').values(row).execute()
+  send(tx, tx.insertInto('platform_grant').values(row))
   return row.id
 }
 
@@ -44,13 +44,10 @@ export async function grant(tx: Tx, given: NewGrant): Promise<GrantId> {
 const AT_ONCE = 5_000
 
 /** The same for many at once, for imports: a round trip for each person would be felt. */
-export async function grantAll(tx: Tx, given: readonly NewGrant[]): Promise<void> {
+export function grantAll(tx: Tx, given: readonly NewGrant[]): void {
   const rows = given.map(each => rowOf(tx, each))
   for (let at = 0; at < rows.length; at += AT_ONCE) {
-    await tx
-      .insertInto('platform_grant')
-      .values(rows.slice(at, at + AT_ONCE))
-      .execute()
+    send(tx, tx.insertInto('platform_grant').values(rows.slice(at, at + AT_ONCE)))
   }
 }
 
@@ -109,7 +106,7 @@ export async function takeBack(tx: Tx, person: PersonId, group: FieldGroup): Pro
     taken.push({
       ended: id,
       organisation: given.organisation,
-      rest: left.length > 0 ? await grant(tx, goesOn) : undefined,
+      rest: left.length > 0 ? grant(tx, goesOn) : undefined,
     })
   }
   return taken

@@ -3,7 +3,7 @@
 // mail, so the link is shown on screen to the administrator, once; only its digest is kept.
 import { type Instant, instantOf } from '#lib/civil-date.ts'
 import { type AccountId, type InvitationId, type NetworkId, newId, type OrganisationId, type UnitId } from '#lib/ids.ts'
-import { scopeOf, servicesOf, type Tx } from '../db/scope.ts'
+import { scopeOf, send, servicesOf, type Tx } from '../db/scope.ts'
 import { normaliseEmail } from './accounts.ts'
 import { refuse } from './refusals.ts'
 import type { Role } from './roles.ts'
@@ -71,9 +71,9 @@ export async function invite(tx: Tx, given: NewInvitation): Promise<Link> {
   if (open) return renewInvitation(tx, open.id as InvitationId, given)
   const id = newId<InvitationId>()
   const link = newLink(tx, id, now, INVITATION_DAYS * DAY_MS)
-  await tx
-    .insertInto('platform_invitation')
-    .values({
+  send(
+    tx,
+    tx.insertInto('platform_invitation').values({
       network_id: network,
       id,
       kind: 'join',
@@ -86,8 +86,8 @@ export async function invite(tx: Tx, given: NewInvitation): Promise<Link> {
       created_at: now,
       created_by: account ?? null,
       expires_at: link.expiresAt,
-    })
-    .execute()
+    }),
+  )
   return link
 }
 
@@ -116,23 +116,25 @@ export async function renewInvitation(tx: Tx, id: InvitationId, change?: NewInvi
 }
 
 /** A link by which a member chooses a new password and a new second factor. The old ones work until she has. */
-export async function inviteToReset(
+export function inviteToReset(
   tx: Tx,
   member: { account: AccountId; email: string; organisation: OrganisationId; role: Role },
-): Promise<Link> {
+): Link {
   const { network, account, now } = scopeOf(tx)
   const id = newId<InvitationId>()
   const link = newLink(tx, id, now, RESET_HOURS * 3_600_000)
-  await tx
-    .updateTable('platform_invitation')
-    .set({ withdrawn_at: now })
-    .where('account_id', '=', member.account)
-    .where('accepted_at', 'is', null)
-    .where('withdrawn_at', 'is', null)
-    .execute()
-  await tx
-    .insertInto('platform_invitation')
-    .values({
+  send(
+    tx,
+    tx
+      .updateTable('platform_invitation')
+      .set({ withdrawn_at: now })
+      .where('account_id', '=', member.account)
+      .where('accepted_at', 'is', null)
+      .where('withdrawn_at', 'is', null),
+  )
+  send(
+    tx,
+    tx.insertInto('platform_invitation').values({
       network_id: network,
       id,
       kind: 'reset',
@@ -144,8 +146,8 @@ export async function inviteToReset(
       created_at: now,
       created_by: account ?? null,
       expires_at: link.expiresAt,
-    })
-    .execute()
+    }),
+  )
   return link
 }
 

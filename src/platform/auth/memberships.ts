@@ -2,7 +2,7 @@
 // Who works where, in which role, from when until when.
 import { type CivilDate, compareDates, type Instant } from '#lib/civil-date.ts'
 import { type AccountId, type MembershipId, type NetworkId, newId, type OrganisationId, type UnitId } from '#lib/ids.ts'
-import { scopeOf, type Tx } from '../db/scope.ts'
+import { scopeOf, send, type Tx } from '../db/scope.ts'
 import { refuse } from './refusals.ts'
 import type { Role } from './roles.ts'
 
@@ -32,11 +32,11 @@ export type Member = {
 }
 
 /** Makes a membership. Runs as nc_signin: only set-up, an accepted invitation and the demo make one. */
-export async function addMember(tx: Tx, given: NewMembership): Promise<MembershipId> {
+export function addMember(tx: Tx, given: NewMembership): MembershipId {
   const id = newId<MembershipId>()
-  await tx
-    .insertInto('platform_membership')
-    .values({
+  send(
+    tx,
+    tx.insertInto('platform_membership').values({
       network_id: given.network,
       id,
       account_id: given.account,
@@ -47,8 +47,8 @@ export async function addMember(tx: Tx, given: NewMembership): Promise<Membershi
       valid_until: given.until ?? null,
       created_at: given.now,
       created_by: given.by ?? null,
-    })
-    .execute()
+    }),
+  )
   return id
 }
 
@@ -121,11 +121,13 @@ export async function endMember(tx: Tx, membership: MembershipId): Promise<Membe
   const member = members.find(each => each.membership === membership) ?? refuse('membership.not-found')
   if (isLastAdministrator(members, membership, today)) refuse('membership.last-administrator')
   const until = compareDates(member.from, today) > 0 ? member.from : today
-  await tx
-    .updateTable('platform_membership')
-    .set({ valid_until: until, ended_at: now, ended_by: account ?? null })
-    .where('id', '=', membership)
-    .where('ended_at', 'is', null)
-    .execute()
+  send(
+    tx,
+    tx
+      .updateTable('platform_membership')
+      .set({ valid_until: until, ended_at: now, ended_by: account ?? null })
+      .where('id', '=', membership)
+      .where('ended_at', 'is', null),
+  )
   return { ...member, until, ended: true }
 }

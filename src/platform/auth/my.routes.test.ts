@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { dayInRome } from '#lib/civil-date.ts'
 import { newId, type OrganisationId, type PersonId } from '#lib/ids.ts'
-import type { Scope, Tx } from '../db/scope.ts'
+import type { Scope, Tx, Work } from '../db/scope.ts'
 import { aMember, anInstallation, type Browser, type Installation, MINUTE, type Staff } from './auth.build.ts'
 import { fieldGroups } from './field-groups.ts'
 import { grant } from './grants.ts'
@@ -36,10 +36,8 @@ const scope = (organisation: OrganisationId = worker.organisation): Scope => ({
   now: house.now(),
   today: dayInRome(house.now()),
 })
-const work = <T>(run: (tx: Tx) => Promise<T>, organisation?: OrganisationId) =>
-  house.db.inScope(scope(organisation), run)
-const herself = <T>(run: (tx: Tx) => Promise<T>) =>
-  house.db.inScope({ ...scope(), role: 'person', purpose: 'self', person }, run)
+const work = <T>(run: Work<T>, organisation?: OrganisationId) => house.db.inScope(scope(organisation), run)
+const herself = <T>(run: Work<T>) => house.db.inScope({ ...scope(), role: 'person', purpose: 'self', person }, run)
 const hold = (tx: Tx, of: PersonId, organisation: OrganisationId) =>
   grant(tx, { person: of, organisation, purpose: 'care', groups: fieldGroups, legalBasis: 'public-task' })
 const who = (browser: Browser, path = '/my') =>

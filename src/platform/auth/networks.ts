@@ -2,7 +2,7 @@
 // Networks and the cards of their organisations. The organisations themselves are the network slice's.
 import type { Instant } from '#lib/civil-date.ts'
 import type { NetworkId, OrganisationId } from '#lib/ids.ts'
-import { scopeOf, servicesOf, type Tx } from '../db/scope.ts'
+import { scopeOf, send, servicesOf, type Tx } from '../db/scope.ts'
 import { digestOf, sameSecret } from './tokens.ts'
 import { underRole } from './under-role.ts'
 import type { NetworkKind } from './viewer.ts'
@@ -36,24 +36,28 @@ export async function networksOf(tx: Tx): Promise<readonly Network[]> {
 }
 
 /** Keeps what the network slice has decided about its network, such as the record of the readiness list. */
-export async function saveNetworkSettings(tx: Tx, settings: Readonly<Record<string, unknown>>): Promise<void> {
+export function saveNetworkSettings(tx: Tx, settings: Readonly<Record<string, unknown>>): void {
   const { network } = scopeOf(tx)
-  await tx
-    .updateTable('platform_network')
-    .set({ settings: JSON.stringify(settings) })
-    .where('id', '=', network)
-    .execute()
+  send(
+    tx,
+    tx
+      .updateTable('platform_network')
+      .set({ settings: JSON.stringify(settings) })
+      .where('id', '=', network),
+  )
 }
 
 /** From trial to real, which the database allows once and never back. */
-export async function makeNetworkReal(tx: Tx): Promise<void> {
+export function makeNetworkReal(tx: Tx): void {
   const { network, now } = scopeOf(tx)
-  await tx
-    .updateTable('platform_network')
-    .set({ kind: 'real', real_since: now })
-    .where('id', '=', network)
-    .where('kind', '=', 'trial')
-    .execute()
+  send(
+    tx,
+    tx
+      .updateTable('platform_network')
+      .set({ kind: 'real', real_since: now })
+      .where('id', '=', network)
+      .where('kind', '=', 'trial'),
+  )
 }
 
 /**
@@ -88,13 +92,15 @@ export async function isSetupToken(tx: Tx, typed: string): Promise<boolean> {
 export type OrganisationCard = { readonly organisation: OrganisationId; readonly name: string; readonly kind: string }
 
 /** Keeps the name and kind of an organisation where a session can read them. Called by the network slice only. */
-export async function describeOrganisation(tx: Tx, card: OrganisationCard): Promise<void> {
+export function describeOrganisation(tx: Tx, card: OrganisationCard): void {
   const { network } = scopeOf(tx)
-  await tx
-    .insertInto('platform_organisation_card')
-    .values({ network_id: network, organisation_id: card.organisation, name: card.name, kind: card.kind })
-    .onConflict(conflict =>
-      conflict.columns(['network_id', 'organisation_id']).doUpdateSet({ name: card.name, kind: card.kind }),
-    )
-    .execute()
+  send(
+    tx,
+    tx
+      .insertInto('platform_organisation_card')
+      .values({ network_id: network, organisation_id: card.organisation, name: card.name, kind: card.kind })
+      .onConflict(conflict =>
+        conflict.columns(['network_id', 'organisation_id']).doUpdateSet({ name: card.name, kind: card.kind }),
+      ),
+  )
 }

@@ -70,11 +70,11 @@ export async function changePassword(
   if (problem) return { kind: 'weak', problem }
   const hash = await hashPassword(given.password, db.services.passwordCost)
   return db.asRole('nc_signin', network, async tx => {
-    await forgetAttempts(tx, attempt)
-    await savePasswordHash(tx, account, hash, origin.now)
+    forgetAttempts(tx, attempt)
+    savePasswordHash(tx, account, hash, origin.now)
     await endSessionsOf(tx, account)
     const session = { network, account, membership, device: deviceName, now: origin.now }
-    return { kind: 'changed', token: await startStaffSession(tx, session) }
+    return { kind: 'changed', token: startStaffSession(tx, session) }
   })
 }
 
@@ -90,7 +90,7 @@ export async function makeRecoveryCodes(db: Database, whose: Whose, origin: Orig
   if (!credentials) return { kind: 'wrong' }
   return db.asRole('nc_signin', whose.network, async tx => {
     if ((await useSecondFactor(tx, credentials, code, origin.now)) === 'wrong') return { kind: 'wrong' }
-    await forgetAttempts(tx, attempt)
+    forgetAttempts(tx, attempt)
     return { kind: 'made', codes: await renewRecoveryCodes(tx, whose.network, whose.account) }
   })
 }

@@ -3,7 +3,7 @@
 // she alone knows. No e-mail address and no SPID is needed. For a minor the guardian holds both.
 import { dayInRome, type Instant, instantOf } from '#lib/civil-date.ts'
 import { type LinkId, type NetworkId, newId, type OrganisationId, type PersonId } from '#lib/ids.ts'
-import { scopeOf, servicesOf, type Tx } from '../db/scope.ts'
+import { scopeOf, send, servicesOf, type Tx } from '../db/scope.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
 import { refuse } from './refusals.ts'
 import { pinIsLocked } from './throttle.ts'
@@ -44,16 +44,18 @@ export async function createPersonLink(
   const token = newToken()
   const id = newId<LinkId>()
   const expiresAt = instantOf(Date.parse(now) + LINK_DAYS * DAY_MS)
-  await tx
-    .updateTable('platform_person_link')
-    .set({ revoked_at: now })
-    .where('person_id', '=', person)
-    .where('redeemed_at', 'is', null)
-    .where('revoked_at', 'is', null)
-    .execute()
-  await tx
-    .insertInto('platform_person_link')
-    .values({
+  send(
+    tx,
+    tx
+      .updateTable('platform_person_link')
+      .set({ revoked_at: now })
+      .where('person_id', '=', person)
+      .where('redeemed_at', 'is', null)
+      .where('revoked_at', 'is', null),
+  )
+  send(
+    tx,
+    tx.insertInto('platform_person_link').values({
       network_id: network,
       id,
       person_id: person,
@@ -64,8 +66,8 @@ export async function createPersonLink(
       created_at: now,
       created_by: account ?? null,
       expires_at: expiresAt,
-    })
-    .execute()
+    }),
+  )
   return { id, url: `${servicesOf(tx).baseUrl}/my/enter/${token}`, expiresAt }
 }
 
@@ -134,14 +136,16 @@ export async function redeemLink(tx: Tx, id: LinkId, now: Instant): Promise<bool
 }
 
 /** Closes every way in that the person has: links and, with them, sessions. The PIN stays for signing at the desk. */
-export async function revokePersonLinks(tx: Tx, person: PersonId): Promise<void> {
+export function revokePersonLinks(tx: Tx, person: PersonId): void {
   const { now } = scopeOf(tx)
-  await tx
-    .updateTable('platform_person_link')
-    .set({ revoked_at: now })
-    .where('person_id', '=', person)
-    .where('revoked_at', 'is', null)
-    .execute()
+  send(
+    tx,
+    tx
+      .updateTable('platform_person_link')
+      .set({ revoked_at: now })
+      .where('person_id', '=', person)
+      .where('revoked_at', 'is', null),
+  )
 }
 
 /** Four to six digits that are not the first ones somebody else would try. */
@@ -183,11 +187,13 @@ export async function setPin(tx: Tx, person: PersonId, pin: string, of: PinOf = 
     wrong: 0,
     wrong_at: null,
   }
-  await tx
-    .insertInto('platform_person_secret')
-    .values({ network_id: of.network, person_id: person, organisation_id: of.organisation, ...row })
-    .onConflict(conflict => conflict.columns(['network_id', 'person_id']).doUpdateSet(row))
-    .execute()
+  send(
+    tx,
+    tx
+      .insertInto('platform_person_secret')
+      .values({ network_id: of.network, person_id: person, organisation_id: of.organisation, ...row })
+      .onConflict(conflict => conflict.columns(['network_id', 'person_id']).doUpdateSet(row)),
+  )
 }
 
 export type PinAnswer = 'ok' | 'wrong' | 'locked'
@@ -214,17 +220,17 @@ export async function verifyPin(
   if (!row) return 'wrong'
   const count = right ? { wrong: 0, wrong_at: null } : { wrong: row.wrong + 1, wrong_at: now }
   if (!right || row.wrong > 0) {
-    await tx.updateTable('platform_person_secret').set(count).where('person_id', '=', person).execute()
+    send(tx, tx.updateTable('platform_person_secret').set(count).where('person_id', '=', person))
   }
   if (right) return 'ok'
   return pinIsLocked(row.wrong + 1, now, now) ? 'locked' : 'wrong'
 }
 
 /** Removes every way in. Only for erasure, before the grants go. */
-export async function erasePersonAccess(tx: Tx, person: PersonId): Promise<void> {
-  await tx.deleteFrom('platform_signing_code').where('person_id', '=', person).execute()
-  await tx.deleteFrom('platform_person_secret').where('person_id', '=', person).execute()
-  await tx.deleteFrom('platform_person_link').where('person_id', '=', person).execute()
+export function erasePersonAccess(tx: Tx, person: PersonId): void {
+  send(tx, tx.deleteFrom('platform_signing_code').where('person_id', '=', person))
+  send(tx, tx.deleteFrom('platform_person_secret').where('person_id', '=', person))
+  send(tx, tx.deleteFrom('platform_person_link').where('person_id', '=', person))
 }
 
 /** What is held of a person's ways in, for her own copy: never the secrets. */

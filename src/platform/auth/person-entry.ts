@@ -2,7 +2,7 @@
 // The person's steps on the way in. All of it runs as nc_person_link, which sees links, PINs and her sessions only.
 import { type Instant, instantOf } from '#lib/civil-date.ts'
 import type { LinkId } from '#lib/ids.ts'
-import type { Database, Tx } from '../db/scope.ts'
+import { type Database, send, type Tx, type Work } from '../db/scope.ts'
 import {
   findLink,
   findOpenLink,
@@ -19,8 +19,7 @@ import { closeStep, findStep, openStep } from './steps.ts'
 import { type Attempt, countAttempt, forgetAttempts, NO_NETWORK } from './attempts.ts'
 import { digestOf, isToken } from './tokens.ts'
 
-const asLink = <T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  db.asRole('nc_person_link', undefined, work)
+const asLink = <T>(db: Database, work: Work<T>): Promise<T> => db.asRole('nc_person_link', undefined, work)
 
 /** Opens a link: the cookie's value for the page where the PIN is chosen. The link itself is used up only there. */
 export function openLink(db: Database, token: string, now: Instant): Promise<string | undefined> {
@@ -80,9 +79,9 @@ export function unlock(
     if (!link || !given.token) return 'over'
     const answer = await verifyPin(tx, link.person, given.pin, given.now)
     if (answer !== 'ok') return answer
-    await tx.deleteFrom('platform_session').where('token_hash', '=', digestOf(given.token)).execute()
+    send(tx, tx.deleteFrom('platform_session').where('token_hash', '=', digestOf(given.token)))
     const session = { network: link.network, link: link.id, device: given.device, now: given.now }
-    return { token: await startPersonSession(tx, session) }
+    return { token: startPersonSession(tx, session) }
   })
 }
 
@@ -91,16 +90,14 @@ export async function leave(db: Database, tokens: readonly (string | undefined)[
   const digests = tokens.filter(token => token !== undefined && isToken(token)).map(token => digestOf(token ?? ''))
   if (digests.length === 0) return
   await asLink(db, async tx => {
-    await tx
-      .deleteFrom('platform_session')
-      .where('token_hash', 'in', digests)
-      .where('signing_id', 'is not', null)
-      .execute()
-    await tx
-      .updateTable('platform_session')
-      .set({ seen_at: instantOf(0) })
-      .where('token_hash', 'in', digests)
-      .execute()
+    send(tx, tx.deleteFrom('platform_session').where('token_hash', 'in', digests).where('signing_id', 'is not', null))
+    send(
+      tx,
+      tx
+        .updateTable('platform_session')
+        .set({ seen_at: instantOf(0) })
+        .where('token_hash', 'in', digests),
+    )
   })
 }
 
@@ -121,9 +118,9 @@ export async function enterWithCode(
   return asLink(db, async tx => {
     const found = await redeemSigningCode(tx, given.code, now)
     if (!found) return { kind: 'wrong' }
-    await forgetAttempts(tx, attempt)
+    forgetAttempts(tx, attempt)
     const { network, id, method, subject } = found
-    const token = await startPersonSession(tx, { network, signing: id, method, device: given.device, now })
+    const token = startPersonSession(tx, { network, signing: id, method, device: given.device, now })
     return { kind: 'in', token, subject }
   })
 }

@@ -2,7 +2,7 @@
 // What somebody sees and does with her own open sessions. All of it runs as nc_signin, on one account's rows only.
 import { type CivilDate, type Instant, instantOf } from '#lib/civil-date.ts'
 import type { AccountId, MembershipId, NetworkId } from '#lib/ids.ts'
-import type { Tx } from '../db/scope.ts'
+import { send, type Tx } from '../db/scope.ts'
 import { IDLE_MS, membershipsOf, type SessionId } from './sessions.ts'
 
 export type OpenSession = {
@@ -47,11 +47,13 @@ export async function switchMembership(
 ): Promise<boolean> {
   const mine = await membershipsOf(tx, { network_id: of.network, account_id: of.account }, of.today)
   if (!mine.some(each => each.membership === of.membership)) return false
-  await tx
-    .updateTable('platform_session')
-    .set({ membership_id: of.membership })
-    .where('id', '=', of.session)
-    .where('account_id', '=', of.account)
-    .execute()
+  send(
+    tx,
+    tx
+      .updateTable('platform_session')
+      .set({ membership_id: of.membership })
+      .where('id', '=', of.session)
+      .where('account_id', '=', of.account),
+  )
   return true
 }

@@ -14,7 +14,7 @@ import {
   type PersonId,
   type UnitId,
 } from '#lib/ids.ts'
-import type { Database, Tx } from '../db/scope.ts'
+import { type Database, send, type Tx } from '../db/scope.ts'
 import type { Role } from './roles.ts'
 import { digestOf, isToken, newToken } from './tokens.ts'
 import type { NetworkKind } from './viewer.ts'
@@ -69,15 +69,15 @@ export type SessionViewer = {
 const later = (now: Instant, ms: number): Instant => instantOf(Date.parse(now) + ms)
 
 /** Opens a session of staff. Runs as nc_signin; returns the cookie's value. Always a new one: nothing to fixate. */
-export async function startStaffSession(
+export function startStaffSession(
   tx: Tx,
   given: { network: NetworkId; account: AccountId; membership: MembershipId; device: string; now: Instant },
-): Promise<string> {
+): string {
   const token = newToken()
-  await tx.deleteFrom('platform_session').where('expires_at', '<', given.now).execute()
-  await tx
-    .insertInto('platform_session')
-    .values({
+  send(tx, tx.deleteFrom('platform_session').where('expires_at', '<', given.now))
+  send(
+    tx,
+    tx.insertInto('platform_session').values({
       network_id: given.network,
       id: newId<SessionId>(),
       token_hash: digestOf(token),
@@ -87,8 +87,8 @@ export async function startStaffSession(
       created_at: given.now,
       seen_at: given.now,
       expires_at: later(given.now, STAFF_LIMIT_MS),
-    })
-    .execute()
+    }),
+  )
   return token
 }
 
@@ -97,16 +97,16 @@ export type PersonEntry =
   | { readonly signing: Id<'signing-code'>; readonly method: Signing['method'] }
 
 /** Opens a session of a person. Runs as nc_person_link. By a signing code it ends soon and shows one act only. */
-export async function startPersonSession(
+export function startPersonSession(
   tx: Tx,
   given: PersonEntry & { readonly network: NetworkId; readonly device: string; readonly now: Instant },
-): Promise<string> {
+): string {
   const token = newToken()
   const { network, device, now } = given
   const how = 'link' in given ? { link_id: given.link } : { signing_id: given.signing, signing_method: given.method }
-  await tx
-    .insertInto('platform_session')
-    .values({
+  send(
+    tx,
+    tx.insertInto('platform_session').values({
       network_id: network,
       id: newId<SessionId>(),
       token_hash: digestOf(token),
@@ -115,8 +115,8 @@ export async function startPersonSession(
       created_at: now,
       seen_at: now,
       expires_at: later(now, 'link' in given ? PERSON_LIMIT_MS : SIGNING_LIMIT_MS),
-    })
-    .execute()
+    }),
+  )
   return token
 }
 

@@ -53,10 +53,10 @@ export async function tryPassword(
   const stronger =
     right && needsRehash(account.passwordHash, cost) ? await hashPassword(given.password, cost) : undefined
   return db.asRole('nc_signin', given.network, async tx => {
-    if (right) await forgetAttempts(tx, attempt)
-    if (right && stronger) await savePasswordHash(tx, account.id, stronger)
+    if (right) forgetAttempts(tx, attempt)
+    if (right && stronger) savePasswordHash(tx, account.id, stronger)
     const step = { network: given.network, purpose: 'code', passwordRight: right, now: origin.now } as const
-    return { kind: 'code', step: await openStep(tx, { ...step, account: account?.id }) }
+    return { kind: 'code', step: openStep(tx, { ...step, account: account?.id }) }
   })
 }
 
@@ -99,7 +99,7 @@ export async function tryCode(
     // Guarded by strangers who know the password: six digits could be met by chance, eighty bits cannot.
     const used = await useSecondFactor(tx, account, given.code, origin.now, verdict.kind === 'guarded')
     if (used === 'wrong') return { kind: 'wrong' }
-    await forgetAttempts(tx, attempt)
+    forgetAttempts(tx, attempt)
     if (!(await closeStep(tx, cookie))) return { kind: 'over' }
     return openStaffSession(tx, step, account.id, origin, used === 'recovery')
   })
@@ -115,8 +115,8 @@ async function openStaffSession(
   const [first] = await membershipsOf(tx, { network_id: network, account_id: account }, dayInRome(now))
   if (!first) return { kind: 'no-membership' }
   const session = { network, account, membership: first.membership, device: deviceName, now }
-  const token = await startStaffSession(tx, session)
-  return { kind: 'in', token, device: await rememberDevice(tx, network, account, now), usedRecoveryCode }
+  const token = startStaffSession(tx, session)
+  return { kind: 'in', token, device: rememberDevice(tx, network, account, now), usedRecoveryCode }
 }
 
 /** Checks and uses up a code: six digits of the authenticator, or a recovery code. Runs as nc_signin. */

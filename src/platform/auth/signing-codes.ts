@@ -3,7 +3,7 @@
 // opens, once and for a few minutes, the one act she is asked to sign. What it proves is that she held the screen's code.
 import { type Instant, instantOf } from '#lib/civil-date.ts'
 import { type Id, type NetworkId, newId, type OrganisationId, type PersonId } from '#lib/ids.ts'
-import { scopeOf, servicesOf, type Tx } from '../db/scope.ts'
+import { scopeOf, send, servicesOf, type Tx } from '../db/scope.ts'
 import { digestOf, isToken, newCode, newToken, normaliseCode } from './tokens.ts'
 
 const MINUTE_MS = 60_000
@@ -18,21 +18,23 @@ export type SigningCode = {
 }
 
 /** Makes a code for one act of one person (`subject` names it, e.g. a meeting's id); earlier ones for it stop working. */
-export async function issueSigningCode(tx: Tx, person: PersonId, subject: string): Promise<SigningCode> {
+export function issueSigningCode(tx: Tx, person: PersonId, subject: string): SigningCode {
   const { network, organisation, now } = scopeOf(tx)
   const code = newCode(2)
   const token = newToken()
   const expiresAt = instantOf(Date.parse(now) + SIGNING_CODE_MINUTES * MINUTE_MS)
-  await tx
-    .updateTable('platform_signing_code')
-    .set({ used_at: now })
-    .where('person_id', '=', person)
-    .where('subject', '=', subject)
-    .where('used_at', 'is', null)
-    .execute()
-  await tx
-    .insertInto('platform_signing_code')
-    .values({
+  send(
+    tx,
+    tx
+      .updateTable('platform_signing_code')
+      .set({ used_at: now })
+      .where('person_id', '=', person)
+      .where('subject', '=', subject)
+      .where('used_at', 'is', null),
+  )
+  send(
+    tx,
+    tx.insertInto('platform_signing_code').values({
       network_id: network,
       id: newId<Id<'signing-code'>>(),
       person_id: person,
@@ -42,8 +44,8 @@ export async function issueSigningCode(tx: Tx, person: PersonId, subject: string
       token_hash: digestOf(token),
       created_at: now,
       expires_at: expiresAt,
-    })
-    .execute()
+    }),
+  )
   return { code, url: `${servicesOf(tx).baseUrl}/sign/${token}`, expiresAt }
 }
 

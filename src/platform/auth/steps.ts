@@ -3,7 +3,7 @@
 // link stands in the address bar for one redirect only, and no form carries a secret back and forth.
 import { instantOf, type Instant } from '#lib/civil-date.ts'
 import type { AccountId, InvitationId, LinkId, NetworkId } from '#lib/ids.ts'
-import { servicesOf, type Tx } from '../db/scope.ts'
+import { send, servicesOf, type Tx } from '../db/scope.ts'
 import { seal, unseal } from './sealed-box.ts'
 import { digestOf, isToken, newToken } from './tokens.ts'
 
@@ -38,13 +38,13 @@ export type Step = {
 }
 
 /** Opens a step; returns the cookie's value. Runs as nc_signin, or as nc_person_link for purpose `person`. */
-export async function openStep(tx: Tx, step: NewStep): Promise<string> {
+export function openStep(tx: Tx, step: NewStep): string {
   const token = newToken()
   const context = digestOf(token).toString('hex')
-  await tx.deleteFrom('platform_step').where('expires_at', '<', step.now).execute()
-  await tx
-    .insertInto('platform_step')
-    .values({
+  send(tx, tx.deleteFrom('platform_step').where('expires_at', '<', step.now))
+  send(
+    tx,
+    tx.insertInto('platform_step').values({
       network_id: step.network,
       token_hash: digestOf(token),
       purpose: step.purpose,
@@ -55,8 +55,8 @@ export async function openStep(tx: Tx, step: NewStep): Promise<string> {
       sealed: step.secret === undefined ? null : seal(servicesOf(tx), 'step', context, step.secret),
       created_at: step.now,
       expires_at: instantOf(Date.parse(step.now) + STEP_MS),
-    })
-    .execute()
+    }),
+  )
   return token
 }
 

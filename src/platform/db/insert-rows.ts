@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { CompiledQuery, type Insertable } from 'kysely'
-import type { Tx } from './scope.ts'
+import { send, type Tx } from './scope.ts'
 import type { DB } from './tables.ts'
 
 /** Rows on their way into one table, all of one shape. */
@@ -24,8 +24,8 @@ function insertInto({ table, rows }: Rows, parameter: number): string {
 /** Names of tables and columns are the program's own, of which none holds a quotation mark. */
 const quoted = (name: string): string => `"${name}"`
 
-/** Rows of several tables in one statement; foreign keys between them are checked at its end. */
-export async function insertTogether(tx: Tx, parts: readonly Rows[]): Promise<void> {
+/** Sends rows of several tables in one statement; foreign keys between them are checked at its end. */
+export function insertTogether(tx: Tx, parts: readonly Rows[]): void {
   const byTable = Map.groupBy(
     parts.filter(part => part.rows.length > 0),
     part => part.table,
@@ -37,7 +37,8 @@ export async function insertTogether(tx: Tx, parts: readonly Rows[]): Promise<vo
   const before = inserts.map((insert, at) => `part${at} as (${insert})`)
   const text = before.length > 0 ? `with ${before.join(', ')} ${last}` : last
   // Written out by hand: a query builder takes longer over these than the rules of the act.
-  await tx.executeQuery(
+  send(
+    tx,
     CompiledQuery.raw(
       text,
       merged.map(({ rows }) => JSON.stringify(rows)),
@@ -45,9 +46,6 @@ export async function insertTogether(tx: Tx, parts: readonly Rows[]): Promise<vo
   )
 }
 
-/** Many rows of one table. */
-export const insertRows = <T extends keyof DB & string>(
-  tx: Tx,
-  table: T,
-  rows: readonly Insertable<DB[T]>[],
-): Promise<void> => insertTogether(tx, [rowsFor(table, rows)])
+/** Sends many rows of one table. */
+export const insertRows = <T extends keyof DB & string>(tx: Tx, table: T, rows: readonly Insertable<DB[T]>[]): void =>
+  insertTogether(tx, [rowsFor(table, rows)])

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dayInRome, type Instant } from '#lib/civil-date.ts'
 import { newId, type NetworkId, type OrganisationId, type PersonId } from '#lib/ids.ts'
 import { aDatabase, type TestDatabase } from '#test/support/database.ts'
 import { grant, grantsOn, revoke } from '../auth/grants.ts'
 import { accessesOf, logAccess } from '../auth/access.ts'
 import type { Role } from '../auth/roles.ts'
-import type { Scope } from './scope.ts'
+import { type Scope, send, type Tx } from './scope.ts'
 
 let db: TestDatabase
 beforeAll(async () => {
@@ -128,7 +128,7 @@ test('a transaction that fails leaves nothing behind', async () => {
   const organisation = newId<OrganisationId>()
   const person = newId<PersonId>()
   const failing = db.inScope(scope(organisation), async tx => {
-    await grant(tx, { person, organisation, purpose: 'care', groups: ['identity'], legalBasis: 'public-task' })
+    grant(tx, { person, organisation, purpose: 'care', groups: ['identity'], legalBasis: 'public-task' })
     throw new Error('half way')
   })
   await expect(failing).rejects.toThrow('half way')
@@ -170,11 +170,60 @@ test('an error that somebody has swallowed does not end in a commit', async () =
   const organisation = newId<OrganisationId>()
   const person = newId<PersonId>()
   const swallowing = db.inScope(scope(organisation), async tx => {
-    await grant(tx, { person, organisation, purpose: 'care', groups: ['identity'], legalBasis: 'public-task' })
+    grant(tx, { person, organisation, purpose: 'care', groups: ['identity'], legalBasis: 'public-task' })
     await sql`select 1 / 0`.execute(tx).catch(() => {})
   })
-  await expect(swallowing).rejects.toThrow('undone')
+  await expect(swallowing).rejects.toThrow('division by zero')
   expect(await db.inScope(scope(organisation), tx => grantsOn(tx, person))).toEqual([])
+})
+
+describe('a statement that is sent and not waited for', () => {
+  const divide = (tx: Tx) => send(tx, sql`select 1 / 0`.compile(tx))
+  const given = (organisation: OrganisationId, person: PersonId) =>
+    ({ person, organisation, purpose: 'care', groups: ['identity'], legalBasis: 'public-task' }) as const
+
+  test('is done before those that follow it', async () => {
+    const [organisation, person] = [newId<OrganisationId>(), newId<PersonId>()]
+    const grants = await db.inScope(scope(organisation), tx => {
+      void grant(tx, given(organisation, person))
+      return grantsOn(tx, person)
+    })
+    expect(grants).toHaveLength(1)
+  })
+
+  test.each([
+    ['as the last one', async (tx: Tx) => divide(tx)],
+    [
+      'before one that is waited for',
+      async (tx: Tx) => {
+        divide(tx)
+        await grantsOn(tx, newId<PersonId>())
+      },
+    ],
+    [
+      'among others that are not waited for',
+      async (tx: Tx) => {
+        divide(tx)
+        send(tx, sql`select nothing from nowhere`.compile(tx))
+      },
+    ],
+  ])('ends the transaction with its own error, %s', async (_where, failing) => {
+    const [organisation, person] = [newId<OrganisationId>(), newId<PersonId>()]
+    const work = db.inScope(scope(organisation), async tx => {
+      grant(tx, given(organisation, person))
+      await failing(tx)
+    })
+    await expect(work).rejects.toMatchObject({ code: '22012' })
+    expect(await db.inScope(scope(organisation), tx => grantsOn(tx, person))).toEqual([])
+  })
+
+  test('does not hide what the program itself refuses', async () => {
+    const refusing = db.inScope(scope(newId<OrganisationId>()), async tx => {
+      divide(tx)
+      throw new Error('refused for another reason')
+    })
+    await expect(refusing).rejects.toThrow('refused for another reason')
+  })
 })
 
 test('a scope that the database refuses lets nothing run without it', async () => {

@@ -8,10 +8,13 @@ import type { Argon2Cost } from '../auth/passwords.ts'
 import type { Purpose, Role } from '../auth/roles.ts'
 import type { DB } from './tables.ts'
 import { PreparedClient } from './prepared-client.ts'
-import { type Statement, transactionsOf } from './transaction.ts'
+import { send, type Statement, transactionsOf } from './transaction.ts'
 import { parsers } from './value-parsers.ts'
 
+export { send } from './transaction.ts'
 export type Tx = Transaction<DB>
+/** What is done in one transaction. What it only sends is done when the transaction has ended. */
+export type Work<T> = (tx: Tx) => Promise<T> | T
 
 /** Who acts, for whom, why and when. With role `person` the transaction runs as nc_person and sees her rows only. */
 export type Scope = {
@@ -46,11 +49,11 @@ export type Database = {
    * Runs work as a member of an organisation (nc_app) or as the person herself (nc_person); commits, or rolls back.
    * @param meanwhile what can be made of the outcome while it is being committed; it must not throw
    */
-  inScope<T>(scope: Scope, work: (tx: Tx) => Promise<T>, meanwhile?: (done: T) => void): Promise<T>
+  inScope<T>(scope: Scope, work: Work<T>, meanwhile?: (done: T) => void): Promise<T>
   /** Runs work under a role of its own that has rights on just the tables it needs. */
-  asRole<T>(role: ServiceRole, network: NetworkId | undefined, work: (tx: Tx) => Promise<T>): Promise<T>
+  asRole<T>(role: ServiceRole, network: NetworkId | undefined, work: Work<T>): Promise<T>
   /** The same, reading only; its answer comes without waiting for the end of the transaction. */
-  readAsRole<T>(role: ServiceRole, network: NetworkId | undefined, work: (tx: Tx) => Promise<T>): Promise<T>
+  readAsRole<T>(role: ServiceRole, network: NetworkId | undefined, work: Work<T>): Promise<T>
   /** Closes the pool after running transactions have ended. */
   close(): Promise<void>
   /** Whether the database answers. */
@@ -74,11 +77,11 @@ export function scopeOf(tx: Tx): Scope {
  * Goes on in the same transaction at noon of another day: for acts of the past that are written up one after the other.
  * Who acts, for whom and why stay as they are.
  */
-export async function turnTo(tx: Tx, today: CivilDate): Promise<void> {
+export function turnTo(tx: Tx, today: CivilDate): void {
   const context = contexts.get(tx)
   const scope = scopeOf(tx)
   if (!context || scope.today === today) return
-  await sql`select set_config('app.today', ${today}, true)`.execute(tx)
+  send(tx, sql`select set_config('app.today', ${today}, true)`.compile(tx))
   const now = instantInRome(today, '12:00') ?? scope.now
   contexts.set(tx, { ...context, scope: { ...scope, today, now } })
 }
@@ -100,7 +103,7 @@ export function openDatabase(connection: pg.PoolConfig, services: Services): Dat
   pool.on('connect', client => client.on('error', () => {})) // one that breaks in use fails its work, not the program
   const transaction = transactionsOf<DB>(pool)
   const within =
-    <T>(scope: Scope | undefined, work: (tx: Tx) => Promise<T>) =>
+    <T>(scope: Scope | undefined, work: Work<T>) =>
     (tx: Tx) => {
       contexts.set(tx, { scope, services })
       return work(tx)

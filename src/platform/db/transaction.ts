@@ -3,6 +3,7 @@
 // before them; the database takes them in that order, and after a first error it refuses all that follow. So a page
 // that asks for ten things at once waits for the database once and not ten times.
 import {
+  type Compilable,
   type CompiledQuery,
   type DatabaseConnection,
   Kysely,
@@ -20,8 +21,12 @@ function withStackFromHere(error: unknown): never {
   throw error
 }
 
-/** Takes statements until the transaction ends: nothing that was started and forgotten may run after its end. */
+/**
+ * Takes statements until the transaction ends: nothing that was started and forgotten may run after its end. Keeps the
+ * first error, which is why the database refuses all that follows.
+ */
 class OpenConnection implements DatabaseConnection {
+  failure: unknown
   #isOver = false
   readonly #client: pg.PoolClient
 
@@ -31,7 +36,9 @@ class OpenConnection implements DatabaseConnection {
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     if (this.#isOver) throw new Error('This transaction is over')
-    const { command, rowCount, rows } = await this.#client.query(sql, parameters as unknown[]).catch(withStackFromHere)
+    const { command, rowCount, rows } = await this.#client
+      .query(sql, parameters as unknown[])
+      .catch(error => withStackFromHere((this.failure ??= error)))
     return writes.has(command) ? { rows: rows ?? [], numAffectedRows: BigInt(rowCount ?? 0) } : { rows: rows ?? [] }
   }
 
@@ -45,6 +52,18 @@ class OpenConnection implements DatabaseConnection {
   }
 }
 
+/**
+ * Sends a statement whose answer nobody needs, and does not wait for it: it leaves together with those that follow. Should
+ * it fail, nothing after it is done and the transaction ends with its error.
+ */
+export function send<DB>(tx: Transaction<DB>, statement: Compilable | CompiledQuery): void {
+  tx.executeQuery(statement).catch(() => {}) // told at the end of the transaction
+}
+
+/** What the database says to whatever follows an error (in_failed_sql_transaction). */
+const REFUSED = '25P02'
+const isRefused = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === REFUSED
+
 export type Statement = { readonly text: string; readonly values: readonly unknown[] }
 
 export type Manner<T> = {
@@ -57,7 +76,7 @@ export type Manner<T> = {
 /** What runs in a transaction of this pool; `first` is sent together with its beginning. */
 export type Transactions<DB> = <T>(
   first: Statement,
-  work: (tx: Transaction<DB>) => Promise<T>,
+  work: (tx: Transaction<DB>) => Promise<T> | T,
   manner?: Manner<T>,
 ) => Promise<T>
 
@@ -90,16 +109,17 @@ export function transactionsOf<DB>(pool: pg.Pool): Transactions<DB> {
         return done
       }
       if (meanwhile) setImmediate(meanwhile, done) // when the commit has left
-      // A commit after an error that somebody has swallowed is answered with ROLLBACK.
+      // A commit after an error for which nobody has waited is answered with ROLLBACK.
       const { command } = await ended
-      if (command !== 'COMMIT') throw new Error('The transaction was undone because a statement had failed')
+      if (command !== 'COMMIT')
+        throw connection.failure ?? new Error('The transaction was undone because a statement had failed')
       client.release()
       return done
     } catch (error) {
       connection.end()
       await undo(client)
       throw await begun.then(
-        () => error,
+        () => (isRefused(error) ? connection.failure : error),
         refused => refused,
       )
     }

@@ -6,7 +6,7 @@ import type { PersonId } from '#lib/ids.ts'
 import type { FieldGroup } from '../auth/field-groups.ts'
 import type { Purpose, RouteRole } from '../auth/roles.ts'
 import type { Viewer } from '../auth/viewer.ts'
-import type { Database, ServiceRole, Tx } from '../db/scope.ts'
+import type { Database, ServiceRole, Tx, Work } from '../db/scope.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
 import type { ViewContext } from '../ui/page-context.tsx'
 
@@ -58,7 +58,7 @@ declare module 'fastify' {
     /** One transaction in the viewer's scope, with the access row written first when the route opens a person. */
     inScope<T>(work: (given: InScope) => Promise<T>): Promise<T>
     /** One transaction under a service role, for routes before sign-in. */
-    asRole<T>(role: ServiceRole, work: (tx: Tx) => Promise<T>): Promise<T>
+    asRole<T>(role: ServiceRole, work: Work<T>): Promise<T>
     database: Database
     /** Parts of the product whose texts no speaker has read yet, by language. */
     unreviewed: Catalogue['unreviewed']

@@ -5,7 +5,7 @@ import { dayInRome, type Instant } from '#lib/civil-date.ts'
 import { type JobId, newId } from '#lib/ids.ts'
 import { Refusal } from '#lib/refusal.ts'
 import type { Role } from '../auth/roles.ts'
-import { type Database, type Scope, scopeOf, type Tx } from '../db/scope.ts'
+import { type Database, type Scope, scopeOf, send, type Tx } from '../db/scope.ts'
 
 export type Payload = Readonly<Record<string, string | number | boolean>>
 export type Running = {
@@ -31,12 +31,12 @@ const RENEW_MS = 10_000
 const REPORT_MS = 500
 
 /** Queues work that runs after this transaction commits, in the same scope. The payload holds identifiers only. */
-export async function enqueue(tx: Tx, kind: string, payload: Payload = {}, runAt?: Instant): Promise<JobId> {
+export function enqueue(tx: Tx, kind: string, payload: Payload = {}, runAt?: Instant): JobId {
   const scope = scopeOf(tx)
   const id = newId<JobId>()
-  await tx
-    .insertInto('platform_job')
-    .values({
+  send(
+    tx,
+    tx.insertInto('platform_job').values({
       network_id: scope.network,
       id,
       kind,
@@ -45,8 +45,8 @@ export async function enqueue(tx: Tx, kind: string, payload: Payload = {}, runAt
       role: scope.role,
       payload: JSON.stringify(payload),
       ...(runAt ? { run_at: runAt } : {}),
-    })
-    .execute()
+    }),
+  )
   return id
 }
 

@@ -68,7 +68,7 @@ export async function applyPlan(tx: Tx, given: Import, plan: ApplyPlan, report: 
     addTraces(batch, tx, { importId: given.id, unit, person, outcome })
   }
   const created = made.map(each => each.person)
-  await grantOwn(tx, created)
+  grantOwn(tx, created)
   const half = plan.units.length / 2
   await batch.write(tx, bulkTables, share => report('write', Math.floor(half + half * share), plan.units.length))
   for (const { person, linkTo } of made) if (linkTo) await linkSamePerson(tx, person, linkTo, given.fileName)

@@ -3,7 +3,7 @@
 import { type Handle, type ImportId, newId, type PersonId, type StatementId } from '#lib/ids.ts'
 import { grantAll } from '#platform/auth/grants.ts'
 import { fieldGroups } from '#platform/auth/field-groups.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { DB } from '#platform/db/tables.ts'
 import type { Insertable } from 'kysely'
 import { matchKeyOf } from '../match-key.ts'
@@ -39,10 +39,7 @@ export class Batch {
       for (let at = 0; at < rows.length; at += step) {
         await tell(done / total)
         const some = rows.slice(at, at + step)
-        await tx
-          .insertInto(table as 'registry_person')
-          .values(some)
-          .execute()
+        send(tx, tx.insertInto(table as 'registry_person').values(some))
         done += some.length
       }
     }
@@ -200,10 +197,10 @@ export const bulkTables = [
 ] as const satisfies readonly (keyof DB)[]
 
 /** The organisation's own grants on the records it is about to write. */
-export async function grantOwn(tx: Tx, people: readonly PersonId[]): Promise<void> {
+export function grantOwn(tx: Tx, people: readonly PersonId[]): void {
   const { organisation } = scopeOf(tx)
   const own = { organisation, purpose: 'care', groups: fieldGroups, legalBasis: 'public-task' } as const
-  await grantAll(
+  grantAll(
     tx,
     people.map(person => ({
       person,

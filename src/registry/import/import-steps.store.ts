@@ -33,7 +33,7 @@ export type Done = {
 /** Reads a long register and keeps what was found for the looks to come. */
 export async function previewImport(tx: Tx, given: Import, report: Report = noReport): Promise<void> {
   mustBeOpen(given)
-  await keepPreview(tx, given.id, await findingsOf(tx, given, report))
+  keepPreview(tx, given.id, await findingsOf(tx, given, report))
   await saveImport(tx, given, { work: null })
 }
 
@@ -63,7 +63,7 @@ export async function applyImport(
     work: null,
   })
   // What waits is looked at next, and a long register is not read again for a look.
-  if (left && isLong(left)) await keepPreview(tx, given.id, await findingsOf(tx, { ...chosen, book: left }, report))
+  if (left && isLong(left)) keepPreview(tx, given.id, await findingsOf(tx, { ...chosen, book: left }, report))
   const people = digestOf([...created, ...updated].toSorted().join(' ')).toString('hex')
   const counts = { waiting: plan.waiting.length, unchanged: plan.unchanged.length }
   return { created: created.length, updated: updated.length, ...counts, people }

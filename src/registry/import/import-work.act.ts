@@ -24,7 +24,7 @@ export async function handOver(
   kind: WorkKind,
   change: ImportChange = {},
 ): Promise<void> {
-  const job = await enqueue(tx, jobOf(kind), { import: given.id })
+  const job = enqueue(tx, jobOf(kind), { import: given.id })
   await saveImport(tx, given, { ...change, work: { kind, job } })
 }
 

@@ -61,7 +61,7 @@ async function imported({ db, scope }: Seat, name: string, bytes: Buffer): Promi
   const start = performance.now()
   const reading = await readSpreadsheet(name, bytes)
   if ('code' in reading) throw new Error(reading.code)
-  const id = await db.inScope(scope(), (tx): Promise<ImportId> => {
+  const id = await db.inScope(scope(), (tx): ImportId => {
     const plans = reading.book.sheets.map(sheet => planSheet(sheet, scope().today))
     return insertImport(tx, { fileName: name, bytes, book: reading.book, plans })
   })

@@ -2,7 +2,7 @@
 import type { Instant } from '#lib/civil-date.ts'
 import { type ImportId, type JobId, newId, type OrganisationId, type PersonId } from '#lib/ids.ts'
 import { digestOf } from '#platform/auth/tokens.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import { jobState } from '#platform/jobs/job-state.ts'
 import type { Book } from '#platform/spreadsheets/book.ts'
 import { refuse } from './refusals.ts'
@@ -21,15 +21,15 @@ import { dropPreview } from './preview.store.ts'
 import type { Corrections } from './read-sheet.ts'
 
 /** Keeps what was read from a file. Nothing of it is in the register yet. */
-export async function insertImport(
+export function insertImport(
   tx: Tx,
   given: { fileName: string; bytes: Buffer; book: Book; plans: readonly SheetPlan[] },
-): Promise<ImportId> {
+): ImportId {
   const { network, organisation, account, now } = scopeOf(tx)
   const id = newId<ImportId>()
-  await tx
-    .insertInto('registry_import')
-    .values({
+  send(
+    tx,
+    tx.insertInto('registry_import').values({
       network_id: network,
       id,
       organisation_id: organisation,
@@ -43,8 +43,8 @@ export async function insertImport(
       decisions: '{}',
       created_at: now,
       expires_at: expiryOf(now),
-    })
-    .execute()
+    }),
+  )
   return id
 }
 
@@ -118,7 +118,7 @@ export async function saveImport(tx: Tx, known: Pick<Import, 'id' | 'version'>, 
     .where('version', '=', known.version)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) refuse('import.stale', { id: known.id })
-  if (change.book === null) await dropPreview(tx, known.id)
+  if (change.book === null) dropPreview(tx, known.id)
 }
 
 /** The latest imports of my organisation, newest first. */
@@ -160,15 +160,15 @@ export async function listImports(tx: Tx, limit = 20): Promise<ImportSummary[]> 
 /** Empties what is older than the set time. Returns how many were emptied. */
 export async function forgetOldImports(tx: Tx): Promise<number> {
   const { now } = scopeOf(tx)
-  await tx
-    .deleteFrom('registry_import_preview')
-    .where('import_id', 'in', old =>
+  send(
+    tx,
+    tx.deleteFrom('registry_import_preview').where('import_id', 'in', old =>
       old
         .selectFrom('registry_import')
         .select(each => each.ref('id').$castTo<ImportId>().as('id'))
         .where('expires_at', '<=', now),
-    )
-    .execute()
+    ),
+  )
   const { numUpdatedRows } = await tx
     .updateTable('registry_import')
     .set({ book: null, plans: '[]', corrections: '{}', decisions: '{}', file_name: '' })

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What the check of a long register found, kept between looks. It goes when the cells of the register go.
 import type { ImportId, PersonId } from '#lib/ids.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { DuplicateReason } from '../duplicate.ts'
 import { cardsOf } from '../person.store.ts'
 import type { PlannedRow } from './apply-plan.ts'
@@ -19,7 +19,7 @@ type Kept = {
   readonly matches: readonly (readonly [number, readonly Omit<FoundMatch, 'card'>[]])[]
 }
 
-export async function keepPreview(tx: Tx, id: ImportId, found: Findings): Promise<void> {
+export function keepPreview(tx: Tx, id: ImportId, found: Findings): void {
   const { network, organisation, now } = scopeOf(tx)
   const kept: Kept = {
     rows: found.rows,
@@ -32,11 +32,13 @@ export async function keepPreview(tx: Tx, id: ImportId, found: Findings): Promis
     ]),
   }
   const preview = JSON.stringify(kept)
-  await tx
-    .insertInto('registry_import_preview')
-    .values({ network_id: network, import_id: id, organisation_id: organisation, preview, made_at: now })
-    .onConflict(conflict => conflict.columns(['network_id', 'import_id']).doUpdateSet({ preview, made_at: now }))
-    .execute()
+  send(
+    tx,
+    tx
+      .insertInto('registry_import_preview')
+      .values({ network_id: network, import_id: id, organisation_id: organisation, preview, made_at: now })
+      .onConflict(conflict => conflict.columns(['network_id', 'import_id']).doUpdateSet({ preview, made_at: now })),
+  )
 }
 
 export async function findPreview(tx: Tx, id: ImportId): Promise<Findings | undefined> {
@@ -59,6 +61,6 @@ export async function findPreview(tx: Tx, id: ImportId): Promise<Findings | unde
   return { checked: { rows, skipped, pairs }, rows, known: new Map(known), matches: new Map(shown) }
 }
 
-export async function dropPreview(tx: Tx, id: ImportId): Promise<void> {
-  await tx.deleteFrom('registry_import_preview').where('import_id', '=', id).execute()
+export function dropPreview(tx: Tx, id: ImportId): void {
+  send(tx, tx.deleteFrom('registry_import_preview').where('import_id', '=', id))
 }

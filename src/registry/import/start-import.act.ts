@@ -26,8 +26,8 @@ export async function startImport(tx: Tx, read: ReadRegister): Promise<ImportId>
   const { bytes, book, organisationName, route } = read
   const { today, now } = scopeOf(tx)
   const plans = book.sheets.map(sheet => planSheet(sheet, today))
-  const id = await insertImport(tx, { fileName: cleanName(read.fileName), bytes, book, plans })
-  await enqueue(tx, FORGET, {}, expiryOf(now))
-  await logAccess(tx, { groups: ['identity'], route, organisationName, reason: 'import: duplicate search' })
+  const id = insertImport(tx, { fileName: cleanName(read.fileName), bytes, book, plans })
+  enqueue(tx, FORGET, {}, expiryOf(now))
+  logAccess(tx, { groups: ['identity'], route, organisationName, reason: 'import: duplicate search' })
   return id
 }

@@ -2,7 +2,7 @@
 // What registers left behind beside the datum itself: stays and remarks.
 import type { CivilDate, Instant } from '#lib/civil-date.ts'
 import type { PersonId } from '#lib/ids.ts'
-import type { Tx } from '#platform/db/scope.ts'
+import { send, type Tx } from '#platform/db/scope.ts'
 
 export type Stay = {
   readonly enteredOn?: CivilDate | undefined
@@ -47,8 +47,8 @@ export async function exportImportTraces(tx: Tx, person: PersonId): Promise<Read
 }
 
 /** Must run before the person's row goes: these tables point to it. */
-export async function eraseImportTraces(tx: Tx, person: PersonId): Promise<void> {
-  await tx.deleteFrom('registry_import_row').where('person_id', '=', person).execute()
-  await tx.deleteFrom('registry_remark').where('person_id', '=', person).execute()
-  await tx.deleteFrom('registry_stay').where('person_id', '=', person).execute()
+export function eraseImportTraces(tx: Tx, person: PersonId): void {
+  send(tx, tx.deleteFrom('registry_import_row').where('person_id', '=', person))
+  send(tx, tx.deleteFrom('registry_remark').where('person_id', '=', person))
+  send(tx, tx.deleteFrom('registry_stay').where('person_id', '=', person))
 }

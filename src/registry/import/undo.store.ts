@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Instant } from '#lib/civil-date.ts'
 import type { ImportId, PersonId } from '#lib/ids.ts'
 import { removeGrants } from '#platform/auth/grants.ts'
-import { scopeOf, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import { unlinkAll } from '../same-person.store.ts'
 import { findCard, savePerson } from '../person.store.ts'
 import { identityOf } from '../person.ts'
@@ -123,26 +123,23 @@ async function removePeople(tx: Tx, people: readonly PersonId[]): Promise<void> 
   for (const { person_id } of linked) await unlinkAll(tx, person_id, 'import undone')
   for (const table of removed) {
     // The tables differ, their person does not.
-    await tx
-      .deleteFrom(table as 'registry_stay')
-      .where('person_id', 'in', people)
-      .execute()
+    send(tx, tx.deleteFrom(table as 'registry_stay').where('person_id', 'in', people))
   }
   await removeGrants(tx, ...people)
 }
 
 /** Takes back what an import added to a person who was there before. */
 async function restorePerson(tx: Tx, id: ImportId, { person, at }: AppliedPerson): Promise<void> {
-  await tx.deleteFrom('registry_import_row').where('person_id', '=', person).where('import_id', '=', id).execute()
-  await tx.deleteFrom('registry_remark').where('person_id', '=', person).where('import_id', '=', id).execute()
-  await tx.deleteFrom('registry_stay').where('person_id', '=', person).where('import_id', '=', id).execute()
+  send(tx, tx.deleteFrom('registry_import_row').where('person_id', '=', person).where('import_id', '=', id))
+  send(tx, tx.deleteFrom('registry_remark').where('person_id', '=', person).where('import_id', '=', id))
+  send(tx, tx.deleteFrom('registry_stay').where('person_id', '=', person).where('import_id', '=', id))
   const gone = await tx
     .deleteFrom('registry_identity')
     .where('person_id', '=', person)
     .where('written_at', '=', at)
     .returning(['field', 'value'])
     .execute()
-  await tx.deleteFrom('registry_contact').where('person_id', '=', person).where('written_at', '=', at).execute()
+  send(tx, tx.deleteFrom('registry_contact').where('person_id', '=', person).where('written_at', '=', at))
   const permits = await tx
     .deleteFrom('registry_permit')
     .where('person_id', '=', person)
@@ -152,12 +149,14 @@ async function restorePerson(tx: Tx, id: ImportId, { person, at }: AppliedPerson
   if (permits.length > 0) await reopen(tx, 'registry_permit', person)
   const codes = gone.flatMap(row => (row.field === 'taxCode' && row.value ? [row.value] : []))
   if (codes.length > 0) {
-    await tx
-      .deleteFrom('registry_tax_code')
-      .where('person_id', '=', person)
-      .where('code', 'in', codes)
-      .where('valid_until', 'is', null)
-      .execute()
+    send(
+      tx,
+      tx
+        .deleteFrom('registry_tax_code')
+        .where('person_id', '=', person)
+        .where('code', 'in', codes)
+        .where('valid_until', 'is', null),
+    )
     await reopen(tx, 'registry_tax_code', person)
   }
   const card = await findCard(tx, person)
