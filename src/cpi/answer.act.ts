@@ -42,8 +42,8 @@ function ensure(received: Package, verb: Verb): void {
 
 /** With the first decisions the review begins; later ones take their place. */
 async function decide(tx: Tx, { id }: Package, decisions: readonly Decision[]): Promise<void> {
-  if (await startReview(tx, id)) await insertDecisions(tx, id, decisions)
-  else await saveDecisions(tx, id, decisions)
+  if (await startReview(tx, id)) insertDecisions(tx, id, decisions)
+  else saveDecisions(tx, id, decisions)
 }
 
 /** Keeps the decisions so far. The package is then "in review", and stays so until the answer. */

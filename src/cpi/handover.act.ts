@@ -45,23 +45,31 @@ export type Preparation = {
 
 const MONTHS_BY_DEFAULT = 6
 
-async function readFile(tx: Tx, id: PersonId): Promise<{ file: File; province: string | undefined }> {
+type Members = Awaited<ReturnType<typeof organisationsIn>>
+type FileRead = { readonly file: File; readonly province: string | undefined; readonly members: Members }
+
+async function readFile(tx: Tx, id: PersonId): Promise<FileRead> {
   const { organisation, today } = scopeOf(tx)
-  const person = await getOwnPerson(tx, id)
+  const [person, members, plan, permit, statements, profile] = await Promise.all([
+    getOwnPerson(tx, id),
+    organisationsIn(tx),
+    planOf(tx, id),
+    currentPermit(tx, id),
+    statementsOf(tx, id),
+    profileOf(tx, id),
+  ])
   const codes = [person.municipality, person.residenceMunicipality, person.birthPlace].filter(
     code => code !== undefined,
   )
   const places = new Map(await Promise.all(codes.map(async code => [code, await findMunicipality(code)] as const)))
-  const organisations = new Map((await organisationsIn(tx)).map(each => [each.id as string, each.name]))
+  const organisations = new Map(members.map(each => [each.id as string, each.name]))
   const own = organisations.get(organisation) ?? ''
-  const plan = await planOf(tx, id)
-  const permit = await currentPermit(tx, id)
   const file: File = {
     person,
-    statements: await statementsOf(tx, id),
+    statements,
     permit,
     hidesLocation: permit !== undefined && hidesLocation(permit.kind),
-    profile: await profileOf(tx, id),
+    profile,
     plan: plan && {
       agreedOn: plan.agreedOn,
       measures: plan.measures.map(({ kind, title, plannedMinutes, signedMinutes }) => ({
@@ -80,7 +88,7 @@ async function readFile(tx: Tx, id: PersonId): Promise<{ file: File; province: s
     own,
     today,
   }
-  return { file, province: person.municipality ? places.get(person.municipality)?.province : undefined }
+  return { file, members, province: person.municipality ? places.get(person.municipality)?.province : undefined }
 }
 
 function openWork({ profile }: File): PreCheckFacts['openWork'] {
@@ -124,15 +132,17 @@ type Known = {
 /** Reads the person's file, decides the pre-checks and proposes the centre of her domicile. */
 export async function prepareHandover(tx: Tx, id: PersonId, networkName: string): Promise<Preparation> {
   const { organisation, today } = scopeOf(tx)
-  const { file, province } = await readFile(tx, id)
+  const { file, members, province } = await readFile(tx, id)
   const proposals = proposalsOf(file)
-  const packages = await packagesOf(tx, id)
   const { municipality } = file.person
-  const proposed = municipality ? await jobCentreFor(tx, municipality) : undefined
+  const [packages, proposed, verdict] = await Promise.all([
+    packagesOf(tx, id),
+    municipality ? jobCentreFor(tx, municipality) : undefined,
+    verdictFrom(tx, file.person, file.permit),
+  ])
   const inRegion = proposed ? true : province ? isInRegion(networkName, province) : undefined
-  const verdict = await verdictFrom(tx, file.person, file.permit)
   const facts = factsOf(file, { proposals, packages, inRegion, verdict })
-  const centres = (await organisationsIn(tx)).filter(each => each.kind === 'jobCentre' && each.id !== organisation)
+  const centres = members.filter(each => each.kind === 'jobCentre' && each.id !== organisation)
   return {
     file,
     proposals,

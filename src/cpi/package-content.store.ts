@@ -7,14 +7,9 @@ import type { Check, CheckName, Verdict } from './did-pre-check.ts'
 import { type FieldValue, groupOf, isFieldName, type Level, type PackageField } from './field.ts'
 
 /** Fields and pre-checks of a package that stands already: only who sees it may add to it. */
-export async function insertContent(
-  tx: Tx,
-  id: PackageId,
-  fields: readonly PackageField[],
-  checks: readonly Check[],
-): Promise<void> {
+export function insertContent(tx: Tx, id: PackageId, fields: readonly PackageField[], checks: readonly Check[]): void {
   const { network } = scopeOf(tx)
-  await insertTogether(tx, [
+  insertTogether(tx, [
     rowsFor(
       'cpi_package_field',
       fields.map(field => fieldRow(network, id, field)),

@@ -195,14 +195,14 @@ export async function insertPackage(
       fact_id: given.fact,
     }),
   )
-  await insertContent(tx, id, fields, checks)
+  insertContent(tx, id, fields, checks)
 }
 
 /** Cuts the tie of a package to the sender's record: from then on the sender reads nothing of it. */
-export async function cutSender(tx: Tx, id: PackageId): Promise<void> {
-  await sql`select set_config('app.cutting', ${id}, true)`.execute(tx)
+export function cutSender(tx: Tx, id: PackageId): void {
+  send(tx, sql`select set_config('app.cutting', ${id}, true)`.compile(tx))
   send(tx, tx.updateTable('cpi_package').set({ sender_person: null }).where('id', '=', id))
-  await sql`select set_config('app.cutting', '', true)`.execute(tx)
+  send(tx, sql`select set_config('app.cutting', '', true)`.compile(tx))
 }
 
 /** Removes a package with all that hangs on it. */

@@ -30,7 +30,7 @@ export async function subjectsOf(tx: Tx, person: PersonId): Promise<readonly (Pe
 export async function erasePerson(tx: Tx, person: PersonId): Promise<void> {
   for (const sent of await packagesOf(tx, person)) {
     if (isOpen(sent.state) || sent.state === 'returned') deletePackage(tx, sent.id)
-    else await cutSender(tx, sent.id)
+    else cutSender(tx, sent.id)
   }
   const received = await findReceivedOf(tx, person)
   if (received) deletePackage(tx, received.id)

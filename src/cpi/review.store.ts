@@ -39,13 +39,13 @@ export async function decisionsOf(tx: Tx, id: PackageId): Promise<readonly Decis
 }
 
 /** Replaces the decisions of an open review by those of the page. */
-export async function saveDecisions(tx: Tx, id: PackageId, decisions: readonly Decision[]): Promise<void> {
+export function saveDecisions(tx: Tx, id: PackageId, decisions: readonly Decision[]): void {
   send(tx, tx.deleteFrom('cpi_decision').where('package_id', '=', id))
-  await insertDecisions(tx, id, decisions)
+  insertDecisions(tx, id, decisions)
 }
 
 /** The first decisions on a package. */
-export async function insertDecisions(tx: Tx, id: PackageId, decisions: readonly Decision[]): Promise<void> {
+export function insertDecisions(tx: Tx, id: PackageId, decisions: readonly Decision[]): void {
   const { network, today, account } = scopeOf(tx)
   const rows = decisions.map(decision => ({
     network_id: network,
@@ -58,7 +58,7 @@ export async function insertDecisions(tx: Tx, id: PackageId, decisions: readonly
     decided_on: today,
     decided_by: account ?? null,
   }))
-  await insertRows(tx, 'cpi_decision', rows)
+  insertRows(tx, 'cpi_decision', rows)
 }
 
 type Change = {

@@ -199,7 +199,7 @@ async function recordIn(tx: Tx, kind: Kind, facts: readonly TypedFact[]): Promis
   const about = facts.map(fact => ({ subject: subjectOf(fact), account: fact.account ?? ('service' as const) }))
   const written: store.MadeFacts = { ...made, keyId, seq: step.seq, about }
   if (together) hold(tx, written)
-  else await store.insertFacts(tx, written)
+  else store.insertFacts(tx, written)
   let leaves = 0
   return kept.map((one, at) => {
     const first = leaves

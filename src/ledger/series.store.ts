@@ -205,10 +205,10 @@ const bytea = ({ buffer, byteOffset, length }: Uint8Array): Buffer => Buffer.fro
  * Every act of the product ends here: entries and openings take one statement between them, so that one prepared statement
  * serves one row and five hundred. Bytes travel as they are, in one run of each kind, and are cut up by the database.
  */
-export async function insertFacts(tx: Tx, facts: MadeFacts): Promise<void> {
+export function insertFacts(tx: Tx, facts: MadeFacts): void {
   const { network, organisation, now } = scopeOf(tx)
   const { ids, entries, boxes, ends, about, keyId, seq } = facts
-  await sql`with facts as materialized (
+  const insert = sql`with facts as materialized (
     select at::int - 1 as at, subject_id, account, ends, coalesce(lag(ends) over (order by at), 0) as starts,
       encode(substring(${bytea(ids)}::bytea from at::int * 16 - 15 for 16), 'hex')::uuid as fact_id
     from unnest(${about.map(one => one.subject)}::uuid[], ${about.map(one => one.account)}::text[], ${ends}::int[])
@@ -221,7 +221,8 @@ export async function insertFacts(tx: Tx, facts: MadeFacts): Promise<void> {
     insert into ledger_opening (network_id, organisation_id, fact_id, subject_id, account, box)
     select ${network}, ${organisation}, fact_id, subject_id, account,
       substring(${bytea(boxes)}::bytea from starts + 1 for ends - starts)
-    from facts`.execute(tx)
+    from facts`
+  send(tx, insert.compile(tx))
 }
 
 export async function findOpening(tx: Tx, fact: FactId): Promise<KeptOpening | undefined> {

@@ -68,8 +68,9 @@ export async function writeHeld(tx: Tx): Promise<void> {
   if (!held || !first) return
   const facts = joined(held.facts, first)
   held.facts = []
-  await store.nextStep(tx, scopeOf(tx).organisation, facts.about.length)
-  await store.insertFacts(tx, facts)
+  const counted = store.nextStep(tx, scopeOf(tx).organisation, facts.about.length)
+  store.insertFacts(tx, facts)
+  await counted
 }
 
 /** For entries that are written one by one (keys, erasures): what is held comes first, then the series is taken anew. */

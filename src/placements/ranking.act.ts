@@ -55,7 +55,7 @@ export async function vacanciesFor(tx: Tx, person: PersonId, k: number): Promise
   const [vocabulary, [seeker]] = await Promise.all([vocabularyFrom(tx), seekersOf(tx, [person])])
   const query = queryOf(seeker as Seeker, vocabulary, weights)
   const { hits, form, written } = await searchVacancies(tx, query, k)
-  const id = await logRanking(tx, {
+  const id = logRanking(tx, {
     asked: k,
     found: hits.length,
     vocabulary: vocabulary.version,
@@ -129,7 +129,7 @@ export async function peopleFor(tx: Tx, vacancy: string, k: number): Promise<Ran
     .flatMap(({ person, verdict, fit }) => (verdict === 'no' ? [] : [{ ...fit, person, verdict }]))
     .sort((a, b) => b.total - a.total)
     .slice(0, k)
-  const id = await logRanking(tx, {
+  const id = logRanking(tx, {
     vacancy,
     asked: k,
     found: people.length,

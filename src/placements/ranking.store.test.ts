@@ -45,7 +45,7 @@ async function register(name: string, occupation?: OccupationNode): Promise<Pers
   return worker.inScope(async tx => {
     const person = await createPerson(tx, { familyName: name, givenName: 'Prova', citizenship: 'ROU' })
     if (!occupation) return person
-    await insertRows(tx, 'skills_experience', [
+    insertRows(tx, 'skills_experience', [
       {
         network_id: world.network,
         id: newId(),

@@ -18,12 +18,12 @@ export type Ranking = {
 }
 
 /** Writes down that a ranking was made, and of whom. In the transaction of the ranking: no log, no ranking. */
-export async function logRanking(tx: Tx, { people, vacancy, ...ranking }: Ranking): Promise<string> {
+export function logRanking(tx: Tx, { people, vacancy, ...ranking }: Ranking): string {
   const { network, organisation, account, now } = scopeOf(tx)
   const id: string = newId()
   const place = { network_id: network, organisation_id: organisation }
   const bytes = (digest: Buffer) => `\\x${digest.toString('hex')}` as unknown as Buffer
-  await insertTogether(tx, [
+  insertTogether(tx, [
     rowsFor('placements_ranking', [
       { ...place, id, account_id: account ?? null, made_at: now, vacancy_id: vacancy ?? null, ...ranking },
     ]),

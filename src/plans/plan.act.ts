@@ -53,7 +53,7 @@ export async function draftPlan(
 ): Promise<PlanId> {
   if (await hasOpenPlan(tx, person)) refuse('plan.exists')
   const plan = newPlan(tx, person, template, contents)
-  await insertPlan(tx, plan)
+  insertPlan(tx, plan)
   return plan.id
 }
 
@@ -83,7 +83,7 @@ export async function writeUpPlan(
   const agreed = agree(draft, { operator: true, person: true }, today)
   const fact = await recordAgreement(tx, agreed, hers)
   const plan = { ...agreed, agreedFact: fact.id }
-  await insertPlan(tx, plan)
+  insertPlan(tx, plan)
   const ours = { party: 'operator', method: 'account', strength: strengthOf.account } as const
   insertSignatures(tx, { plan }, [ours, { ...hers, fact: fact.id }])
   return plan
@@ -95,7 +95,7 @@ export async function changePlan(tx: Tx, plan: Plan, contents: PlanContents): Pr
   const signed = (await signaturesUnderPlan(tx, plan)).length > 0
   const changed = { ...plan, ...contentsOf(contents, plan.organisation), round: signed ? plan.round + 1 : plan.round }
   await savePlan(tx, changed)
-  await replaceContents(tx, changed)
+  replaceContents(tx, changed)
 }
 
 export async function closePlan(tx: Tx, plan: Plan, outcome: PlanOutcome): Promise<void> {

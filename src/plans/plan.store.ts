@@ -148,7 +148,7 @@ export async function hasOpenPlan(tx: Tx, person: PersonId): Promise<boolean> {
   return row !== undefined
 }
 
-export async function insertPlan(tx: Tx, plan: Plan): Promise<void> {
+export function insertPlan(tx: Tx, plan: Plan): void {
   const scope = scopeOf(tx)
   const row = {
     network_id: scope.network,
@@ -162,7 +162,7 @@ export async function insertPlan(tx: Tx, plan: Plan): Promise<void> {
     agreed_on: plan.agreedOn ?? null,
     agreed_fact: plan.agreedFact ?? null,
   }
-  await insertTogether(tx, [rowsFor('plans_plan', [row]), ...contentsOf(tx, plan)])
+  insertTogether(tx, [rowsFor('plans_plan', [row]), ...contentsOf(tx, plan)])
 }
 
 function contentsOf(tx: Tx, plan: Plan): Rows[] {
@@ -182,10 +182,10 @@ function contentsOf(tx: Tx, plan: Plan): Rows[] {
 }
 
 /** Goals and measures of a draft are replaced as a whole: nothing hangs on them yet. */
-export async function replaceContents(tx: Tx, plan: Plan): Promise<void> {
+export function replaceContents(tx: Tx, plan: Plan): void {
   send(tx, tx.deleteFrom('plans_goal').where('plan_id', '=', plan.id))
   send(tx, tx.deleteFrom('plans_measure').where('plan_id', '=', plan.id))
-  await insertTogether(tx, contentsOf(tx, plan))
+  insertTogether(tx, contentsOf(tx, plan))
 }
 
 /** What the person may change of a plan is what her signature changes (see the migration): state, day and fact. */

@@ -50,7 +50,7 @@ export async function writeUpRegister(
     lines.flatMap(line => factsOf(plan, line, signed)),
   )
   const { signatures, hours } = signedRows(plan, lines, recorded, signed)
-  await insertRegister(
+  insertRegister(
     tx,
     lines.map(line => line.meeting),
     signatures,

@@ -9,18 +9,18 @@ import type { NewSignature } from './signature.store.ts'
 export type RegisterSignature = NewSignature & { readonly meeting: Meeting }
 
 /** Meetings, signatures and pseudonymous hours of a register, all in one statement. Signed on the day held. */
-export async function insertRegister(
+export function insertRegister(
   tx: Tx,
   meetings: readonly Meeting[],
   signatures: readonly RegisterSignature[],
   hours: readonly SignedHour[],
-): Promise<void> {
+): void {
   const { network, organisation, account, now } = scopeOf(tx)
   const own = { network_id: network, organisation_id: organisation }
   const countedOf = new Map(
     signatures.flatMap(each => (each.counted === undefined ? [] : [[each.meeting.id, each.counted]])),
   )
-  await insertTogether(tx, [
+  insertTogether(tx, [
     rowsFor(
       'plans_meeting',
       meetings.map(meeting => ({

@@ -57,7 +57,7 @@ export async function registerPerson(tx: Tx, given: NewRecord): Promise<PersonId
     legalBasis: given.legalBasis ?? 'public-task',
   })
   insertPerson(tx, person, identity)
-  await insertStatements(tx, person, said)
+  insertStatements(tx, person, said)
   const { taxCode, taxCodeKind } = identity
   if (given.earlierTaxCode && taxCodeKind === 'final') {
     insertTaxCode(tx, person, { taxCode: given.earlierTaxCode, taxCodeKind: 'provisional' })
@@ -105,7 +105,7 @@ export async function correctPerson(
     added.push(...corrections(await currentIn(tx, person, group), asked, provenance))
   }
   if (added.length === 0) return 0
-  await insertStatements(tx, person, added)
+  insertStatements(tx, person, added)
   await project(tx, person, version)
   await recordCorrection(tx, person, added)
   return added.length
@@ -122,7 +122,7 @@ export async function state(tx: Tx, person: PersonId, added: readonly NewStateme
       refuse('person.value-invalid', { field: statement.field, problem: reading.problem })
     } else kept.push({ ...statement, value: reading?.value ?? null })
   }
-  await insertStatements(tx, person, kept)
+  insertStatements(tx, person, kept)
   await project(tx, person, version)
   await recordCorrection(tx, person, kept)
 }

@@ -29,7 +29,7 @@ export const statementGroups = Object.keys(tables) as StatementGroup[]
 const tableOf = (group: StatementGroup) => tables[group] as 'registry_identity'
 
 /** Adds statements, each to the table of its field group. Nothing is checked here. */
-export async function insertStatements(tx: Tx, person: PersonId, added: readonly NewStatement[]): Promise<void> {
+export function insertStatements(tx: Tx, person: PersonId, added: readonly NewStatement[]): void {
   const { network, organisation, now } = scopeOf(tx)
   for (const group of statementGroups) {
     const mine = added.filter(statement => fields[statement.field] === group)
@@ -48,7 +48,7 @@ export async function insertStatements(tx: Tx, person: PersonId, added: readonly
       replaces: statement.replaces ?? null,
       written_at: now,
     }))
-    await insertRows(tx, tableOf(group), rows)
+    insertRows(tx, tableOf(group), rows)
   }
 }
 
@@ -61,10 +61,9 @@ const anyOf = (people: readonly PersonId[]) =>
 
 /** What was said of a person, oldest first: of one group, or of all that my organisation may see. */
 export async function statementsOf(tx: Tx, person: PersonId, group?: StatementGroup): Promise<SignedStatement[]> {
-  const found: SignedStatement[] = []
-  for (const each of group ? [group] : statementGroups)
-    found.push(...((await statementsOfAll(tx, [person], each)).get(person) ?? []))
-  return found
+  const groups = group ? [group] : statementGroups
+  const said = await Promise.all(groups.map(each => statementsOfAll(tx, [person], each)))
+  return said.flatMap(each => each.get(person) ?? [])
 }
 
 /** The same of many people, in one group. */

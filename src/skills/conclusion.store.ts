@@ -9,7 +9,7 @@ import type { Stated } from './provenance.ts'
 import * as store from './statement.store.ts'
 
 /** Writes the interview and what it adds to the profile. Returns how many statements there were. */
-export async function saveConclusion(tx: Tx, draft: Draft, conclusion: Conclusion, fact: FactId): Promise<number> {
+export function saveConclusion(tx: Tx, draft: Draft, conclusion: Conclusion, fact: FactId): number {
   const said = [
     ...stateAll(tx, draft, conclusion.literacy, store.stateLiteracy),
     ...stateAll(tx, draft, conclusion.languages, store.stateLanguage),
@@ -19,7 +19,7 @@ export async function saveConclusion(tx: Tx, draft: Draft, conclusion: Conclusio
     ...stateAll(tx, draft, conclusion.wishes, store.stateWish),
     ...stateAll(tx, draft, conclusion.constraints, store.stateConstraint),
   ]
-  await insertTogether(tx, [interviewRow(tx, draft, conclusion, fact), remarkRows(tx, draft, conclusion), ...said])
+  insertTogether(tx, [interviewRow(tx, draft, conclusion, fact), remarkRows(tx, draft, conclusion), ...said])
   return said.length
 }
 

@@ -84,7 +84,7 @@ async function tell(given: InScope, opened: Opened, turn: number, body: Readonly
     return [stateSkill(tx, { ...saying, entry: before?.entry }, skill)]
   })
   if (rows.length > 0) {
-    await insertTogether(tx, rows)
+    insertTogether(tx, rows)
     await record(tx, 'profile.corrected', { person, fields: { section: 'skills', level: 'declared', act: 'added' } })
   }
   const next = turn + 1 < turns.length
@@ -107,7 +107,7 @@ async function choose(given: InScope, opened: Opened, uri: string | undefined): 
   const { provenance, entry } = work
   const { saidBy, level, source } = provenance
   const saying = { person, entry, saidBy, saidOn: viewer.today, level, source }
-  await insertTogether(tx, [stateExperience(tx, saying, { ...work, occupation })])
+  insertTogether(tx, [stateExperience(tx, saying, { ...work, occupation })])
   await record(tx, 'profile.corrected', { person, fields: { section: 'experiences', level, act: 'corrected' } })
   return redirect(paths.skills.to({ person, entry }))
 }

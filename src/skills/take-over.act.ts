@@ -48,7 +48,7 @@ function write(tx: Tx, person: PersonId, accepted: Accepted): Rows {
 /** Adds the statements to my own record of the person. */
 export async function takeOver(tx: Tx, person: PersonId, statements: readonly Accepted[]): Promise<void> {
   if (statements.length === 0) return
-  await insertTogether(
+  insertTogether(
     tx,
     statements.map(accepted => write(tx, person, accepted)),
   )

@@ -60,7 +60,7 @@ export async function foundRegion(db: Database, name: string, lead: DemoOrganisa
   const momentOf = (day: CivilDate) => (day === dayInRome(now) ? now : (instantInRome(day, '12:00') ?? now))
   const as: Region['as'] = (who, day, work) =>
     db.inScope({ ...who, purpose: 'care', today: day, now: momentOf(day) }, async tx => {
-      await forgetOnCrash(tx)
+      forgetOnCrash(tx)
       return recordTogether(tx, async () => work(tx))
     })
   let serial = 0

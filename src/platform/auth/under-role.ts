@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { sql } from 'kysely'
-import type { ServiceRole, Tx } from '../db/scope.ts'
+import { send, type ServiceRole, type Tx } from '../db/scope.ts'
 
 /**
  * Runs a few statements of a scoped transaction as nc_signin or nc_person_link, then takes the former role on again:
@@ -9,8 +9,8 @@ import type { ServiceRole, Tx } from '../db/scope.ts'
  */
 export async function underRole<T>(tx: Tx, role: ServiceRole, work: () => Promise<T>): Promise<T> {
   const { rows } = await sql<{ before: string }>`select current_setting('role') as before`.execute(tx)
-  await sql`select set_config('role', ${role}, true)`.execute(tx)
+  send(tx, sql`select set_config('role', ${role}, true)`.compile(tx))
   const result = await work()
-  await sql`select set_config('role', ${rows[0]?.before ?? 'none'}, true)`.execute(tx)
+  send(tx, sql`select set_config('role', ${rows[0]?.before ?? 'none'}, true)`.compile(tx))
   return result
 }
