@@ -2,12 +2,13 @@
 import { sql } from 'kysely'
 import type { CivilDate } from '#lib/civil-date.ts'
 import type { PersonId } from '#lib/ids.ts'
+import { anyOf } from '#platform/db/any-of.ts'
 import type { Tx } from '#platform/db/scope.ts'
 
 /** The day on which each of these people was last handed over, on either side's record; who never was is left out. */
 export async function sentDays(tx: Tx, people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, CivilDate>> {
   if (people.length === 0) return new Map()
-  const these = sql<PersonId>`any (${[...people]}::uuid[])`
+  const these = anyOf(people)
   const { rows } = await sql<{ person_id: PersonId; sent_on: CivilDate }>`
     select distinct on (person_id) person_id, sent_on from (
       select sender_person as person_id, sent_on, sent_at, 0 as side from cpi_package where sender_person = ${these}

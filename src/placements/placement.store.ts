@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { type Selectable, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { CivilDate } from '#lib/civil-date.ts'
 import { type EmployerId, type FactId, newId, type PersonId, type PlacementId, type StatementId } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
+import { anyOf } from '#platform/db/any-of.ts'
 import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { DB } from '#platform/db/tables.ts'
 import type { Contract, EndReason, FollowUp, FollowUpResult, Placement, PlacementKind } from './placement.ts'
@@ -35,7 +36,7 @@ async function followUpsOf(tx: Tx, people: readonly PersonId[]): Promise<Map<str
   const rows = await tx
     .selectFrom('placements_follow_up')
     .select(['placement_id', 'on_day', 'result'])
-    .where('person_id', '=', sql<PersonId>`any (${[...people]}::uuid[])`)
+    .where('person_id', '=', anyOf(people))
     .orderBy('on_day')
     .orderBy('id')
     .execute()
@@ -61,9 +62,7 @@ const placementRows = (tx: Tx) =>
 /** Those of several people at once. */
 export async function placementsOfAll(tx: Tx, people: readonly PersonId[]): Promise<Placement[]> {
   if (people.length === 0) return []
-  const rows = await placementRows(tx)
-    .where('person_id', '=', sql<PersonId>`any (${[...people]}::uuid[])`)
-    .execute()
+  const rows = await placementRows(tx).where('person_id', '=', anyOf(people)).execute()
   if (rows.length === 0) return []
   const followUps = await followUpsOf(tx, people)
   return rows.map(row => toPlacement(row, followUps.get(row.id) ?? []))

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { CivilDate } from '#lib/civil-date.ts'
 import type { AccountId, FactId, GoalId, MeasureId, OrganisationId, PersonId, PlanId } from '#lib/ids.ts'
 import type { Minutes } from '#lib/minutes.ts'
+import { anyOf } from '#platform/db/any-of.ts'
 import { insertTogether, type Rows, rowsFor } from '#platform/db/insert-rows.ts'
 import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { Measure, Plan, PlanOutcome, PlanState } from './plan.ts'
@@ -115,7 +116,7 @@ export async function agreedDays(tx: Tx, people: readonly PersonId[]): Promise<R
   const rows = await tx
     .selectFrom('plans_plan')
     .select(['id', 'person_id', 'state', 'organisation_id', 'agreed_on'])
-    .where('person_id', '=', sql<PersonId>`any (${[...people]}::uuid[])`)
+    .where('person_id', '=', anyOf(people))
     .execute()
   const first = new Map<PersonId, CivilDate | null>()
   for (const row of rows.sort(firstInForce(scopeOf(tx).organisation)))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type ExpressionBuilder, sql } from 'kysely'
 import type { Handle, OrganisationId, PersonId } from '#lib/ids.ts'
+import { anyOf } from '#platform/db/any-of.ts'
 import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { DB } from '#platform/db/tables.ts'
 import { matchKeyOf } from './match-key.ts'
@@ -136,7 +137,7 @@ export async function getOwnPeople(tx: Tx, ids: readonly PersonId[]): Promise<Pe
   const rows = await tx
     .selectFrom('registry_person')
     .select([...cardColumns, 'version'])
-    .where('person_id', '=', sql<PersonId>`any (${[...ids]}::uuid[])`)
+    .where('person_id', '=', anyOf(ids))
     .execute()
   const cards = new Map(rows.map(row => [row.person_id, { ...toCard(row), version: row.version }]))
   const contacts = await statementsOfAll(tx, ids, 'contacts')
@@ -151,9 +152,7 @@ export async function getOwnPeople(tx: Tx, ids: readonly PersonId[]): Promise<Pe
 /** Cards of several people at once, in no order. */
 export async function cardsOf(tx: Tx, ids: readonly PersonId[]): Promise<PersonCard[]> {
   if (ids.length === 0) return []
-  // One array: a list of parameters is another statement for each length, planned each time.
-  const wanted = sql<PersonId>`any (${[...ids]}::uuid[])`
-  const rows = await tx.selectFrom('registry_person').select(cardColumns).where('person_id', '=', wanted).execute()
+  const rows = await tx.selectFrom('registry_person').select(cardColumns).where('person_id', '=', anyOf(ids)).execute()
   return rows.map(toCard)
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { sql } from 'kysely'
 import type { Instant } from '#lib/civil-date.ts'
 import { newId, type OrganisationId, type PersonId, type StatementId } from '#lib/ids.ts'
+import { anyOf } from '#platform/db/any-of.ts'
 import { insertRows } from '#platform/db/insert-rows.ts'
 import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import {
@@ -54,10 +54,6 @@ export function insertStatements(tx: Tx, person: PersonId, added: readonly NewSt
 
 /** A statement together with the name of the organisation that wrote it. */
 export type SignedStatement = Statement & { readonly writtenByName: string }
-
-/** One person is asked for by name: of a list the planner thinks that it is long, and plans anew each time. */
-const anyOf = (people: readonly PersonId[]) =>
-  sql<PersonId>`${people.length === 1 ? people[0] : sql`any (${[...people]}::uuid[])`}`
 
 /** What was said of a person, oldest first: of one group, or of all that my organisation may see. */
 export async function statementsOf(tx: Tx, person: PersonId, group?: StatementGroup): Promise<SignedStatement[]> {

@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import type { CivilDate } from '#lib/civil-date.ts'
 import type { PersonId } from '#lib/ids.ts'
+import { anyOf } from '#platform/db/any-of.ts'
 import type { Tx } from '#platform/db/scope.ts'
 
 export type Told = {
@@ -15,7 +16,7 @@ export type Told = {
 /** What each of these people has told so far; who has told nothing is left out. */
 export async function toldBy(tx: Tx, people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Told>> {
   if (people.length === 0) return new Map()
-  const these = sql<string>`any (${[...people]}::uuid[])`
+  const these = anyOf(people)
   const { rows } = await sql<{ person_id: PersonId; held_on: CivilDate | null; skilled: boolean }>`
     with held as (
       select person_id, max(held_on) as held_on from skills_interview where person_id = ${these} group by person_id
