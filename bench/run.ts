@@ -5,6 +5,7 @@ import { globSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Bench } from '#platform/bench.ts'
+import { takenAway } from './taken-away.ts'
 
 const args = process.argv.slice(2)
 const wanted = args.filter(arg => !arg.startsWith('--'))
@@ -28,9 +29,13 @@ if (unknown) {
 
 let correct = true
 for (const bench of benches.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+  const share = takenAway()
   for await (const { correctness, ...figure } of bench.run({ quick })) {
     console.log(JSON.stringify({ bench: bench.name, ...figure }))
     if (correctness && figure.ok === false) correct = false
   }
+  const value = share()
+  if (value !== undefined)
+    console.log(JSON.stringify({ bench: bench.name, name: 'time that the host gave to others', value, unit: '%' }))
 }
 process.exit(correct ? 0 : 1)
