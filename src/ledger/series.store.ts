@@ -2,6 +2,7 @@
 // Rows of the writing side: the register's name, keys, an organisation's series, entries and openings.
 import { sql } from 'kysely'
 import type { FactId, NetworkId, OrganisationId } from '#lib/ids.ts'
+import { anyOf } from '#platform/db/any-of.ts'
 import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { Made } from './making.ts'
 import type { Opening } from './verifier/bundle.ts'
@@ -243,7 +244,7 @@ export async function findSubjectKeys(tx: Tx, subjects: readonly string[]): Prom
     .select(['subject_id', 'service_key', 'accounting_key'])
     .where('network_id', '=', network)
     .where('organisation_id', '=', organisation)
-    .where('subject_id', '=', sql<string>`any (${[...subjects]}::uuid[])`)
+    .where('subject_id', '=', anyOf(subjects))
     .execute()
   return new Map(rows.map(row => [row.subject_id, { service: row.service_key, accounting: row.accounting_key }]))
 }

@@ -15,8 +15,8 @@ export async function exportPerson(tx: Tx, person: PersonId): Promise<Readonly<R
   return { ...found, rankings: await rankingsOf(tx, person) }
 }
 
-export async function erasePerson(tx: Tx, person: PersonId): Promise<void> {
-  for (const table of tables) await tx.deleteFrom(table).where('person_id', '=', person).execute()
+export function erasePerson(tx: Tx, person: PersonId): void {
+  for (const table of tables) send(tx, tx.deleteFrom(table).where('person_id', '=', person))
   // That a ranking was made stays, of whom does not.
   send(tx, tx.deleteFrom('placements_ranked').where('person_id', '=', person))
 }

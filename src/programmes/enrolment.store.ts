@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Opening } from '#ledger/index.ts'
 import type { CivilDate } from '#lib/civil-date.ts'
 import type { EnrolmentId, FactId, Handle, NetworkId, OrganisationId, ProgrammeId } from '#lib/ids.ts'
+import { anyOf } from '#platform/db/any-of.ts'
 import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
 import type { DB } from '#platform/db/tables.ts'
 import type { SignedHour } from './counting.ts'
@@ -130,7 +131,7 @@ export function forgetPlaces(tx: Tx, handles: readonly Handle[]): void {
       .updateTable('programmes_enrolment')
       .set({ municipality: null, province: null, opening: sql`opening #- '{fields,province}'` })
       .where('organisation_id', '=', scopeOf(tx).organisation)
-      .where('handle', '=', sql<Handle>`any (${[...handles]}::uuid[])`),
+      .where('handle', '=', anyOf(handles)),
   )
 }
 
@@ -163,7 +164,7 @@ export async function hoursAsOf(
     .where('signed_on', '<=', asOf)
     .where(eb => eb.or([eb('reversed_on', 'is', null), eb('reversed_on', '>', asOf)]))
     .$if(organisation !== undefined, query => query.where('organisation_id', '=', organisation as OrganisationId))
-    .$if(handles !== undefined, query => query.where('handle', '=', sql<Handle>`any (${[...(handles ?? [])]}::uuid[])`))
+    .$if(handles !== undefined, query => query.where('handle', '=', anyOf(handles ?? [])))
     .orderBy('day')
     .orderBy('id')
     .$castTo<SignedHour>()
@@ -180,7 +181,7 @@ export async function firstHours(
   const rows = await tx
     .selectFrom('plans_hour')
     .select(eb => ['handle', eb.fn.min('day').as('day')])
-    .where('handle', '=', sql<Handle>`any (${[...handles]}::uuid[])`)
+    .where('handle', '=', anyOf(handles))
     .where('signed_on', '<=', asOf)
     .where(eb => eb.or([eb('reversed_on', 'is', null), eb('reversed_on', '>', asOf)]))
     .groupBy('handle')

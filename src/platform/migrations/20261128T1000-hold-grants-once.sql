@@ -13,19 +13,20 @@ where g.organisation_id = (select nullif(current_setting('app.organisation', tru
 comment on view platform_held_grant is 'What the organisation of the transaction holds on its day, of its own and by others';
 grant select on platform_held_grant to nc_app;
 
-create function platform_held(target regclass, field_group text) returns text
+create function platform_held(target regclass, field_group text, of_its_own boolean) returns text
 language sql immutable as $held$
   select format($q$network_id = (select nullif(current_setting('app.network', true), '')::uuid)
     and exists (select from platform_held_grant g
-      where g.network_id = %1$s.network_id and g.person_id = %1$s.person_id and %2$L = any (g.field_groups)$q$, target, field_group)
+      where g.network_id = %1$s.network_id and g.person_id = %1$s.person_id and %2$L = any (g.field_groups)%3$s)$q$,
+    target, field_group, case when of_its_own then ' and g.is_own' else '' end)
 $held$;
-comment on function platform_held is 'The condition of platform_protect, up to the last bracket';
+comment on function platform_held is 'The condition under which a row of a field group may be read; of_its_own: written';
 
 create or replace function platform_protect(target regclass, field_group text) returns void
 language plpgsql as $protect$
 declare
-  readable text := platform_held(target, field_group) || ')';
-  writable text := platform_held(target, field_group) || ' and g.is_own)';
+  readable text := platform_held(target, field_group, false);
+  writable text := platform_held(target, field_group, true);
   herself text := $q$network_id = (select nullif(current_setting('app.network', true), '')::uuid)
     and person_id = (select nullif(current_setting('app.person', true), '')::uuid)$q$;
 begin
@@ -59,8 +60,8 @@ begin
     where p.schemaname = 'public' and p.policyname in ('member_reads', 'member_inserts', 'member_updates', 'member_deletes')
       and coalesce(p.qual, p.with_check) ~ 'ANY \(g\.field_groups\)'
   loop
-    readable := platform_held(format('%I', policy.tablename)::regclass, policy.field_group) || ')';
-    writable := platform_held(format('%I', policy.tablename)::regclass, policy.field_group) || ' and g.is_own)';
+    readable := platform_held(format('%I', policy.tablename)::regclass, policy.field_group, false);
+    writable := platform_held(format('%I', policy.tablename)::regclass, policy.field_group, true);
     execute format('alter policy %I on %I ', policy.policyname, policy.tablename) || case policy.cmd
       when 'SELECT' then format('using (%s)', readable)
       when 'INSERT' then format('with check (%s)', writable)

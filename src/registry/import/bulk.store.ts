@@ -3,7 +3,7 @@
 import { type Handle, type ImportId, newId, type PersonId, type StatementId } from '#lib/ids.ts'
 import { grantAll } from '#platform/auth/grants.ts'
 import { fieldGroups } from '#platform/auth/field-groups.ts'
-import { scopeOf, send, type Tx } from '#platform/db/scope.ts'
+import { scopeOf, type Tx } from '#platform/db/scope.ts'
 import type { DB } from '#platform/db/tables.ts'
 import type { Insertable } from 'kysely'
 import { matchKeyOf } from '../match-key.ts'
@@ -39,7 +39,11 @@ export class Batch {
       for (let at = 0; at < rows.length; at += step) {
         await tell(done / total)
         const some = rows.slice(at, at + step)
-        send(tx, tx.insertInto(table as 'registry_person').values(some))
+        // Waited for: what is told of the progress is what is written.
+        await tx
+          .insertInto(table as 'registry_person')
+          .values(some)
+          .execute()
         done += some.length
       }
     }
