@@ -108,6 +108,11 @@ test('a damaged archive is refused and leaves the database empty', async () => {
       const at = lines.findIndex(line => line.startsWith('{"table":'))
       writeFileSync(file('c'), gzipSync(lines.with(at, (lines[at] ?? '').slice(0, -1)).join('\n')))
     },
+    'a value that its column cannot hold': () => {
+      const lines = gunzipSync(whole).toString('utf8').split('\n')
+      const at = lines.findIndex(line => line.includes('"network_id":"'))
+      writeFileSync(file('c'), gzipSync(lines.with(at, (lines[at] ?? '').replace('"network_id":"', '$&z')).join('\n')))
+    },
     'not an archive': () => writeFileSync(file('c'), 'name;surname\n'),
   }
   for (const [name, spoil] of Object.entries(damage)) {

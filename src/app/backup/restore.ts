@@ -52,7 +52,7 @@ async function restorePart(
   let current: Table | undefined
   let [rows, unreadable] = [0, 0]
   const flush = async () => {
-    if (current && batch.length > 0) await insert(client, current, batch)
+    if (current && batch.length > 0) await insert(client, current, batch).catch(error => asDamage(error, file))
     rows += batch.length
     batch = []
   }
@@ -69,6 +69,12 @@ async function restorePart(
   }
   await flush()
   return { rows, unreadable }
+}
+
+/** A changed sign may still unpack and read as JSON: then the database is the first to say that no row was like that. */
+function asDamage(error: unknown, file: string): never {
+  const isValue = error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? '') // data exception, broken constraint
+  throw isValue ? new ArchiveError('damaged', { file }) : error
 }
 
 async function insert(client: pg.Client, table: Table, rows: readonly string[]): Promise<void> {
