@@ -6,7 +6,7 @@ import type pg from 'pg'
 import type { NetworkId } from '#lib/ids.ts'
 import type { Database, Services } from '#platform/db/scope.ts'
 import type { Request } from './matching/index-keeper.ts'
-import type { Hit } from './matching/matching-index.ts'
+import type { Hit } from './matching/hit.ts'
 import type { Answered, Asked } from './matching.worker.ts'
 
 /** Longer than this the database takes no longer itself. */

@@ -9,7 +9,7 @@ import { type Database, openDatabase } from '#platform/db/scope.ts'
 import { startThrowAway } from '#platform/db/throw-away.ts'
 import { Accelerator } from './accelerator.client.ts'
 import { install } from './installed-classification.build.ts'
-import type { Hit } from './matching/matching-index.ts'
+import type { Hit } from './matching/hit.ts'
 import { type Demands, demandsIn } from './matching/packed-vacancy.ts'
 import { bytesOfShares, highOf, SHARE_MASK } from './matching/posting.ts'
 import { coversOf, type Query, queryOf, usePoints } from './matching/query.ts'
@@ -84,6 +84,8 @@ async function fill(superuser: pg.ClientConfig, network: NetworkId, town: Town, 
 const pointsBeside = (query: Query, { italian, municipality, pattern, isco }: Demands): number =>
   query.language(italian) + query.mobility(municipality) + query.hours(pattern) + query.experience(isco)
 
+const descending = (a: number, b: number) => b - a
+
 /** Every vacancy scored as it is read: what the thread must agree with. */
 async function plainly(
   db: Database,
@@ -93,21 +95,20 @@ async function plainly(
 ): Promise<readonly (readonly number[])[]> {
   const asked = seekers.map(seeker => {
     const query = queryOf(seeker, vocabulary, weights)
-    return { query, covers: coversOf(query).by, totals: [] as number[] }
+    return { query, covers: coversOf(query).by, best: new Map<string, readonly number[]>() }
   })
   await readAll(db, network, vocabulary.version, packed => {
     const demands = demandsIn(packed)
     const shares = Array.from(packed.skills, each => ({ skill: highOf(each), share: each & SHARE_MASK }))
-    for (const { query, covers, totals } of asked) {
+    for (const { query, covers, best } of asked) {
       if (query.verdict(demands.requirement) === 'no') continue
       const skilled = shares.reduce((sum, { skill, share }) => sum + share * (covers[skill] as number), 0)
       const used = usePoints(query, shares)
-      totals.push(skilled + used + pointsBeside(query, demands))
-      if (totals.length >= 10_000) totals.sort((a, b) => b - a).splice(K)
+      const alike = [...(best.get(packed.occupation) ?? []), skilled + used + pointsBeside(query, demands)]
+      best.set(packed.occupation, alike.sort(descending).slice(0, weights.alike))
     }
   })
-  for (const { totals } of asked) totals.sort((a, b) => b - a).splice(K)
-  return asked.map(({ totals }) => totals)
+  return asked.map(({ best }) => [...best.values()].flat().sort(descending).slice(0, K))
 }
 
 async function* asked(

@@ -8,7 +8,7 @@ import { profileOf } from '#skills/index.ts'
 import { digestOf, inputsDigest } from './matching/digest.client.ts'
 import type { Additions } from './matching/additions.ts'
 import { type Explained, Explainer } from './matching/explain.ts'
-import type { Hit } from './matching/matching-index.ts'
+import type { Hit } from './matching/hit.ts'
 import { type Fit, fitOf, type Query, queryOf } from './matching/query.ts'
 import { type PersonFile, seekerOf } from './matching/seeker-of.ts'
 import type { Seeker } from './matching/seeker.ts'
@@ -18,6 +18,7 @@ import { refuse } from './refusals.ts'
 import { entriesOf } from './vacancy.store.ts'
 import { writtenIn } from './vacancy-feed.store.ts'
 import { searchVacancies } from './vacancy-search.act.ts'
+import type { Asked } from './vacancy-search.store.ts'
 import { essentialSkillsOf, vocabularyFrom } from './vocabulary.store.ts'
 
 /** Within her own municipality no time is lost; how long it takes to others is not known here. */
@@ -49,14 +50,18 @@ export type RankedVacancies = {
   readonly hits: readonly Hit[]
 }
 
-/** The k open vacancies of the network that suit a person best. */
-export async function vacanciesFor(tx: Tx, person: PersonId, k: number): Promise<RankedVacancies> {
+/**
+ * The open vacancies of the network that suit a person best: few of one occupation, so that a list shows what else she could
+ * do, or all of the occupation named.
+ */
+export async function vacanciesFor(tx: Tx, person: PersonId, asked: Asked): Promise<RankedVacancies> {
   if ((await rankable(tx, [person])).length === 0) refuse('ranking.not-readable', {})
   const [vocabulary, [seeker]] = await Promise.all([vocabularyFrom(tx), seekersOf(tx, [person])])
   const query = queryOf(seeker as Seeker, vocabulary, weights)
-  const { hits, form, written } = await searchVacancies(tx, query, k)
+  const { hits, form, written } = await searchVacancies(tx, query, asked)
   const id = logRanking(tx, {
-    asked: k,
+    ...(asked.occupation === undefined ? {} : { occupation: asked.occupation }),
+    asked: asked.k,
     found: hits.length,
     vocabulary: vocabulary.version,
     weights: weights.version,

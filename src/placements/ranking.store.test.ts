@@ -102,7 +102,7 @@ afterAll(() => world.close())
 describe('vacancies for a person', () => {
   test('are those of the work she has done first, with reasons that add up', async () => {
     const told = await worker.inScope(async tx => {
-      const ranked = await vacanciesFor(tx, people[2] as PersonId, 5)
+      const ranked = await vacanciesFor(tx, people[2] as PersonId, { k: 5 })
       const ids = ranked.hits.map(hit => hit.vacancy)
       return { ...ranked, reasons: await explained(tx, ranked.query, ids, 90_000) }
     })
@@ -115,7 +115,7 @@ describe('vacancies for a person', () => {
 
   test('are refused to an organisation that may not read her work history', async () => {
     await share(people[1] as PersonId, ['identity'])
-    await expect(reader.inScope(tx => vacanciesFor(tx, people[1] as PersonId, 5))).rejects.toMatchObject({
+    await expect(reader.inScope(tx => vacanciesFor(tx, people[1] as PersonId, { k: 5 }))).rejects.toMatchObject({
       code: 'ranking.not-readable',
     })
   })
@@ -128,7 +128,7 @@ describe('people for a vacancy', () => {
     expect(ranked.length).toBe(2)
     expect(ranked[0]?.person).toBe(people[2])
     await worker.inScope(async tx => {
-      const { hits } = await vacanciesFor(tx, people[2] as PersonId, 100)
+      const { hits } = await vacanciesFor(tx, people[2] as PersonId, { k: 100 })
       expect(hits.find(hit => hit.vacancy === ofTrade.id)?.total).toBe(ranked[0]?.total)
     })
   })
@@ -144,7 +144,7 @@ describe('the log', () => {
   test('says of every ranking with what it was made, and the same inputs have the same digest', async () => {
     const rankings = await worker.inScope(async tx => {
       const before = (await rankingsOf(tx, people[0] as PersonId)).length
-      for (let at = 0; at < 2; at++) await vacanciesFor(tx, people[0] as PersonId, 3)
+      for (let at = 0; at < 2; at++) await vacanciesFor(tx, people[0] as PersonId, { k: 3 })
       const after = await rankingsOf(tx, people[0] as PersonId)
       expect(after.length).toBe(before + 2)
       return after.slice(0, 2)
@@ -158,7 +158,7 @@ describe('the log', () => {
   test('goes with the copy of her data, and leaves no trace of her when she is erased', async () => {
     const person = people[1] as PersonId
     await worker.inScope(async tx => {
-      await vacanciesFor(tx, person, 3)
+      await vacanciesFor(tx, person, { k: 3 })
       expect((await exportPerson(tx, person))['rankings']).not.toEqual([])
       await erasePerson(tx, person)
       expect(await rankingsOf(tx, person)).toEqual([])
@@ -179,8 +179,8 @@ test('another classification computes the shares of every open vacancy anew', as
   await worker.inScope(async tx => {
     const vocabulary = await vocabularyFrom(tx)
     expect(vocabulary.version).toMatch(/^2\.0-/)
-    const { hits, query } = await vacanciesFor(tx, people[2] as PersonId, 5)
-    expect(hits).toEqual(await searchInDatabase(tx, query, 5))
+    const { hits, query } = await vacanciesFor(tx, people[2] as PersonId, { k: 5 })
+    expect(hits).toEqual(await searchInDatabase(tx, query, { k: 5 }))
     const rows = await tx.selectFrom('placements_vacancy_skill').select('vocabulary').distinct().execute()
     expect(rows).toEqual([{ vocabulary: vocabulary.version }])
   })

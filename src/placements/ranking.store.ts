@@ -8,6 +8,8 @@ import { scopeOf, type Tx } from '#platform/db/scope.ts'
 export type Ranking = {
   /** The vacancy that people were ranked for; undefined when vacancies were ranked for a person. */
   readonly vacancy?: string
+  /** The occupation whose vacancies were ranked; undefined when those of all were. */
+  readonly occupation?: string
   readonly asked: number
   readonly found: number
   readonly vocabulary: string
@@ -18,14 +20,22 @@ export type Ranking = {
 }
 
 /** Writes down that a ranking was made, and of whom. In the transaction of the ranking: no log, no ranking. */
-export function logRanking(tx: Tx, { people, vacancy, ...ranking }: Ranking): string {
+export function logRanking(tx: Tx, { people, vacancy, occupation, ...ranking }: Ranking): string {
   const { network, organisation, account, now } = scopeOf(tx)
   const id: string = newId()
   const place = { network_id: network, organisation_id: organisation }
   const bytes = (digest: Buffer) => `\\x${digest.toString('hex')}` as unknown as Buffer
   insertTogether(tx, [
     rowsFor('placements_ranking', [
-      { ...place, id, account_id: account ?? null, made_at: now, vacancy_id: vacancy ?? null, ...ranking },
+      {
+        ...place,
+        id,
+        account_id: account ?? null,
+        made_at: now,
+        vacancy_id: vacancy ?? null,
+        occupation_uri: occupation ?? null,
+        ...ranking,
+      },
     ]),
     rowsFor(
       'placements_ranked',
@@ -53,6 +63,7 @@ export async function rankable(tx: Tx, among?: readonly PersonId[]): Promise<rea
 export type LoggedRanking = {
   readonly madeAt: string
   readonly vacancy: string | null
+  readonly occupation: string | null
   readonly asked: number
   readonly vocabulary: string
   readonly weights: string
@@ -67,14 +78,24 @@ export async function rankingsOf(tx: Tx, person: PersonId): Promise<readonly Log
     .innerJoin('placements_ranking as r', join =>
       join.onRef('r.network_id', '=', 'p.network_id').onRef('r.id', '=', 'p.ranking_id'),
     )
-    .select(['r.made_at', 'r.vacancy_id', 'r.asked', 'r.vocabulary', 'r.weights', 'p.inputs', 'p.answer'])
+    .select([
+      'r.made_at',
+      'r.vacancy_id',
+      'r.occupation_uri',
+      'r.asked',
+      'r.vocabulary',
+      'r.weights',
+      'p.inputs',
+      'p.answer',
+    ])
     .where('p.person_id', '=', person)
     .orderBy('r.made_at', 'desc')
     .orderBy('r.id', 'desc')
     .execute()
-  return rows.map(({ made_at, vacancy_id, asked, vocabulary, weights, inputs, answer }) => ({
+  return rows.map(({ made_at, vacancy_id, occupation_uri, asked, vocabulary, weights, inputs, answer }) => ({
     madeAt: made_at,
     vacancy: vacancy_id,
+    occupation: occupation_uri,
     asked,
     vocabulary,
     weights,

@@ -3,10 +3,10 @@
 // from the database. The same answer either way.
 import { scopeOf, servicesOf, type Tx } from '#platform/db/scope.ts'
 import { acceleratorFor } from './accelerator.client.ts'
-import type { Hit } from './matching/matching-index.ts'
+import type { Hit } from './matching/hit.ts'
 import type { Query } from './matching/query.ts'
 import { writtenIn } from './vacancy-feed.store.ts'
-import { searchInDatabase } from './vacancy-search.store.ts'
+import { type Asked, searchInDatabase } from './vacancy-search.store.ts'
 
 export type Searched = {
   readonly hits: readonly Hit[]
@@ -15,13 +15,14 @@ export type Searched = {
   readonly written: number
 }
 
-export async function searchVacancies(tx: Tx, query: Query, k: number): Promise<Searched> {
+/** @param asked how many, and of which occupation: without one the list holds few of each */
+export async function searchVacancies(tx: Tx, query: Query, asked: Asked): Promise<Searched> {
   const { network, today } = scopeOf(tx)
   const written = await writtenIn(tx)
   const { seeker, vocabulary, weights } = query
   const hits = await acceleratorFor(servicesOf(tx))?.search(network, {
+    ...asked,
     seeker,
-    k,
     today,
     vocabulary: vocabulary.version,
     weights: weights.version,
@@ -29,5 +30,5 @@ export async function searchVacancies(tx: Tx, query: Query, k: number): Promise<
   })
   return hits
     ? { hits, form: 'memory', written }
-    : { hits: await searchInDatabase(tx, query, k), form: 'database', written }
+    : { hits: await searchInDatabase(tx, query, asked), form: 'database', written }
 }

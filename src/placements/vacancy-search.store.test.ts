@@ -63,9 +63,17 @@ async function expectSame(entries: readonly Entry[]): Promise<void> {
   await stranger.inScope(async tx => {
     for (let seed = 1; seed <= 8; seed++) {
       const query = queryOf(inventSeeker(place, chance(seed)), vocabulary, weights)
-      const found = await searchInDatabase(tx, query, 5 + seed)
+      const found = await searchInDatabase(tx, query, { k: 5 + seed })
       expect(found.length).toBeGreaterThan(0)
-      expect(found).toEqual(index.search(query, 5 + seed, TODAY))
+      expect(found).toEqual(index.search(query, { k: 5 + seed, today: TODAY }))
+      const { occupation } = entries[seed]?.vacancy ?? {}
+      const ofOne = await searchInDatabase(tx, query, { k: 5, occupation })
+      expect(ofOne).toEqual(index.search(query, { k: 5, occupation, today: TODAY }))
+      expect(
+        ofOne.every(hit => entries.find(each => each.vacancy.id === hit.vacancy)?.vacancy.occupation === occupation),
+      ).toBe(true)
+      const plain = queryOf(inventSeeker(place, chance(seed)), vocabulary, { ...weights, alike: Infinity })
+      expect(await searchInDatabase(tx, plain, { k: 30 })).toEqual(index.search(plain, { k: 30, today: TODAY }))
     }
   })
 }
@@ -119,7 +127,7 @@ test('limits of the law exclude the same: hours a week, kinds of contract, age, 
   await stranger.inScope(async tx => {
     for (const seeker of limited) {
       const query = queryOf(seeker, vocabulary, weights)
-      expect(await searchInDatabase(tx, query, 40)).toEqual(index.search(query, 40, TODAY))
+      expect(await searchInDatabase(tx, query, { k: 40 })).toEqual(index.search(query, { k: 40, today: TODAY }))
     }
   })
 })
@@ -149,9 +157,9 @@ describe('indexes in threads of their own', () => {
   const expectSameEverywhere = (seeds: readonly number[]) =>
     stranger.inScope(async tx => {
       for (const seed of seeds) {
-        const { hits, form, written } = await searchVacancies(tx, query(seed), 12)
+        const { hits, form, written } = await searchVacancies(tx, query(seed), { k: 12 })
         expect(form).toBe('memory')
-        expect(hits).toEqual(await searchInDatabase(tx, query(seed), 12))
+        expect(hits).toEqual(await searchInDatabase(tx, query(seed), { k: 12 }))
         const request = { seeker: query(seed).seeker, k: 12, today: TODAY, vocabulary: vocabulary.version }
         expect(await other.search(world.network, { ...request, weights: weights.version, written })).toEqual(hits)
       }
@@ -180,7 +188,7 @@ describe('indexes in threads of their own', () => {
     const [vacancy] = [...inventVacancies({ seed: 78, ...place }, 1)]
     const undone = worker.inScope(async tx => {
       await postVacancy(tx, vacancy as Entry['vacancy'], vocabulary)
-      const { hits, form } = await searchVacancies(tx, query(9), 100)
+      const { hits, form } = await searchVacancies(tx, query(9), { k: 100 })
       expect(form).toBe('database')
       expect(hits.map(hit => hit.vacancy)).toContain(vacancy?.id)
       throw new Error('undone')
@@ -193,13 +201,13 @@ describe('indexes in threads of their own', () => {
     const { network, organisation } = await world.otherNetwork()
     const elsewhere = await world.memberOf(network, organisation, 'case-worker')
     await startAccelerator(world.db).prepare(network)
-    const { hits, form } = await elsewhere.inScope(tx => searchVacancies(tx, query(1), 12))
+    const { hits, form } = await elsewhere.inScope(tx => searchVacancies(tx, query(1), { k: 12 }))
     expect({ hits, form }).toEqual({ hits: [], form: 'memory' })
   })
 
   test('are not missed when they are gone', async () => {
     await startAccelerator(world.db).stop()
-    const { hits, form } = await stranger.inScope(tx => searchVacancies(tx, query(4), 12))
+    const { hits, form } = await stranger.inScope(tx => searchVacancies(tx, query(4), { k: 12 }))
     expect(form).toBe('database')
     expect(hits.length).toBe(12)
   })

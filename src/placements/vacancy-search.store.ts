@@ -2,7 +2,8 @@
 // The search in the database: slower than the index and always there. The same whole numbers, added up by PostgreSQL.
 import { type RawBuilder, sql } from 'kysely'
 import { scopeOf, type Tx } from '#platform/db/scope.ts'
-import type { Hit } from './matching/matching-index.ts'
+import type { Hit } from './matching/hit.ts'
+import type { Wanted } from './matching/matching-index.ts'
 import { mobilityPoints } from './matching/parts.ts'
 import { coversOf, fitOf, type Query } from './matching/query.ts'
 import { entriesOf } from './vacancy.store.ts'
@@ -43,8 +44,13 @@ function refused({ seeker: { rightToWork, licences, nights, age } }: Query): Raw
   return sql<boolean>`(${sql.join(reasons, sql` or `)})`
 }
 
-/** The k best open vacancies of the network for a person, best first: hits, order and points of `MatchingIndex.search`. */
-export async function searchInDatabase(tx: Tx, query: Query, k: number): Promise<readonly Hit[]> {
+export type Asked = Omit<Wanted, 'today'>
+
+/**
+ * The k best open vacancies of the network for a person, best first and few of one occupation: hits, order and points of
+ * `MatchingIndex.search`.
+ */
+export async function searchInDatabase(tx: Tx, query: Query, { k, occupation }: Asked): Promise<readonly Hit[]> {
   const { by, codes } = coversOf(query)
   const { weights, seeker, beginnings } = query
   const towns = Object.keys(seeker.reach)
@@ -56,20 +62,29 @@ export async function searchInDatabase(tx: Tx, query: Query, k: number): Promise
       join cover c on c.skill = s.skill where s.network_id = ${scopeOf(tx).network} and s.vocabulary = ${query.vocabulary.version}
       group by s.vacancy_id),
     reach as materialized (select * from unnest(${towns}::text[], ${near}::int[]) as r(municipality, points)),
-    done as materialized (select * from unnest(${[...beginnings.keys()]}::text[], ${[...beginnings.values()]}::int[]) as d(start, points))
-    select v.id, coalesce(s.points, 0) + ${languageIn(query)} + coalesce(r.points, ${weights.points.mobility / 2}::int)
+    done as materialized (select * from unnest(${[...beginnings.keys()]}::text[], ${[...beginnings.values()]}::int[]) as d(start, points)),
+    fit as (select v.id, v.posted_on, v.occupation_uri, coalesce(s.points, 0) + ${languageIn(query)} + coalesce(r.points, ${weights.points.mobility / 2}::int)
       + ${hoursIn(query)} + coalesce((select max(d.points) from done d where v.isco like d.start || '%'), 0) as total
     from placements_vacancy v left join skilled s on s.vacancy_id = v.id
       left join reach r on r.municipality = v.municipality
     where v.network_id = ${scopeOf(tx).network} and v.state = 'open' and not ${refused(query)}
       and (v.closes_on is null or v.closes_on >= ${scopeOf(tx).today}::date)
-    order by total desc, v.posted_on, v.id limit ${k}`.execute(tx)
+      ${occupation === undefined ? sql`` : sql`and v.occupation_uri = ${occupation}`})
+    select id from ${occupation === undefined ? fewAlike(weights.alike) : sql`fit`}
+    order by total desc, posted_on, id limit ${k}`.execute(tx)
   return hitsOf(
     tx,
     query,
     rows.map(row => row.id),
   )
 }
+
+/** The best of each occupation; those that name none stand for themselves. */
+const fewAlike = (alike: number): RawBuilder<unknown> =>
+  Number.isFinite(alike)
+    ? sql`(select id, posted_on, total, row_number() over (partition by coalesce(occupation_uri, id::text)
+        order by total desc, posted_on, id) as turn from fit) placed where turn <= ${alike}::int`
+    : sql`fit`
 
 /** The parts of the few that won, computed as everywhere else. */
 async function hitsOf(tx: Tx, query: Query, ids: readonly string[]): Promise<readonly Hit[]> {

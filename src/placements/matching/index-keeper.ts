@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The index of one network, made from a feed and kept up with it. Whoever asks says how far the vacancies are written as
 // far as he sees it: an index that has not read so far reads on first, or does not answer.
-import type { CivilDate } from '#lib/civil-date.ts'
-import { type Hit, MatchingIndex } from './matching-index.ts'
+import type { Hit } from './hit.ts'
+import { MatchingIndex, type Wanted } from './matching-index.ts'
 import type { Packed } from './packed-vacancy.ts'
 import { queryOf } from './query.ts'
 import type { Seeker } from './seeker.ts'
@@ -21,10 +21,8 @@ export type Feed = {
   since(vocabulary: string, after: number): Promise<{ readonly until: number; readonly written: readonly Change[] }>
 }
 
-export type Request = {
+export type Request = Wanted & {
   readonly seeker: Seeker
-  readonly k: number
-  readonly today: CivilDate
   readonly vocabulary: string
   readonly weights: string
   /** How far vacancies are written for whoever asks. */
@@ -73,7 +71,7 @@ export class IndexKeeper {
     const { index, until } = this.kept as Kept
     if (until < request.written || index.vocabulary.version !== request.vocabulary) return undefined
     if (index.changes > rebuildAfter(index.size)) this.buildAside()
-    return index.search(queryOf(request.seeker, index.vocabulary, this.weights), request.k, request.today)
+    return index.search(queryOf(request.seeker, index.vocabulary, this.weights), request)
   }
 
   private buildAside(): void {

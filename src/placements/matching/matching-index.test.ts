@@ -4,14 +4,17 @@ import { describe, expect, test } from 'vitest'
 import { addDays, type CivilDate } from '#lib/civil-date.ts'
 import { inventedClassification, vocabularyIn } from './classification.build.ts'
 import { chance, inventSeeker, inventVacancies } from './invented-vacancies.ts'
-import { type Entry, type Hit, MatchingIndex } from './matching-index.ts'
-import { fitOf, queryOf } from './query.ts'
+import type { Hit } from './hit.ts'
+import { type Entry, MatchingIndex, type Wanted } from './matching-index.ts'
+import { fitOf, type Query, queryOf } from './query.ts'
 import { sharesOf, unitsOf } from './vacancy.ts'
 import { currentWeights as weights, everyWeights } from './weights.ts'
 
 const TODAY = '2026-07-01' as CivilDate
 const classification = inventedClassification(3, 900, 200)
 const vocabulary = vocabularyIn(classification)
+/** The same points, with any number of one occupation in a list. */
+const plain = { ...weights, alike: Infinity }
 const municipalities = ['I608', 'A271', 'E388', 'D542', 'G920']
 const world = (seed: number) => ({ seed, occupations: classification.occupations, municipalities })
 const entries = (seed: number, count: number): Entry[] =>
@@ -22,9 +25,11 @@ const entries = (seed: number, count: number): Entry[] =>
       shares: sharesOf(vacancy, vocabulary, weights),
     }))
 
-/** The plain way: everything scored, everything sorted. */
-function plainly(all: readonly Entry[], query: ReturnType<typeof queryOf>, k: number): readonly Hit[] {
+/** The plain way: everything scored, everything sorted, and of each occupation the first few. */
+function plainly(all: readonly Entry[], query: Query, { k, occupation }: Omit<Wanted, 'today'>): readonly Hit[] {
+  const alike = occupation === undefined ? query.weights.alike : Infinity
   return all
+    .filter(({ vacancy }) => occupation === undefined || vacancy.occupation === occupation)
     .map(({ vacancy, shares }) => ({
       hit: { ...fitOf(query, vacancy, shares), vacancy: vacancy.id, verdict: query.verdict(vacancy.requirement) },
       vacancy,
@@ -35,6 +40,10 @@ function plainly(all: readonly Entry[], query: ReturnType<typeof queryOf>, k: nu
         b.hit.total - a.hit.total ||
         (`${a.vacancy.postedOn}${a.vacancy.id}` < `${b.vacancy.postedOn}${b.vacancy.id}` ? -1 : 1),
     )
+    .filter(({ vacancy }, at, sorted) => {
+      const before = sorted.slice(0, at).filter(each => each.vacancy.occupation === vacancy.occupation).length
+      return vacancy.occupation === undefined || before < alike
+    })
     .slice(0, k)
     .map(({ hit }) => hit as Hit)
 }
@@ -115,8 +124,11 @@ describe('the index', () => {
   test('finds the same vacancies in the same order with the same points as scoring every one', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e9 }), fc.integer({ min: 1, max: 60 }), (seed, k) => {
-        const query = queryOf(inventSeeker(world(5), chance(seed)), vocabulary, weights)
-        expect(index.search(query, k, TODAY)).toEqual(plainly(all, query, k))
+        const seeker = inventSeeker(world(5), chance(seed))
+        for (const each of everyWeights.slice(1)) {
+          const query = queryOf(seeker, vocabulary, each)
+          expect(index.search(query, { k, today: TODAY })).toEqual(plainly(all, query, { k }))
+        }
       }),
       { numRuns: 30 },
     )
@@ -142,13 +154,16 @@ describe('the index', () => {
     const now = [...all.filter(({ vacancy }) => !gone.has(vacancy.id)), ...later, ...rewritten]
     for (let seed = 1; seed <= 15; seed++) {
       const query = queryOf(inventSeeker(world(5), chance(seed)), vocabulary, weights)
-      expect(changed.search(query, 20, TODAY)).toEqual(plainly(now, query, 20))
+      expect(changed.search(query, { k: 20, today: TODAY })).toEqual(plainly(now, query, { k: 20 }))
+      const { occupation } = now[seed * 31]?.vacancy ?? {}
+      const wanted = { k: 20, occupation }
+      expect(changed.search(query, { ...wanted, today: TODAY })).toEqual(plainly(now, query, wanted))
     }
   })
 
   test('offers what closes today, and not what closed yesterday', () => {
-    const query = queryOf(inventSeeker(world(5), chance(9)), vocabulary, weights)
-    const shown = new Set(index.search(query, all.length, TODAY).map(hit => hit.vacancy))
+    const query = queryOf(inventSeeker(world(5), chance(9)), vocabulary, plain)
+    const shown = new Set(index.search(query, { k: all.length, today: TODAY }).map(hit => hit.vacancy))
     const closing = (day: CivilDate) =>
       all.filter(({ vacancy }) => vacancy.closesOn === day).map(each => each.vacancy.id)
     const [last, before] = [closing(TODAY), closing(addDays(TODAY, -1))]
@@ -165,21 +180,45 @@ describe('the index', () => {
       return { ...same, vacancy: { ...same.vacancy, id, closesOn: undefined } }
     })
     const seeker = Object.assign(inventSeeker(world(5), chance(2)), { rightToWork: { verdict: 'yes' } as const })
-    const hits = indexOf(alike).search(queryOf(seeker, vocabulary, weights), 30, TODAY)
+    const hits = indexOf(alike).search(queryOf(seeker, vocabulary, plain), { k: 30, today: TODAY })
     const inOrder = alike.map(({ vacancy }) => vacancy.id).toSorted()
     expect(hits.map(hit => hit.vacancy)).toEqual(inOrder.slice(0, 30))
   })
 
+  test('holds few of one occupation, and any number of those that name none; of one that is asked for, all', () => {
+    const [same] = all as [Entry]
+    const copies = (from: number, occupation: string | undefined) =>
+      Array.from({ length: 9 }, (_, at): Entry => {
+        const id = `019ab000-0000-7000-8000-${String(from + at).padStart(12, '0')}`
+        const { occupation: _own, closesOn: _closes, ...vacancy } = same.vacancy
+        return { ...same, vacancy: { ...vacancy, id, ...(occupation && { occupation }) } }
+      })
+    const index = indexOf([...copies(0, 'cook'), ...copies(20, undefined), ...copies(40, 'waiter')])
+    const seeker = Object.assign(inventSeeker(world(5), chance(2)), { rightToWork: { verdict: 'yes' } as const })
+    const query = queryOf(seeker, vocabulary, weights)
+    const found = (wanted: Omit<Wanted, 'today'>) =>
+      index.search(query, { ...wanted, today: TODAY }).map(hit => Number(hit.vacancy.slice(-2)))
+    const few = [0, 1, ...Array.from({ length: 9 }, (_, at) => 20 + at), 40, 41]
+    expect(found({ k: 100 })).toEqual(few)
+    expect(found({ k: 2 + 9 + 1 })).toEqual(few.slice(0, 12))
+    expect(found({ k: 100, occupation: 'waiter' })).toEqual(Array.from({ length: 9 }, (_, at) => 40 + at))
+    expect(found({ k: 100, occupation: 'nobody asks for it' })).toEqual([])
+    // Something newer stands beside the shelf, and takes the place of its own kind only.
+    index.change(copies(0, 'cook')[0]?.vacancy.id ?? '', undefined)
+    for (const entry of copies(60, 'waiter')) index.change(entry.vacancy.id, entry)
+    expect(found({ k: 100 })).toEqual([1, 2, ...few.slice(2)])
+  })
+
   test('an empty one finds nothing', () => {
     const query = queryOf(inventSeeker(world(5), chance(1)), vocabulary, weights)
-    expect(indexOf([]).search(query, 20, TODAY)).toEqual([])
+    expect(indexOf([]).search(query, { k: 20, today: TODAY })).toEqual([])
   })
 
   test('nobody is left out because something is not known: unknown verdicts are among the hits, no is not', () => {
     const verdicts = new Set<string>()
     for (let seed = 1; seed <= 60; seed++) {
       const query = queryOf(inventSeeker(world(5), chance(seed)), vocabulary, weights)
-      for (const hit of index.search(query, 20, TODAY)) verdicts.add(hit.verdict)
+      for (const hit of index.search(query, { k: 20, today: TODAY })) verdicts.add(hit.verdict)
     }
     expect([...verdicts].sort()).toEqual(['unknown', 'yes'])
   })

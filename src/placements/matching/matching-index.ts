@@ -2,25 +2,33 @@
 // The index in memory: a shelf made from the database, and beside it what changed since. It holds no truth: it can be
 // thrown away at any time, and the database gives the same answer more slowly.
 import type { CivilDate } from '#lib/civil-date.ts'
-import { Best } from './best.ts'
+import { Best, NO_KIND } from './best.ts'
 import { Coverage } from './coverage.ts'
 import { Delta } from './delta.ts'
 import { Answers, Dictionaries } from './dictionaries.ts'
-import { askingOf, dayOf, NEVER, type Packed } from './packed-vacancy.ts'
-import { highOf, packed, SHARE_MASK } from './posting.ts'
-import type { Fit, Query } from './query.ts'
+import { bytesOfId, dayOf, type Offer, type Packed, packedOf } from './packed-vacancy.ts'
+import { byRank, fewAlike, type Found, type Hit, hitOf } from './hit.ts'
+import { highOf, SHARE_MASK } from './posting.ts'
+import type { Query } from './query.ts'
 import { addShares, addUse } from './shelf-bounds.ts'
 import { bytesOf, type Demand, placeOf, type Shelf, ShelfBuilder } from './shelf.ts'
-import type { Share, Vacancy } from './vacancy.ts'
+import type { Share } from './vacancy.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import type { Weights } from './weights.ts'
 
-export type Hit = Fit & { readonly vacancy: string; readonly verdict: 'yes' | 'unknown' }
-type Found = { readonly posted: number; readonly hit: Hit }
+/** The kind of an occupation that no vacancy names. */
+const NOWHERE = -2
+
+/** What is asked for beside the person. */
+export type Wanted = {
+  readonly k: number
+  readonly today: CivilDate
+  /** Only vacancies of this one, and all of them: without it a list holds few of each. */
+  readonly occupation?: string | undefined
+}
 
 /** A vacancy and the shares of its skills, as they were computed when it was written. */
 export type Entry = { readonly vacancy: Offer; readonly shares: readonly Share[] }
-export type Offer = Vacancy & { readonly closesOn?: CivilDate | undefined }
 
 export class MatchingIndex {
   private shelf: Shelf
@@ -97,13 +105,16 @@ export class MatchingIndex {
   }
 
   /**
-   * The k best vacancies for a person that stand open on a day, best first; those whose conditions say no are left out.
+   * The k best vacancies for a person that stand open on a day, best first, few of one occupation (`weights.alike`); those
+   * whose conditions say no are left out.
    */
-  search(query: Query, k: number, today: CivilDate): readonly Hit[] {
+  search(query: Query, { k, today, occupation }: Wanted): readonly Hit[] {
     const { best, coverage } = this
+    const only = occupation === undefined ? undefined : (this.dictionaries.occupation.find(occupation) ?? NOWHERE)
     const answers = new Answers(query, this.dictionaries)
-    best.begin(k)
+    best.begin(k, only === undefined ? query.weights.alike : Infinity)
     coverage.begin(query)
+    const { firsts, occupation: occupations } = this.shelf
     const day = dayOf(today)
     const spoken = answers.mostSpoken(this.shelf.spoken)
     this.orderBlocks(answers, spoken)
@@ -111,9 +122,12 @@ export class MatchingIndex {
       const bound = this.bounds[block] as number
       if (step(bound) < step(best.threshold)) break // those after it are no better
       const others = answers.most + (spoken[this.shelf.blockSpoken[block] as number] as number)
-      if (bound >= best.threshold) this.open(block, answers, bound - others, day)
+      if (bound < best.threshold) continue
+      const kind = this.kindOf(occupations[firsts[block] as number] as number)
+      if ((only === undefined || kind === only) && bound >= best.leastFor(kind))
+        this.open(block, kind, answers, bound - others, day)
     }
-    const hits = this.withFresh(answers, day, k)
+    const hits = this.withFresh(answers, day, { k, only })
     coverage.end()
     return hits
   }
@@ -178,21 +192,23 @@ export class MatchingIndex {
 
   /**
    * Looks at the vacancies of a block that could still be among the best.
+   * @param kind of all of them
    * @param inBlock what skills, their use and experience can bring in it at most
    */
-  private open(block: number, answers: Answers, inBlock: number, day: number): void {
+  private open(block: number, kind: number, answers: Answers, inBlock: number, day: number): void {
     const { firsts, starts: from, skills: asked, language, municipality, pattern, rank, blockIsco } = this.shelf
     const { best, coverage } = this
     const { by, uses, mostUse } = coverage
     const { language: spoken, municipality: near, pattern: free } = answers
     const end = firsts[block + 1] as number
     const experience = answers.isco[blockIsco[block] as number] as number
+    let least = best.leastFor(kind)
     for (let at = firsts[block] as number; at < end; at++) {
       const others =
         (spoken[language[at] as number] as number) +
         (near[municipality[at] as number] as number) +
         (free[pattern[at] as number] as number)
-      if (inBlock + others < best.threshold) continue
+      if (inBlock + others < least) continue
       let total = others + experience
       let used = 0
       const last = from[at + 1] as number
@@ -202,9 +218,16 @@ export class MatchingIndex {
         used += uses[highOf(posting)] as number
       }
       total += used < mostUse ? used : mostUse
-      if (total < best.threshold || !best.wouldTake(total, rank[at] as number)) continue
-      if (this.mayStand(at, answers, day)) best.add(total, rank[at] as number, at)
+      if (total < least || !best.wouldTake(total, rank[at] as number, kind)) continue
+      if (!this.mayStand(at, answers, day)) continue
+      best.add(total, rank[at] as number, at, kind)
+      least = best.leastFor(kind)
     }
+  }
+
+  /** Vacancies of one occupation are of one kind; those that name none are of no kind. */
+  private kindOf(occupation: number): number {
+    return this.dictionaries.occupation.values[occupation] === undefined ? NO_KIND : occupation
   }
 
   private mayStand(at: number, answers: Answers, day: number): boolean {
@@ -220,7 +243,7 @@ export class MatchingIndex {
       municipality: shelf.municipality[at] as number,
       pattern: shelf.pattern[at] as number,
       isco: shelf.isco[at] as number,
-      occupation: 0,
+      occupation: shelf.occupation[at] as number,
       requirement: shelf.requirement[at] as number,
     }
     let [skills, used] = [0, 0]
@@ -231,12 +254,17 @@ export class MatchingIndex {
     }
     return {
       posted: shelf.posted[at] as number,
+      kind: this.kindOf(demand.occupation),
       hit: hitOf(idOf(shelf.ids, at), skills, Math.min(used, coverage.mostUse), demand, answers),
     }
   }
 
   /** The best of the shelf and of what changed since, in one order. */
-  private withFresh(answers: Answers, day: number, k: number): readonly Hit[] {
+  private withFresh(
+    answers: Answers,
+    day: number,
+    { k, only }: { k: number; only: number | undefined },
+  ): readonly Hit[] {
     const { best, delta } = this
     const hits: Hit[] = []
     if (delta.size === 0) {
@@ -246,43 +274,19 @@ export class MatchingIndex {
     const all: Found[] = []
     for (let each = 0; each < best.size; each++) all.push(this.found(best.placeAt(each), answers))
     for (const { fresh, skills, use } of delta.search(this.coverage, answers, best.threshold, day)) {
-      all.push({ posted: fresh.posted, hit: hitOf(fresh.id, skills, use, fresh, answers) })
+      const kind = this.kindOf(fresh.occupation)
+      if (only !== undefined && kind !== only) continue
+      all.push({ posted: fresh.posted, kind, hit: hitOf(fresh.id, skills, use, fresh, answers) })
     }
-    return all
-      .sort(byRank)
+    return fewAlike(all.sort(byRank), best.alike)
       .slice(0, k)
       .map(({ hit }) => hit)
   }
 }
 
-function hitOf(vacancy: string, skills: number, use: number, demand: Demand, answers: Answers): Hit {
-  const language = answers.language[demand.language] as number
-  const mobility = answers.municipality[demand.municipality] as number
-  const hours = answers.pattern[demand.pattern] as number
-  const experience = answers.isco[demand.isco] as number
-  const total = skills + use + language + mobility + hours + experience
-  const verdict = answers.verdict(demand.requirement) === 'yes' ? 'yes' : 'unknown'
-  return { vacancy, verdict, total, skills, use, language, mobility, hours, experience }
-}
-
-const byRank = (a: Found, b: Found): number =>
-  b.hit.total - a.hit.total || a.posted - b.posted || (a.hit.vacancy < b.hit.vacancy ? -1 : 1)
-
 /** Bounds that differ by less than a quarter of a point count as equal. */
 const step = (bound: number): number => bound >>> 8
 const starts = new Uint32Array(step(0x1ffff) + 2)
-
-const packedOf = (vacancy: Offer, shares: readonly Share[]): Packed => ({
-  ...askingOf(vacancy),
-  id: bytesOfId(vacancy.id),
-  posted: dayOf(vacancy.postedOn),
-  closes: vacancy.closesOn === undefined ? NEVER : dayOf(vacancy.closesOn),
-  skills: packed(shares),
-})
-
-function bytesOfId(id: string): Uint8Array {
-  return Buffer.from(id.replaceAll('-', ''), 'hex')
-}
 
 function idOf(ids: Uint8Array, at: number): string {
   const hex = Buffer.from(ids.buffer, ids.byteOffset + at * 16, 16).toString('hex')

@@ -2,7 +2,8 @@
 // A vacancy on its way from the database into an index: its numbers and shares as one run of bytes, its names beside it.
 // A million of them are read without an object for each part of each.
 import { type CivilDate, daysBetween } from '#lib/civil-date.ts'
-import { type Italian, modalities, type Requirement, type Vacancy } from './vacancy.ts'
+import { packed } from './posting.ts'
+import { type Italian, modalities, type Requirement, type Share, type Vacancy } from './vacancy.ts'
 
 /** For a vacancy that stands open until somebody closes it. */
 export const NEVER = 0xffff
@@ -100,6 +101,21 @@ export const askingOf = ({ italian, municipality, pattern, isco, occupation, req
   occupation: occupation ?? '',
   needed: neededIn(requirement),
 })
+
+export type Offer = Vacancy & { readonly closesOn?: CivilDate | undefined }
+
+export const packedOf = (vacancy: Offer, shares: readonly Share[]): Packed => ({
+  ...askingOf(vacancy),
+  id: bytesOfId(vacancy.id),
+  posted: dayOf(vacancy.postedOn),
+  closes: vacancy.closesOn === undefined ? NEVER : dayOf(vacancy.closesOn),
+  skills: packed(shares),
+})
+
+/** The sixteen bytes of an identifier. */
+export function bytesOfId(id: string): Uint8Array {
+  return Buffer.from(id.replaceAll('-', ''), 'hex')
+}
 
 const days = new Map<CivilDate, number>()
 

@@ -11,7 +11,7 @@ import { fitOf, queryOf } from './query.ts'
 import type { Seeker } from './seeker.ts'
 import { type PersonFile, seekerOf } from './seeker-of.ts'
 import { SEED, type Town } from './town.build.ts'
-import { currentWeights as weights } from './weights.ts'
+import { currentWeights as weights, type Weights } from './weights.ts'
 
 const TODAY = '2026-11-22' as CivilDate
 const percent = (part: number, whole: number) => Math.round((1000 * part) / whole) / 10
@@ -124,7 +124,11 @@ export function* rediscovered({ entries, index, vocabulary, world }: Town, count
   const useful = world.occupations.filter(each => posted.has(each.uri) && each.essential.length >= 8)
   const of = new Map(entries.map(({ vacancy }) => [vacancy.id, vacancy.occupation]))
   const needs = new Map(world.occupations.map(each => [each.uri, new Set(each.essential)]))
-  let [own, boxes, others] = [0, 0, 0]
+  const foundWith = (seeker: Seeker, those: Weights) =>
+    new Set(
+      index.search(queryOf(seeker, vocabulary, those), { k: 10, today: TODAY }).map(hit => of.get(hit.vacancy) ?? ''),
+    )
+  let [own, byPoints, boxes, others] = [0, 0, 0, 0]
   for (let at = 0; at < count; at++) {
     const occupation = useful[Math.floor(next() * useful.length)] as Classification['occupations'][number]
     const mixed = occupation.essential.map(skill => ({ skill, key: next() })).sort((a, b) => a.key - b.key)
@@ -138,8 +142,8 @@ export function* rediscovered({ entries, index, vocabulary, world }: Town, count
       licences: { held: [], asked: false },
       rightToWork: { verdict: 'yes' },
     }
-    const hits = index.search(queryOf(seeker, vocabulary, weights), 10, TODAY)
-    const found = new Set(hits.map(hit => of.get(hit.vacancy) ?? ''))
+    const found = foundWith(seeker, weights)
+    if (foundWith(seeker, { ...weights, alike: Infinity }).has(occupation.uri)) byPoints++
     if (found.has(occupation.uri)) own++
     else if ([...found].some(uri => skills.every(({ skill }) => needs.get(uri)?.has(skill)))) others++
     if (bestTen(entries, fiveBoxes(seeker, home)).some(each => each.occupation === occupation.uri)) boxes++
@@ -154,6 +158,11 @@ export function* rediscovered({ entries, index, vocabulary, world }: Town, count
     peer: '30/30/20/10/10 points',
     peerValue,
     ratio: percent(value, 100 * peerValue),
+  }
+  yield {
+    name: 'the same by points alone, with any number of one occupation among the ten',
+    value: percent(byPoints, count),
+    unit: '%',
   }
   yield {
     name: 'of those not found: another occupation that cannot do without the same eight came first',

@@ -3,6 +3,7 @@
 // version it was made with. Points are thousandths (100,000 is a full score), evidence is twentieths, shares are per mille.
 import first from './weights-2026-11-22.json' with { type: 'json' }
 import second from './weights-2026-11-22-2.json' with { type: 'json' }
+import third from './weights-2026-11-23.json' with { type: 'json' }
 
 /** How well a skill is proved; the levels of the profile. */
 export type Level = 'declared' | 'documented' | 'observed' | 'validated' | 'certified'
@@ -27,12 +28,21 @@ export type Weights = {
   readonly months: number
   /** How much of an experience counts for an occupation with as many leading digits of ISCO-08 in common, per mille. */
   readonly isco: Readonly<Record<'4' | '3' | '2', number>>
+  /** So many vacancies of one occupation stand in one list, the best; all of them are in the list of that occupation. */
+  readonly alike: number
 }
 
 export const TWENTIETHS = 20
 
 /** The weights in force. */
-export const currentWeights: Weights = second
+export const currentWeights: Weights = third
 
-/** Every version that rankings were made with, so that an old one can be made again. Use had no points in the first. */
-export const everyWeights: readonly Weights[] = [{ ...first, points: { ...first.points, use: 0 }, use: 1 }, second]
+/**
+ * Every version that rankings were made with, so that an old one can be made again. Use had no points in the first; before
+ * the third a list could be of one occupation.
+ */
+export const everyWeights: readonly Weights[] = [
+  { ...first, points: { ...first.points, use: 0 }, use: 1, alike: Infinity },
+  { ...second, alike: Infinity },
+  third,
+]

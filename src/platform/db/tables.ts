@@ -346,6 +346,7 @@ export type DB = {
     weights: string
     written: number
     form: string
+    occupation_uri: string | null
   }
   placements_vacancy: {
     network_id: NetworkId
