@@ -29,7 +29,7 @@ async function onSite<T>(
   register: SyntheticRegister,
   work: (site: Site) => AsyncGenerator<T>,
 ): Promise<AsyncGenerator<T>> {
-  const server = await startThrowAway()
+  const server = await startThrowAway(true) // with the memory that the product gives it
   const connection = { host: server.socketDir, port: 5432, user: 'postgres', database: 'postgres' }
   await prepareServer(connection, 'nc_bench')
   await migrate({ ...connection, user: 'nc_owner', database: 'nc_bench' })
