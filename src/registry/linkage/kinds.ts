@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The kinds of field: how a value is read, which levels of agreement there are, and what is believed of them before any
 // data were seen. m is how often a level occurs for one person in two records, u how often for two people drawn at random.
-import { birthLevels, compareBirths, readBirth } from './birth.ts'
+import { birthLevels, compareBirths } from './birth.ts'
+import { readBirth } from './birth-text.ts'
 import { type Code, codeLevels, compareCodes, readCode } from './code.ts'
 import { nameLevels } from './name.ts'
 import * as texts from './texts.ts'

@@ -2,7 +2,8 @@
 // Any text to words of Latin capitals. Scripts without a table of ours (Chinese, Korean, Thai …) go through any-ascii,
 // which gives every Chinese character its reading in pinyin.
 import anyAscii from 'any-ascii'
-import { isAbjad, lettersOf } from './scripts.ts'
+import { isAbjad } from './abjads.ts'
+import { lettersOf } from './scripts.ts'
 
 /** A word in Latin capitals; bare when it was written without its short vowels. */
 export type LatinWord = { readonly text: string; readonly bare: boolean }
@@ -21,6 +22,12 @@ const SPECIAL: Readonly<Record<string, string>> = {
   ə: 'a',
   ħ: 'h',
 }
+/** Characters that are read otherwise at the head of a name: a surname has kept its old reading. */
+const SURNAMES = new Map(
+  '单shan 單shan 解xie 仇qiu 区ou 區ou 查zha 盖ge 蓋ge 翟zhai 缪miao 繆miao 覃qin 朴piao 曾zeng 乐yue 樂yue'
+    .split(' ')
+    .map(pair => [pair.slice(0, 1), pair.slice(1)]),
+)
 const SPECIALS = /[ßæœøłđðþıŋəħ]/g
 /** Latin and Greek letters that may carry marks, and the marks themselves. */
 const MARKED = /[\u00c0-\u024f]|[\u0370-\u03ff]|[\u1e00-\u1fff]|\p{M}/u
@@ -34,6 +41,8 @@ export function latinWords(text: string): LatinWord[] {
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll(/['’ʼ`´ʿʾʻ‘]/g, '')
+    .trim()
+    .replace(/^./u, first => SURNAMES.get(first) ?? first)
     .replaceAll(HAN_ALL, ' $& ')
   return whole.split(/[^\p{L}\p{N}\p{M}\u200c\u200d]+/u).flatMap(word => {
     if (word === '') return []
@@ -77,5 +86,9 @@ function latinLetters(word: string): string {
 function unmarked(word: string): string {
   const special = word.replaceAll(SPECIALS, letter => SPECIAL[letter] ?? letter)
   if (!MARKED.test(special)) return special
-  return special.normalize('NFD').replaceAll(/[\u0300-\u036f]/g, '')
+  // Vowels of Indian scripts, which came apart, are made one again.
+  return special
+    .normalize('NFD')
+    .replaceAll(/[\u0300-\u036f]/g, '')
+    .normalize('NFC')
 }

@@ -23,7 +23,7 @@ const PARTICLES = new Set(
 )
 // Titles and honorifics that stand for a name on one paper and are missing on the next.
 const WEAK = new Set('MD MST MOHD MOST MOSTT SRI SHRI MR MRS MISS DR SRA BIBI BEGUM KHATUN BANO'.split(' '))
-const ARTICLE = /^(?:AL|EL|UL)(?=[A-Z]{4})/
+const ARTICLE = /^(?:AL|EL|UL)(?=[A-Z]{4})(?!A(?:OU|W)I)/
 
 /** What a word is in a name, told once for each spelling. */
 type Role = {

@@ -16,7 +16,7 @@ export type KeyKind = (typeof keyKinds)[number]
 export type ProbeKey = { readonly key: number; readonly weight: number; readonly kind: KeyKind }
 
 /** Raised when the keys change: records with keys of an older method are keyed again. */
-export const METHOD = 3
+export const METHOD = 4
 
 const SEED = {
   code: 11,
@@ -54,6 +54,13 @@ function namePairs(words: Words): number[] {
       .flatMap(b =>
         a.skeletons.flatMap((x, n) => b.skeletons.flatMap((y, m) => (n === 0 || m === 0 ? [pairKey(x, y)] : []))),
       ),
+  )
+}
+
+/** The same with a reading that is only asked for beside the first one of the other word. */
+function askedPairs(words: Words): number[] {
+  return words.flatMap((a, i) =>
+    words.flatMap((b, j) => (i === j ? [] : a.asked.map(hash => pairKey(hash, b.skeletons[0] as number)))),
   )
 }
 
@@ -155,6 +162,7 @@ export function probeKeys(table: Table, row: number, days = false): ProbeKey[] {
     ask(pair, 8, 'name')
     if (mark !== undefined) ask(hashPair(pair, mark, SEED.pairAndMark), 2, 'name')
   }
+  for (const pair of askedPairs(words)) ask(pair, 7, 'name')
   return [...found.values()]
 }
 
@@ -178,6 +186,10 @@ function askWithBirth(date: Birth, words: Words, mark: number | undefined, ask: 
     ask(hashPair(pair, 0, SEED.half), 1, 'name')
     if (!vague) ask(hashPair(pair, rest, SEED.pairDay), 6, 'name')
   }
+  for (const pair of askedPairs(words)) {
+    ask(hashPair(pair, year, SEED.half), 5, 'name')
+    if (!vague) ask(hashPair(pair, rest, SEED.pairDay), 5, 'name')
+  }
   for (const each of marks)
     for (const half of wordsWithBeginnings(words, each)) {
       ask(hashPair(half, year, SEED.vagueYear), 3, 'name-and-birth')
@@ -188,6 +200,7 @@ function askWithBirth(date: Birth, words: Words, mark: number | undefined, ask: 
       ask(hashPair(half, year * 100 + month, SEED.month), 3, 'name-and-birth')
   if (vague) return
   const turned = day <= 12 && day !== month ? year * 10000 + day * 100 + month : undefined
+  for (const hash of words.flatMap(word => word.asked)) ask(hashPair(hash, birth, SEED.wordDay), 7, 'name-and-birth')
   for (const hash of words.flatMap(word => word.skeletons)) {
     ask(hashPair(hash, birth, SEED.wordDay), 8, 'name-and-birth')
     if (turned !== undefined) ask(hashPair(hash, turned, SEED.wordDay), 6, 'name-and-birth')

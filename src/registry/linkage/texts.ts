@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The smaller fields: places, addresses, telephones, mail addresses, numbers of papers.
+import { plainDigits } from './digits.ts'
 import { latinWords } from './latin.client.ts'
 import { slipApart } from './name.ts'
 import { type Sound, soundLikeness, soundWith } from './sound.ts'
@@ -73,12 +74,22 @@ const alikeWords = (a: Said, b: Said) =>
 export function readPhone(text: string): string | undefined {
   // Ten digits with a mobile number's 3 in front, the commonest form, are what rings.
   if (/^3\d{9}$/.test(text)) return text
-  const digits = text
+  const digits = ringing(plainDigits(text))
+  if (digits.length <= LONGEST_PHONE) return digits.length >= 6 ? digits : undefined
+  // Several telephones in one field: the first.
+  return text
+    .split(/[,;/]|\s+[a-z]\s+/i)
+    .map(readPhone)
+    .find(each => each !== undefined)
+}
+
+/** No telephone of the world is longer (ITU-T E.164). */
+const LONGEST_PHONE = 15
+const ringing = (text: string): string =>
+  text
     .replaceAll(/\D/g, '')
     .replace(/^00/, '')
     .replace(/^39(?=\d{9,10}$)/, '')
-  return digits.length >= 6 ? digits : undefined
-}
 
 /** Letters and digits of a number on a paper. */
 export function readNumber(text: string): string | undefined {
@@ -145,8 +156,18 @@ function lettersAlike(a: string, b: string): boolean {
   return (2 * met) / (a.length + b.length - 2) >= 0.7
 }
 
+const FEMALE = new Set(
+  'F FEM FEMALE FEMMINA FEMMINILE FEMININ FEMININE FEMININO FEMENINO FEMME DONNA W WOMAN MUJER FRAU 2 Ж ЖЕН ЖЕНСКИЙ ЖІН ЖІНОЧА أنثى انثى 女'.split(
+    ' ',
+  ),
+)
+const MALE = new Set(
+  'M MAS MASC MALE MASCHIO MASCHILE MASCULIN MASCULINO HOMME H UOMO MAN HOMBRE MANN 1 М МУЖ МУЖСКОЙ ЧОЛ ЧОЛОВІЧА ذكر 男'.split(
+    ' ',
+  ),
+)
+
 export function readSex(text: string): string | undefined {
   const first = text.trim().toUpperCase()
-  if (/^(F|FEMALE|FEMMINA|FEMININ|FEMME|DONNA|W|WOMAN|MUJER|2)$/.test(first)) return 'F'
-  return /^(M|MALE|MASCHIO|MASCULIN|HOMME|UOMO|MAN|HOMBRE|1)$/.test(first) ? 'M' : undefined
+  return FEMALE.has(first) ? 'F' : MALE.has(first) ? 'M' : undefined
 }

@@ -10,6 +10,11 @@ export type Word = {
   readonly sound: Sound
   /** Hashes of the skeletons under which the word is found: one, or two where a sign has two readings. */
   readonly skeletons: readonly number[]
+  /**
+   * Hashes of further skeletons that are asked for and not stored, since one side is enough: g for j and j for g (Ragab,
+   * Rajab), z for j and j for z (Aziz, Ajij).
+   */
+  readonly asked: readonly number[]
   /** Hash of the first two signs of its first skeleton: what is left when the rest is spelt otherwise. */
   readonly opening: number
   /** The family of its first sign: what is left when everything else is spelt otherwise. */
@@ -64,6 +69,12 @@ const OTHER: Readonly<Record<string, string>> = {
   f: 'b',
 }
 
+/** What is asked for beside: each row another reading of some signs. */
+const ASKED = ([{ g: 'j' }, { J: 'k', Y: 'k' }, { z: 'j' }, { J: 's', Y: 's' }] as const).map(other => ({
+  signs: Object.keys(other),
+  classes: { ...CLASS, ...other },
+}))
+
 function skeletonBy(signs: string, classes: Readonly<Record<string, string>>): string {
   let text = ''
   for (const sign of signs) {
@@ -79,6 +90,14 @@ export function skeletonsOf(signs: string): readonly string[] {
   const second = skeletonBy(signs, OTHER)
   const named = first === '' ? `-${signs.slice(0, 1)}` : first
   return second === first || second.length < 2 ? [named] : [named, second]
+}
+
+/** Skeletons of a sound that may stand for what is stored as another one. */
+function askedOf(signs: string, known: readonly string[]): readonly string[] {
+  const found = ASKED.filter(each => each.signs.some(sign => signs.includes(sign))).map(({ classes }) =>
+    skeletonBy(signs, classes),
+  )
+  return [...new Set(found)].filter(each => each.length > 1 && !known.includes(each))
 }
 
 const SKELETON_SEED = 0x5e1e
@@ -100,8 +119,9 @@ export function wordOf({ text, bare }: LatinWord): Word {
   const sound = soundWith(aliasOf(text), bare)
   const read = skeletonsOf(sound.signs)
   const skeletons = read.map(skeleton => hashText(skeleton, SKELETON_SEED))
+  const asked = askedOf(sound.signs, read).map(skeleton => hashText(skeleton, SKELETON_SEED))
   const opening = hashText((read[0] ?? '').slice(0, OPENING), SKELETON_SEED)
-  const word = { text, sound, skeletons, opening, begins: beginningOf(sound.signs) }
+  const word = { text, sound, skeletons, asked, opening, begins: beginningOf(sound.signs) }
   if (bare) return word
   if (words.size >= REMEMBERED) words.clear()
   words.set(text, word)
