@@ -14,6 +14,11 @@ test('ten thousand of one millisecond are all different', () => {
   expect(new Set(Array.from({ length: 10_000 }, () => newId<PersonId>(1)))).toHaveProperty('size', 10_000)
 })
 
+test('those of one millisecond stand in the order in which they were made', () => {
+  const ids = Array.from({ length: 4096 }, () => newId<PersonId>(2_000_000_000_000))
+  expect(ids.toSorted()).toEqual(ids)
+})
+
 test.each([
   ['018f0000-0000-7000-8000-000000000000', true],
   ['018F0000-0000-7000-8000-000000000000', false],
