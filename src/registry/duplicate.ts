@@ -6,8 +6,10 @@ import {
   codeLevels,
   type Model,
   nameLevels,
+  priorWith,
   probabilityOf,
   RULE,
+  settle,
   startingModel,
   weighAgainst,
 } from './linkage/index.ts'
@@ -61,11 +63,11 @@ export const compare = (a: Candidate, b: Candidate, setting: Setting = alone): C
 
 /** One record against several, in their order. */
 export function compareWith(asked: Candidate, others: readonly Candidate[], { model, stored }: Setting): Comparison[] {
-  const prior = Math.log2(model.matchesPerRecord / Math.max(FEWEST, stored))
+  const prior = priorWith(Math.log2(model.matchesPerRecord / Math.max(FEWEST, stored)), model)
   const weighed = weighAgainst(asRecord(asked), others.map(asRecord), model)
-  return weighed.map(({ bits, levels }, i) => {
+  return weighed.map(({ bits, relatives, levels }, i) => {
     const other = others[i] ?? never()
-    const score = bits + prior
+    const score = settle(bits, relatives, prior)
     const code = codeReason(asked, other, codeLevels[levels.get('taxCode') ?? -1])
     const probability = probabilityOf(score)
     // One code is one person, or a slip that somebody should see.

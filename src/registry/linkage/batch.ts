@@ -9,6 +9,7 @@ import { bitsOf, type Model, RULE } from './model.ts'
 import { batchKeys } from './person-key.ts'
 import type { LinkageRecord } from './record.ts'
 import { Scorer } from './scorer.ts'
+import { type Prior, priorWith, settle } from './relatives.ts'
 import { addRecord, emptyTable, Numbers, type Table } from './table.ts'
 
 export const PARTS = 32
@@ -52,7 +53,8 @@ export function* comparePart(register: LargeRegister, model: Model, from: Checkp
   const work: Work = {
     blocks,
     ceiling: new Ceiling(table, scorer),
-    prior: Math.log2(model.matchesPerRecord / Math.max(1, table.size)),
+    scorer,
+    prior: priorIn(table, model),
     met: new Int32Array(table.size).fill(-1),
     pairs: [...from.pairs],
     compared: from.compared,
@@ -70,7 +72,8 @@ const firstOf = (rows: number, part: number) => Math.round(rows * (1 - Math.sqrt
 type Work = {
   readonly blocks: Blocks
   readonly ceiling: Ceiling
-  readonly prior: number
+  readonly scorer: Scorer
+  readonly prior: Prior
   /** For each row the last one before it that it was held against: two people share several keys. */
   readonly met: Int32Array
   readonly pairs: WeighedPair[]
@@ -78,7 +81,7 @@ type Work = {
 }
 
 function compareRow(work: Work, i: number): void {
-  const { blocks, ceiling, prior, met, pairs } = work
+  const { blocks, ceiling, scorer, prior, met, pairs } = work
   const { rows, starts, places } = blocks
   const end = starts[i + 1] as number
   for (let each = starts[i] as number; each < end; each++) {
@@ -91,14 +94,23 @@ function compareRow(work: Work, i: number): void {
       met[j] = i
       if (!ceiling.nearYears(i, j)) continue
       work.compared++
-      const bits = ceiling.weigh(i, j, -prior) + prior
+      const least = -prior.strangers
+      const strangers = ceiling.weigh(i, j, least)
+      if (strangers < least) continue
+      const bits = settle(strangers, scorer.bitsAgainstRelatives(), prior)
       if (bits >= 0) pairs.push({ a: i, b: j, bits })
     }
   }
 }
 
+const priorIn = ({ size }: Table, model: Model): Prior =>
+  priorWith(Math.log2(model.matchesPerRecord / Math.max(1, size)), model)
+
 export function clusterLarge({ table }: LargeRegister, model: Model, pairs: readonly WeighedPair[]): Clustering {
   const scorer = new Scorer(table, model)
-  const prior = Math.log2(model.matchesPerRecord / Math.max(1, table.size))
-  return clusterPairs(table.size, pairs, { edge: bitsOf(RULE.edge), bitsBetween: (a, b) => scorer.weigh(a, b) + prior })
+  const prior = priorIn(table, model)
+  return clusterPairs(table.size, pairs, {
+    edge: bitsOf(RULE.edge),
+    bitsBetween: (a, b) => scorer.settled(a, b, prior),
+  })
 }

@@ -13,6 +13,7 @@ import { PeopleIndex } from './people-index.ts'
 import { probeKeys, storedKeys } from './person-key.ts'
 import { findKey, postingsOf } from './postings.ts'
 import type { LinkageRecord } from './record.ts'
+import { priorWith } from './relatives.ts'
 import { Scorer } from './scorer.ts'
 import { Chance, syntheticPeople } from './synthetic.ts'
 import { damagedRecordOf, recordOf } from './synthetic-damage.ts'
@@ -98,6 +99,7 @@ test('the accelerator finds what a plain look at every key and weight finds', ()
   const asked = [...known.map(each => each.record), ...strangers]
   const table = tableOf([...records, ...asked])
   const scorer = new Scorer(table, startingModel)
+  const prior = priorWith(Math.log2(startingModel.matchesPerRecord / records.length), startingModel)
   const held = records.map((_, i) => new Set(storedKeys(table, i)))
   for (const [n, question] of asked.entries()) {
     const row = records.length + n
@@ -107,7 +109,7 @@ test('the accelerator finds what a plain look at every key and weight finds', ()
       .filter(({ rank }) => rank > 0)
       .sort((a, b) => b.rank - a.rank || a.i - b.i)
       .slice(0, WEIGHED)
-    const plain = new Map(ranked.map(({ i }) => [i, scorer.weigh(row, i)]))
+    const plain = new Map(ranked.map(({ i }) => [i, scorer.settled(row, i, prior) - prior.strangers]))
     const found = index.search(question)
     expect(found.map(each => each.row).sort((a, b) => a - b)).toEqual([...plain.keys()].sort((a, b) => a - b))
     for (const { row: at, bits } of found) expect(bits).toBeCloseTo(plain.get(at) ?? Number.NaN, 9)

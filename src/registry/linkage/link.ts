@@ -4,6 +4,7 @@ import { eachCandidate, type Skipped } from './blocking.ts'
 import { type Clustering, clusterPairs, type WeighedPair } from './clusters.ts'
 import { bitsOf, type Model, priorBits, probabilityOf, RULE } from './model.ts'
 import type { LinkageRecord } from './record.ts'
+import { type Prior, priorWith, settle } from './relatives.ts'
 import { Scorer } from './scorer.ts'
 import { addRecord, emptyTable, type Table, tableOf } from './table.ts'
 import { train } from './training.ts'
@@ -47,7 +48,7 @@ export function deduplicate(records: readonly LinkageRecord[], options: LinkOpti
   const { prior, scorer, pairs } = found
   const clustering: Clustering = clusterPairs(table.size, pairs, {
     edge: bitsOf(RULE.edge),
-    bitsBetween: (a, b) => scorer.weigh(a, b) + prior,
+    bitsBetween: (a, b) => scorer.settled(a, b, prior),
   })
   return {
     ...outcome(found),
@@ -73,7 +74,7 @@ type Found = {
   readonly pairs: readonly WeighedPair[]
   readonly model: Model
   readonly skipped: Skipped
-  readonly prior: number
+  readonly prior: Prior
   readonly scorer: Scorer
 }
 
@@ -99,7 +100,7 @@ const KEPT = 2
 function weighAll(table: Table, split: number | undefined, { model: given, seed, progress }: LinkOptions): Found {
   const model = given ?? train(table, { split, ...(seed === undefined ? {} : { seed }) })
   const scorer = new Scorer(table, model)
-  const kept: { a: number; b: number; bits: number }[] = []
+  const kept: Kept[] = []
   let at = -1
   const skipped = eachCandidate(table, split, (a, b) => {
     if (a !== at) {
@@ -107,27 +108,44 @@ function weighAll(table: Table, split: number | undefined, { model: given, seed,
       if (a % 1000 === 0) progress?.(a / (split ?? table.size))
     }
     const bits = scorer.weigh(a, b)
-    if (bits > KEPT) kept.push({ a, b, bits })
+    if (bits > KEPT) kept.push({ a, b, bits, relatives: scorer.bitsAgainstRelatives() })
   })
   progress?.(1)
   const records = split === undefined ? table.size : Math.min(split, table.size - split)
   const all = split === undefined ? (table.size * (table.size - 1)) / 2 : split * (table.size - split)
-  const settled = given ? model : { ...model, matchesPerRecord: matchesPerRecord(kept, model, records, all) }
-  const prior = priorBits(settled, records, all)
-  return { pairs: kept.map(({ a, b, bits }) => ({ a, b, bits: bits + prior })), model: settled, skipped, prior, scorer }
+  const settled = given ? model : expected(kept, model, records, all)
+  const prior = priorOf(settled, records, all)
+  const pairs = kept.map(({ a, b, bits, relatives }) => ({ a, b, bits: settle(bits, relatives, prior) }))
+  return { pairs, model: settled, skipped, prior, scorer }
 }
 
-const [FEWEST, MOST] = [0.01, 4]
+/** What speaks for one person against strangers (bits) and against relatives, without any prior. */
+type Kept = WeighedPair & { readonly relatives: number }
 
-/** How many matches there are, by EM over that one number: the probabilities add up to it. */
-function matchesPerRecord(pairs: readonly WeighedPair[], model: Model, records: number, all: number): number {
-  let share = 0.3
-  for (let round = 0; round < 30; round++) {
-    const prior = priorBits({ ...model, matchesPerRecord: share }, records, all)
-    const matches = pairs.reduce((sum, pair) => sum + probabilityOf(pair.bits + prior), 0)
-    share = Math.min(MOST, Math.max(FEWEST, matches / Math.max(1, records)))
+const priorOf = (model: Model, records: number, all: number): Prior => priorWith(priorBits(model, records, all), model)
+
+const [FEWEST, MOST] = [0.01, 4]
+/** A list without families has hardly any relatives; none at all would never be believed again. */
+const LEAST_RELATIVES = 0.001
+
+/** How many matches and how many relatives there are, by EM over these two numbers: the probabilities add up to them. */
+function expected(pairs: readonly Kept[], model: Model, records: number, all: number): Model {
+  let found = { ...model, matchesPerRecord: 0.3, relativesPerRecord: 0.1 }
+  for (let round = 0; round < 60; round++) {
+    const prior = priorOf(found, records, all)
+    let [matches, relatives] = [0, 0]
+    for (const pair of pairs) {
+      const p = probabilityOf(settle(pair.bits, pair.relatives, prior))
+      matches += p
+      relatives += p * 2 ** -(pair.relatives + prior.relatives)
+    }
+    found = {
+      ...model,
+      matchesPerRecord: Math.min(MOST, Math.max(FEWEST, matches / Math.max(1, records))),
+      relativesPerRecord: Math.min(MOST, Math.max(LEAST_RELATIVES, relatives / Math.max(1, records))),
+    }
   }
-  return share
+  return found
 }
 
 /** A doubtful pair falls away when one of its two records has a far better partner. */

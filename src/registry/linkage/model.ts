@@ -9,6 +9,8 @@ export type Model = {
   readonly fields: Readonly<Record<string, FieldModel>>
   /** How many matching pairs are expected for each record. */
   readonly matchesPerRecord: number
+  /** How many pairs of relatives; what is believed where it was not learned. */
+  readonly relativesPerRecord?: number
   /**
    * How common values are where the model is meant to be used: by field, the share of each common value (names by their
    * text), and what is taken for all others. Without it values are counted in the table at hand.

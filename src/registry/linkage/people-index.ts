@@ -5,6 +5,7 @@ import { KeyIndex } from './key-index.ts'
 import type { Model } from './model.ts'
 import { probeKeys, storedKeys } from './person-key.ts'
 import type { LinkageRecord } from './record.ts'
+import { priorWith } from './relatives.ts'
 import { Scorer } from './scorer.ts'
 import { addRecord, emptyTable, removeLast, type Table } from './table.ts'
 
@@ -32,10 +33,12 @@ export class PeopleIndex {
   /** The rows most likely to be this person, the best first. */
   search(record: LinkageRecord): Weighed[] {
     const scorer = (this.#scorer ??= new Scorer(this.#table, this.#model))
+    // Whoever asks adds the prior; what relatives take away depends on it.
+    const prior = priorWith(Math.log2(this.#model.matchesPerRecord / Math.max(1, this.size)), this.#model)
     const asked = addRecord(this.#table, record)
     try {
       const near = this.#keys.nearest(probeKeys(this.#table, asked))
-      const weighed = near.map(row => ({ row, bits: scorer.weigh(asked, row) }))
+      const weighed = near.map(row => ({ row, bits: scorer.settled(asked, row, prior) - prior.strangers }))
       return weighed.sort((a, b) => b.bits - a.bits || a.row - b.row)
     } finally {
       removeLast(this.#table)

@@ -6,6 +6,7 @@ import { beliefs, comparers, type Value } from './kinds.ts'
 import type { Model } from './model.ts'
 import { CROSSED, OTHER, PART, SOUND, SAME, WEAK_LEVEL } from './name.ts'
 import { PairMemory } from './pair-memory.ts'
+import { type Prior, Relatives, settle } from './relatives.ts'
 import { CAP, type Rarity, rarityOfNames, rarityOfValues } from './rarity.ts'
 import type { Column, Table } from './table.ts'
 
@@ -113,6 +114,7 @@ export class Scorer extends Comparer {
   readonly #bits: Float64Array[]
   /** Bits to add for a value: by name number for given and family, by value number for the columns. */
   readonly #rarity: (Rarity | undefined)[]
+  readonly #relatives: Relatives
 
   constructor(table: Table, model: Model) {
     super(table)
@@ -121,6 +123,7 @@ export class Scorer extends Comparer {
       const field = model.fields[name]
       return Float64Array.from(field?.m.map((m, level) => Math.log2(m / (field.u[level] ?? 1))) ?? [])
     })
+    this.#relatives = new Relatives(fields, model)
     this.#rarity = fields.map((name, at) => {
       const field = model.fields[name]
       if (!field || beliefs[field.kind].rare.length === 0) return undefined
@@ -135,6 +138,17 @@ export class Scorer extends Comparer {
   /** Bits for one person against two; the levels stay in `levels`. */
   weigh(i: number, j: number): number {
     return this.weighNames(this.weighColumns(i, j), i, j)
+  }
+
+  /** The bits of one person against strangers and relatives together. */
+  settled(i: number, j: number, prior: Prior): number {
+    const bits = this.weigh(i, j)
+    return settle(bits, this.bitsAgainstRelatives(), prior)
+  }
+
+  /** What the two rows weighed last are worth against relatives. */
+  bitsAgainstRelatives(): number {
+    return this.#relatives.bits(this.levels)
   }
 
   /** What everything but the names is worth; `weigh` adds the names to it. */

@@ -115,12 +115,23 @@ function posterior(
   share: number,
   left: ReadonlySet<number>,
 ): number {
-  let odds = share / (1 - share)
+  const odds = (share / (1 - share)) * ratio(pattern, m, u, left)
+  return odds / (1 + odds)
+}
+
+/** How much likelier a pattern is with the first shares than with the second. @param left fields that are left out */
+function ratio(
+  pattern: string,
+  first: readonly (readonly number[])[],
+  second: readonly (readonly number[])[],
+  left: ReadonlySet<number>,
+): number {
+  let found = 1
   for (let f = 0; f < pattern.length; f++) {
     const level = pattern.charCodeAt(f) - 2
-    if (level >= 0 && !left.has(f)) odds *= (m[f]?.[level] ?? 1) / (u[f]?.[level] ?? 1)
+    if (level >= 0 && !left.has(f)) found *= (first[f]?.[level] ?? 1) / (second[f]?.[level] ?? 1)
   }
-  return odds / (1 + odds)
+  return found
 }
 
 type Maximised = { readonly m: readonly (readonly number[])[]; readonly matches: number }
@@ -133,19 +144,26 @@ function maximise(
   u: readonly (readonly number[])[],
 ): Maximised {
   let m: readonly (readonly number[])[] = fields.map(({ kind }) => beliefs[kind].m)
-  let share = 0.3
+  const kin = fields.map(({ kind }) => beliefs[kind].kin)
+  let [share, ofKin] = [0.3, 0.05]
   let matches = 0
   const total = [...patterns.values()].reduce((sum, count) => sum + count, 0)
   for (let round = 0; round < ROUNDS; round++) {
     const weights = new Map<string, number>()
+    let relatives = 0
     matches = 0
     for (const [pattern, count] of patterns) {
-      const p = posterior(pattern, m, u, share, own)
+      // What is learned is how one person's records differ, not how sisters do.
+      const one = (share * ratio(pattern, m, u, own)) / (1 - share - ofKin)
+      const other = (ofKin * ratio(pattern, kin, u, own)) / (1 - share - ofKin)
+      const p = one / (one + other + 1)
       weights.set(pattern, p)
       matches += count * p
+      relatives += (count * other) / (one + other + 1)
     }
     m = fields.map(({ kind }, f) => sharesOf(patterns, f, beliefs[kind].m, 12, pattern => weights.get(pattern) ?? 0))
     share = Math.min(0.98, Math.max(0.0005, matches / total))
+    ofKin = Math.min(0.99 - share, Math.max(0.0005, relatives / total))
   }
   return { m, matches }
 }

@@ -7,7 +7,12 @@ import { Scorer } from './scorer.ts'
 import { addRecord, emptyTable, removeLast, type Table } from './table.ts'
 
 /** Levels by field name; a field that says nothing is absent. */
-export type Weighing = { readonly bits: number; readonly levels: ReadonlyMap<string, number> }
+export type Weighing = {
+  readonly bits: number
+  /** The bits against two relatives. */
+  readonly relatives: number
+  readonly levels: ReadonlyMap<string, number>
+}
 
 type Memory = {
   readonly table: Table
@@ -55,7 +60,7 @@ export function weighAgainst(asked: LinkageRecord, others: readonly LinkageRecor
         if (level >= 0) levels.set(fields[f] as string, level)
       }
       removeLast(table)
-      return { bits, levels }
+      return { bits, relatives: scorer.bitsAgainstRelatives(), levels }
     })
   } finally {
     while (table.size > 1) removeLast(table)
