@@ -60,12 +60,12 @@ export async function findDuplicatesOf(
 }
 
 /**
- * So many of those who share most are weighed first, and the others only where none of these is likely to be her. Who
- * shares less than ten others do is hardly ever worth showing, and most of the time goes into reading people.
+ * So many of those who share most are weighed first, and the others only where none of these may be her. Who shares less
+ * than ten others do is hardly ever worth showing, and most of the time goes into reading people.
  */
 const FIRST = 10
 
-const isSettled = (found: readonly Duplicate[] = []): boolean => found.some(({ grade }) => grade === 'likely')
+const isSettled = (found: readonly Duplicate[] = []): boolean => found.some(({ grade }) => grade !== 'unlikely')
 
 async function readCards(
   tx: Tx,
