@@ -4,6 +4,7 @@ import { kinOf } from './kin.ts'
 import { paraphrases } from './paraphrases.ts'
 import { countIn, inverted, listOf, Numbering, packed, packedTexts, type Postings } from './postings.ts'
 import { type Entry, gramsOf, type IndexParts, stemGramsOf, weightOf } from './search-index.ts'
+import { sensesOf } from './senses.ts'
 import { stem } from './stems.ts'
 import { translated, translationsIn } from './translations.ts'
 import { plain, tellingWords } from './words.ts'
@@ -140,13 +141,18 @@ export function buildIndex(given: readonly Entry[], language: string, groups?: I
   const everywhere = packed(
     entries.map((_, at) => unique([...listOf(byLabels, at), ...listOf(byLoans, at), ...listOf(about, at)])),
   )
-  const inLabels = inverted(byLabels, stems.size)
+  const places = {
+    inLabels: inverted(byLabels, stems.size),
+    inLoans: inverted(byLoans, stems.size),
+    inNear: inverted(near, stems.size),
+    inAbout: inverted(about, stems.size),
+  }
   const stemWeight = weights(inverted(everywhere, stems.size), entries.length)
   const conceptsByGram = inverted(byGrams, grams.size)
   const gramWeight = weights(conceptsByGram, entries.length)
   const [labelStems, labelGrams] = [packed(cut.stems), packed(cut.grams)]
   const words = translated(own, loans, stems.size)
-  const frequency = (one: number) => countIn(inLabels, one)
+  const frequency = (one: number) => countIn(places.inLabels, one)
   return {
     language,
     groups,
@@ -158,10 +164,8 @@ export function buildIndex(given: readonly Entry[], language: string, groups?: I
     ...stemParts(stems),
     kin: kinOf(own, frequency, paraphrases(words, frequency, entries.length)),
     english: translationsIn(words),
-    inLabels,
-    inLoans: inverted(byLoans, stems.size),
-    inNear: inverted(near, stems.size),
-    inAbout: inverted(about, stems.size),
+    senses: sensesOf(places, stemWeight, entries.length),
+    ...places,
     aboutFactor: lengthFactors(about),
     labelsFactor: lengthFactors(byLabels),
     gramTexts: packedTexts(grams.texts()),

@@ -58,7 +58,7 @@ export function closeTable({ scratch }: SearchIndex, asked: Asked): void {
   for (const gram of asked.grams.keys()) scratch.grams[gram] = 0
 }
 
-function wordsOfLabel(index: SearchIndex, { rows, best, weights }: Table, label: number): number {
+export function wordsOfLabel(index: SearchIndex, { rows, best, weights }: Table, label: number): number {
   const count = best.length
   const { start, items } = index.labelStems
   const { slot } = index.scratch
@@ -100,7 +100,12 @@ function headOfLabel(index: SearchIndex, { rows, best, head }: Table, label: num
   return row < 0 ? 0 : (rows[row * best.length + head] as number)
 }
 
-type Closest = { readonly words: number; readonly letters: number; readonly head: number; readonly label: number }
+export type Closest = {
+  readonly words: number
+  readonly letters: number
+  readonly head: number
+  readonly label: number
+}
 type Range = {
   readonly from: number
   readonly to: number

@@ -29,6 +29,26 @@ test('a whole name comes before a part of a longer one', () => {
   expect(found('DRH')).toBe('u:people')
 })
 
+test('letters that stand for several names find each of them', () => {
+  const several = opened(
+    buildIndex(
+      [
+        entry('u:physicist', ['medical physics expert']),
+        entry('u:miner', ['mine planning engineer', 'mine planning engineer of quarries']),
+      ],
+      'en',
+    ),
+  )
+  expect(spelledOut(several, 'mpe', 'MPE')).toEqual([
+    ['min', 'medical'],
+    ['plan', 'physic'],
+    ['engin', 'expert'],
+  ])
+  expect(new Set(rank(several, 'MPE').map(({ concept }) => uriAt(several, concept)))).toEqual(
+    new Set(['u:miner', 'u:physicist']),
+  )
+})
+
 test('four letters and more are initials only in capitals', () => {
   expect(spelledOut(index, 'rspp', 'RSPP')).toHaveLength(4)
   expect(spelledOut(index, 'rspp', 'rspp')).toBeUndefined()

@@ -44,15 +44,25 @@ function runsOf(index: SearchIndex, word: string): readonly Run[] {
   return [...found.values()]
 }
 
+/** A run that is a name of its own before a part of one, then what more labels hold. */
+const inOrder = (a: Run, b: Run): number => b.whole - a.whole || b.labels - a.labels
+
+/** "MPE" may be "medical physics expert" as well as "mine planning engineer": so many readings are kept. */
+const READINGS = 6
+
 /**
- * What the letters most likely stand for, as stems: a name of its own before a part of one, then what more labels hold.
+ * What the letters may stand for: for each letter the stems of the likeliest readings, the best first.
  * @param word plain, as `wordsOf` gives it
  * @param query as it was written
  */
-export function spelledOut(index: SearchIndex, word: string, query: string): readonly string[] | undefined {
+export function spelledOut(
+  index: SearchIndex,
+  word: string,
+  query: string,
+): readonly (readonly string[])[] | undefined {
   if (!mayBeInitials(word, query) || !/^[a-z]+$/.test(word) || isKnown(index, word)) return undefined
-  let best: Run | undefined
-  for (const run of runsOf(index, word))
-    if (!best || run.whole > best.whole || (run.whole === best.whole && run.labels > best.labels)) best = run
-  return best?.stems.map(each => textAt(index.stemTexts, each))
+  const readings = runsOf(index, word).toSorted(inOrder).slice(0, READINGS)
+  if (readings.length === 0) return undefined
+  const said = (at: number) => new Set(readings.map(({ stems }) => textAt(index.stemTexts, stems[at] as number)))
+  return Array.from(word, (_, at) => Array.from(said(at)))
 }

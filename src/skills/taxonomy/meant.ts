@@ -87,10 +87,17 @@ function alikeIn(index: SearchIndex, said: string, exact: number | undefined): T
   return found.toSorted((a, b) => b.alike - a.alike || a.stem - b.stem).slice(0, ALIKE)
 }
 
-function meantBy(index: SearchIndex, word: string, said: string): Meant {
+/** A word of the query, its stem, and others that its letter may stand for where it was spelled out. */
+type Said = { readonly word: string; readonly said: string; readonly or: readonly string[] }
+
+function meantBy(index: SearchIndex, { word, said, or }: Said): Meant {
   const exact = index.stems.get(said)
   const taken: Taken[] = exact === undefined ? [] : [{ stem: exact, alike: 1, kin: false }]
-  taken.push(...alikeIn(index, said, exact))
+  for (const each of or) {
+    const other = index.stems.get(each)
+    if (other !== undefined) taken.push({ stem: other, alike: 1, kin: false })
+  }
+  if (or.length === 0) taken.push(...alikeIn(index, said, exact))
   const [first] = taken
   // "stylist" is cut otherwise in English than in the language it is said in.
   const english = index.language === 'en' ? undefined : index.stems.get(stem(word, 'en'))
@@ -147,14 +154,17 @@ export type Asked = {
 export function ask(index: SearchIndex, query: string): Asked {
   const said = wordsOf(query.slice(0, 2000), index.language)
   const words = new Map(
-    said.flatMap((word): readonly (readonly [string, string])[] => {
+    said.flatMap((word): readonly (readonly [string, Said])[] => {
       const initials = spelledOut(index, word, query)
-      if (initials) return initials.map(each => [each, each])
-      return (partsOf(index, word) ?? [word]).map(part => [stem(part, index.language), part])
+      if (initials) return initials.map(([first = '', ...or]) => [first, { word: first, said: first, or }])
+      return (partsOf(index, word) ?? [word]).map(part => {
+        const said = stem(part, index.language)
+        return [said, { word: part, said, or: [] }]
+      })
     }),
   )
-  const meant = [...words]
-    .map(([said, word]) => meantBy(index, word, said))
+  const meant = [...words.values()]
+    .map(one => meantBy(index, one))
     .toSorted((a, b) => b.weight - a.weight)
     .slice(0, WORDS)
   const grams = new Map<number, number>()
@@ -169,7 +179,7 @@ export function ask(index: SearchIndex, query: string): Asked {
   const squares = meant.reduce((sum, one) => sum + one.weight * one.weight, 0)
   return {
     text: query,
-    head: [...words.values()].at(headIsLast(index.language) ? -1 : 0) ?? '',
+    head: [...words.values()].at(headIsLast(index.language) ? -1 : 0)?.word ?? '',
     meant,
     grams,
     gramNorm: Math.sqrt(gramNorm) || 1,

@@ -10,6 +10,7 @@ export class Scratch {
   readonly about: Float32Array
   readonly letters: Float32Array
   readonly group: Float32Array
+  readonly sense: Float32Array
   readonly rough: Float32Array
   readonly best: Float32Array
   /** For the highest score a concept can reach: what its own labels, its English ones, its head may give. */
@@ -33,6 +34,7 @@ export class Scratch {
     this.about = each()
     this.letters = each()
     this.group = each()
+    this.sense = each()
     this.rough = each()
     this.best = each()
     this.ownSquares = each()

@@ -6,6 +6,7 @@
 // vocabulary), *about* words to its description, *loans* are its labels in English.
 import { numbersOf, type Postings, textAt, type Texts } from './postings.ts'
 import { Scratch } from './scratch.ts'
+import type { Senses } from './senses.ts'
 
 export type Entry = {
   readonly uri: string
@@ -51,6 +52,8 @@ export type IndexParts = {
   /** Stands in for it in other labels of this language; in labels in English. */
   readonly kin: Kin
   readonly english: Kin
+  /** What words mean by the company they keep; only of a large classification. */
+  readonly senses: Senses | undefined
   readonly inLabels: Postings
   readonly inLoans: Postings
   readonly inNear: Postings

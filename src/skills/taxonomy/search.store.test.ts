@@ -11,7 +11,7 @@ import { indexOf } from './open-index.ts'
 import { findPackageFiles } from './package-folder.client.ts'
 import { type Search, searchIn, searchTaxonomy, warmSearch } from './search.act.ts'
 import type { SearchIndex } from './search-index.ts'
-import { anOccupation, aPackage, occupationsCsv, type Package } from './taxonomy.build.ts'
+import { anOccupation, aPackage, manyEntries, occupationsCsv, type Package } from './taxonomy.build.ts'
 import { documentsFor } from './taxonomy.store.ts'
 
 let db: TestDatabase
@@ -87,6 +87,31 @@ test('as soon as other files are installed every process answers from them, and 
     })
   here.clear()
   expect(await found(search, here)).toEqual(searchIn([await indexNow('occupation', 'it')], search))
+})
+
+test('a classification so large that it is looked at twice gives one answer in two processes, too', async () => {
+  const many = manyEntries(1100)
+  const rows = many.map(({ uri, labels: [label = '', also = ''], about }) => ({
+    name: uri.slice(2),
+    isco: '7512',
+    label,
+    also,
+    about,
+  }))
+  given.write('next - v9.3/occupations_it.csv', occupationsCsv(rows))
+  await take()
+  const truth = await indexNow('occupation', 'it')
+  expect(truth.senses).toBeDefined()
+  const words = fc.constantFrom(...many.flatMap(({ labels, about }) => [...labels, about].join(' ').split(' ')))
+  await fc.assert(
+    fc.asyncProperty(fc.array(words, { minLength: 1, maxLength: 4 }), async some => {
+      const search: Search = { query: some.join(' '), languages: ['it'], kind: 'occupation', limit: 8 }
+      const answer = searchIn([truth], search)
+      expect(await found(search, here)).toEqual(answer)
+      expect(await found(search, there)).toEqual(answer)
+    }),
+    { numRuns: 15 },
+  )
 })
 
 test('warming makes what people will ask for, and makes anew what is out of date', async () => {

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The search, a pure function of index and query. First every concept that shares a word or letters with the query is
 // scored roughly; then the labels of the best of them are compared with the query one by one. README.md says why.
-import { closest, closeTable, LETTERS, openTable, type Table } from './closest-label.ts'
+import { type Closest, closest, closeTable, LETTERS, openTable, type Table } from './closest-label.ts'
 import { greatest } from './greatest.ts'
 import { type Asked, ask } from './meant.ts'
 import type { Postings } from './postings.ts'
 import type { SearchIndex } from './search-index.ts'
+import { LOOKED_AT, secondLook } from './second-look.ts'
+import { agreement, senseOf } from './senses.ts'
 import { type Features, weight } from './weight.ts'
 
 /** What an index can reach when everything agrees, its unit group aside: a score divided by it lies between 0 and 1. */
 export function attainable(index: SearchIndex): number {
-  const { nearest, words, letters, head, loanWords, labels, loans, near, about, allLetters } = weight
+  const { nearest, words, letters, head, loanWords, labels, loans, near, about, allLetters, sense } = weight
   const has = (postings: Postings) => postings.items.length > 0
   return (
     nearest +
@@ -21,7 +23,8 @@ export function attainable(index: SearchIndex): number {
     allLetters +
     (has(index.inLoans) ? loanWords + loans : 0) +
     (has(index.inNear) ? near : 0) +
-    (has(index.inAbout) ? about : 0)
+    (has(index.inAbout) ? about : 0) +
+    (index.senses ? sense : 0)
   )
 }
 
@@ -33,6 +36,9 @@ export type Scored = {
   readonly score: number
   /** The label that agrees best. */
   readonly label: number
+  /** The closest label of the language, and the closest English one. */
+  readonly own: Closest
+  readonly english: Closest
   readonly features: Features
 }
 
@@ -133,6 +139,14 @@ function scoreRoughly(index: SearchIndex, asked: Asked): Float32Array {
   return rough
 }
 
+/** How far each candidate points where the query points. */
+function addSenses(index: SearchIndex, asked: Asked, candidates: readonly number[]): void {
+  const { senses, scratch } = index
+  if (!senses) return
+  const direction = senseOf(senses, asked)
+  for (const concept of candidates) scratch.sense[concept] = agreement(direction, 0, senses.concepts, concept)
+}
+
 /** The letters of any one label of a concept agree at most this well, by the inequality of Cauchy and Schwarz. */
 const lettersAtMost = (index: SearchIndex, asked: Asked, concept: number): number =>
   Math.min(
@@ -147,7 +161,7 @@ const ROUNDING = 1e-3
 
 /** No comparison of labels gives this concept a higher score. README.md says why. */
 function atMost(index: SearchIndex, asked: Asked, table: Table, concept: number): number {
-  const { labels, loans, near, about, letters, group, ownSquares, loanSquares, heads } = index.scratch
+  const { labels, loans, near, about, letters, group, sense, ownSquares, loanSquares, heads } = index.scratch
   const words = Math.sqrt(table.shared * (ownSquares[concept] as number))
   const english = Math.sqrt(table.shared * (loanSquares[concept] as number))
   return (
@@ -161,13 +175,14 @@ function atMost(index: SearchIndex, asked: Asked, table: Table, concept: number)
     weight.near * (near[concept] as number) +
     weight.about * (about[concept] as number) +
     weight.allLetters * (letters[concept] as number) +
+    weight.sense * Math.max(0, sense[concept] as number) +
     weight.group * (group[concept] as number) +
     ROUNDING
   )
 }
 
 function scoreFinely(index: SearchIndex, asked: Asked, table: Table, concept: number): Scored {
-  const { labels, loans, near, about, letters, group } = index.scratch
+  const { labels, loans, near, about, letters, group, sense } = index.scratch
   const [from, loan, to] = [index.labelStart[concept], index.loanStart[concept], index.labelStart[concept + 1]]
   const most = LETTERS * lettersAtMost(index, asked, concept) + ROUNDING
   const own = closest(index, asked, table, { from: from ?? 0, to: loan ?? 0, most })
@@ -183,6 +198,7 @@ function scoreFinely(index: SearchIndex, asked: Asked, table: Table, concept: nu
     near: near[concept] as number,
     about: about[concept] as number,
     allLetters: letters[concept] as number,
+    sense: Math.max(0, sense[concept] as number),
     group: group[concept] as number,
   }
   const score =
@@ -196,9 +212,10 @@ function scoreFinely(index: SearchIndex, asked: Asked, table: Table, concept: nu
     weight.near * agreed.near +
     weight.about * agreed.about +
     weight.allLetters * agreed.allLetters +
+    weight.sense * agreed.sense +
     weight.group * agreed.group
   const nearest = own.words + own.letters >= LOAN * (english.words + english.letters) ? own : english
-  return { concept, score, label: nearest.label, features: agreed }
+  return { concept, score, label: nearest.label, own, english, features: agreed }
 }
 
 const inOrder = (a: Scored, b: Scored): number => b.score - a.score || a.concept - b.concept
@@ -208,21 +225,25 @@ export function rank(index: SearchIndex, query: string | Asked, limit: number = 
   const asked = typeof query === 'string' ? ask(index, query) : query
   if (asked.meant.length === 0) return []
   const candidates = greatest(scoreRoughly(index, asked), CANDIDATES)
+  addSenses(index, asked, candidates)
   const table = openTable(index, asked)
+  // What is looked at twice must be the same however few are wanted.
+  const wanted = index.senses ? Math.max(limit, LOOKED_AT) : limit
   const hopes = candidates
     .map(concept => ({ concept, most: atMost(index, asked, table, concept) }))
     .toSorted((a, b) => b.most - a.most)
   // The most promising first: as soon as what is found cannot be surpassed any more, the labels of the rest stay unread.
   const best: Scored[] = []
   for (const { concept, most } of hopes) {
-    const last = best[limit - 1]
+    const last = best[wanted - 1]
     if (last && most < last.score) break
     const scored = scoreFinely(index, asked, table, concept)
     if (last && inOrder(scored, last) > 0) continue
     const place = best.findIndex(one => inOrder(scored, one) < 0)
     best.splice(place < 0 ? best.length : place, 0, scored)
-    if (best.length > limit) best.pop()
+    if (best.length > wanted) best.pop()
   }
+  const ordered = secondLook(index, asked, table, best)
   closeTable(index, asked)
-  return best
+  return ordered.slice(0, limit)
 }

@@ -25,6 +25,18 @@ export const anEntry = (uri: string, labels: readonly string[], more: Partial<En
   ...more,
 })
 
+const syllables = ['ba', 'ce', 'di', 'fo', 'gu', 'la', 'me', 'ni', 'po', 'ru', 'sa', 'te', 'vi', 'zo']
+const aWord = (number: number): string =>
+  [number % 14, Math.floor(number / 14) % 14, Math.floor(number / 196) % 14].map(at => syllables[at]).join('')
+
+/** So many concepts that the search looks twice: trades of made-up words, each under two names. */
+export const manyEntries = (count: number): readonly Entry[] =>
+  Array.from({ length: count }, (_, at) => {
+    const [trade, also, thing] = [aWord(at % 40), aWord(40 + (at % 40)), aWord(100 + at)]
+    const about = `${aWord(2000 + (at % 25))} ${aWord(2100 + (at % 30))}`
+    return anEntry(`u:${1000 + at}`, [`${trade} ${thing}`, `${also} di ${thing}`], { about })
+  })
+
 type Labelled = {
   readonly name: string
   readonly isco: string
