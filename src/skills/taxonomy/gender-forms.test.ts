@@ -46,6 +46,8 @@ test('two whole forms with the same beginning are given back as they were writte
   const word = fc.stringMatching(/^[a-z]{5,9}$/)
   fc.assert(
     fc.property(word, fc.array(word, { minLength: 1, maxLength: 3 }), (stem, rest) => {
+      // "cuoco cuocheria/cuoca cuocheria" could be parted in two ways.
+      fc.pre(rest.at(-1)?.slice(0, 3) !== stem.slice(0, 3))
       const [one, other] = [`${stem}o ${rest.join(' ')}`, `${stem}a ${rest.join(' ')}`]
       const forms = genderForms(`${one}/${other}`)
       expect(forms[0]).toBe(one)
