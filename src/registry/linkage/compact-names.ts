@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The names of a table as lines of numbers: what compareField and partners of name.ts say of two names (a test holds them
 // together), found from a few numbers in typed arrays. Letters are only looked at where the numbers leave it open.
-import { type Name, OTHER, PART, SAME, SAME_SOUND, SIMILAR, SOUND, slipApart, WEAK_LEVEL } from './name.ts'
+import { joinedWord, type Name, OTHER, PART, SAME, SAME_SOUND, SIMILAR, SOUND, slipApart, WEAK_LEVEL } from './name.ts'
 import { SoundPool } from './sound-pool.ts'
 import { Numbers, type Table } from './table.ts'
 import type { Word } from './word.ts'
@@ -22,8 +22,12 @@ export class CompactNames {
   readonly #wordLines = new Numbers(4096)
   /** The words of each name by number, one name after the other. */
   readonly #wordsOf = new Numbers(4096)
+  /** Beside each word it and the next one as one word; -1 beside the last. */
+  readonly #pairsOf = new Numbers(4096)
+  readonly #joined = new Map<number, number>()
+  #all = false
   #size = 0
-  readonly #gathered = [new Int32Array(MOST_WORDS), new Int32Array(MOST_WORDS)] as const
+  readonly #gathered = [aGathering(), aGathering()] as const
 
   /** @param names may grow later */
   constructor(names: readonly Name[]) {
@@ -40,7 +44,7 @@ export class CompactNames {
     return known
   }
 
-  #add({ text, words, joined }: Name): void {
+  #add({ text, words, pairs, joined }: Name): void {
     const numbers = words.map(word => this.#wordNumber(word))
     const single = words.length === 1 && words[0]?.text === text
     const start = (at: number) => (at < text.length ? text.charCodeAt(at) : 0)
@@ -55,7 +59,11 @@ export class CompactNames {
       single ? 1 : 0,
     ]
     for (const number of line) this.#lines.push(number)
-    for (const number of numbers) this.#wordsOf.push(number)
+    numbers.forEach((number, at) => {
+      const pair = pairs[at]
+      this.#wordsOf.push(number)
+      this.#pairsOf.push(pair ? this.#wordNumber(pair) : -1)
+    })
   }
 
   #wordNumber(word: Word): number {
@@ -95,7 +103,7 @@ export class CompactNames {
       if (lines[i + SINGLE] === 1 && lines[j + SINGLE] === 1) return this.#thinly(likeness, 0, i, j, a, b)
     }
     const met = wordsA <= wordsB ? this.#partners(i, j) : this.#partners(j, i)
-    if (met === (wordsA <= wordsB ? wordsA : wordsB)) return wordsA === wordsB ? SOUND : PART
+    if (met === (wordsA <= wordsB ? wordsA : wordsB)) return this.#all ? SOUND : PART
     return this.#thinly(likeness, met, i, j, a, b)
   }
 
@@ -120,23 +128,43 @@ export class CompactNames {
   /** How many words of the shorter name find a partner of their own in the longer one; by where their lines begin. */
   #partners(few: number, many: number): number {
     const lines = this.#lines.array
-    const words = this.#wordsOf.array
-    const x = lines[few + WORDS] as number
-    const y = lines[many + WORDS] as number
-    return this.#met(words, x, lines[few + COUNT] as number, words, y, lines[many + COUNT] as number)
+    const [words, pairs] = [this.#wordsOf.array, this.#pairsOf.array]
+    const [x, y] = [lines[few + WORDS] as number, lines[many + WORDS] as number]
+    const [count, of] = [lines[few + COUNT] as number, lines[many + COUNT] as number]
+    return this.#met({ words, pairs, from: x, count }, { words, pairs, from: y, count: of })
   }
 
-  #met(few: Int32Array, x: number, count: number, many: Int32Array, y: number, of: number): number {
+  /** As partners of name.ts: one by one, or two that the other name writes as one; leaves in #all whether all were taken. */
+  #met(few: Gathered, many: Gathered): number {
     let taken = 0
     let met = 0
-    for (let n = 0; n < count; n++)
-      for (let at = 0; at < of; at++) {
-        if (taken & (1 << at) || !this.#sameWord(few[x + n] as number, many[y + at] as number)) continue
-        taken |= 1 << at
+    for (let n = 0; n < few.count; n++) {
+      const word = few.words[few.from + n] as number
+      const one = this.#free(word, many.words, many, taken, 1)
+      const two = one < 0 ? this.#free(word, many.pairs, many, taken, 3) : -1
+      if (one >= 0 || two >= 0) {
+        taken |= one >= 0 ? 1 << one : 3 << two
         met++
-        break
+        continue
       }
+      const next = few.pairs[few.from + n] as number
+      const both = next < 0 ? -1 : this.#free(next, many.words, many, taken, 1)
+      if (both < 0) continue
+      taken |= 1 << both
+      met += 2
+      n++
+    }
+    this.#all = taken === (1 << many.count) - 1
     return met
+  }
+
+  /** The first of some words that is not taken and the same as this one, or -1. */
+  #free(word: number, among: Int32Array, { from, count }: Gathered, taken: number, places: number): number {
+    for (let at = 0; at < count; at++) {
+      const other = among[from + at] as number
+      if (other >= 0 && (taken & (places << at)) === 0 && this.#sameWord(word, other)) return at
+    }
+    return -1
   }
 
   #sameWord(a: number, b: number): boolean {
@@ -154,24 +182,40 @@ export class CompactNames {
   /** Whether every word of the shorter whole name, two at least, is somewhere in the longer one. */
   allWordsMet(given: number, family: number, otherGiven: number, otherFamily: number): boolean {
     const [one, other] = this.#gathered
-    const count = this.#gather(one, given, family)
-    const of = this.#gather(other, otherGiven, otherFamily)
-    const [few, many] = count <= of ? [count, of] : [of, count]
-    if (few < 2 || many > MOST_WORDS) return false
-    return few === (count <= of ? this.#met(one, 0, count, other, 0, of) : this.#met(other, 0, of, one, 0, count))
+    this.#gather(one, given, family)
+    this.#gather(other, otherGiven, otherFamily)
+    const [few, many] = one.count <= other.count ? [one, other] : [other, one]
+    if (few.count < 2 || many.count > MOST_WORDS) return false
+    return few.count === this.#met(few, many)
   }
 
-  /** Lays the words of two fields side by side, as far as there is room; answers how many there are. */
-  #gather(into: Int32Array, given: number, family: number): number {
+  /** Lays the words of two fields side by side, as far as there is room, and counts them. */
+  #gather(into: Gathering, given: number, family: number): void {
     this.#reach(given > family ? given : family)
-    return this.#lay(into, family, this.#lay(into, given, 0))
+    into.count = this.#lay(into, family, this.#lay(into, given, 0))
+    const border = this.wordsIn(given)
+    if (border > 0 && border < Math.min(into.count, MOST_WORDS))
+      into.pairs[border - 1] = this.#together(into.words[border - 1] as number, into.words[border] as number)
   }
 
-  #lay(into: Int32Array, name: number, from: number): number {
+  #lay(into: Gathering, name: number, from: number): number {
     const count = this.wordsIn(name)
-    for (let n = 0; n < count && from + n < MOST_WORDS; n++)
-      into[from + n] = this.#wordsOf.at(this.#lines.at(name * LINE + WORDS) + n)
+    for (let n = 0; n < count && from + n < MOST_WORDS; n++) {
+      const at = this.#lines.at(name * LINE + WORDS) + n
+      into.words[from + n] = this.#wordsOf.at(at)
+      into.pairs[from + n] = this.#pairsOf.at(at)
+    }
     return from + count
+  }
+
+  /** The last word of one field and the first of the next as one word. */
+  #together(a: number, b: number): number {
+    const key = a * 0x400000 + b
+    const known = this.#joined.get(key)
+    if (known !== undefined) return known
+    const number = this.#wordNumber(joinedWord(this.#words[a] as Word, this.#words[b] as Word))
+    this.#joined.set(key, number)
+    return number
   }
 
   /** How many words a name has; 0 for none. */
@@ -184,6 +228,21 @@ export class CompactNames {
 
 /** Longer names are not compared word by word across fields. */
 const MOST_WORDS = 30
+
+/** Words by number from some place on, and beside each it and the next one as one word, or -1. */
+type Gathered = {
+  readonly words: Int32Array
+  readonly pairs: Int32Array
+  readonly from: number
+  readonly count: number
+}
+type Gathering = { -readonly [part in keyof Gathered]: Gathered[part] }
+const aGathering = (): Gathering => ({
+  words: new Int32Array(MOST_WORDS),
+  pairs: new Int32Array(MOST_WORDS),
+  from: 0,
+  count: 0,
+})
 
 /** The letters and digits of a text, one bit each (some digits share one). */
 function lettersOf(text: string): number {

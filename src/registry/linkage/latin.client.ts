@@ -28,22 +28,34 @@ const SURNAMES = new Map(
     .split(' ')
     .map(pair => [pair.slice(0, 1), pair.slice(1)]),
 )
+const COMPOUND =
+  /^(?:欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|司徒|夏侯|皇甫|尉迟|尉遲|慕容|令狐|长孙|長孫|宇文|东方|東方|端木|南宫|南宮)/
+
+/**
+ * Three characters and more are a surname, mostly of one, and a given name, which papers write in one word: 王小明, Wang
+ * Xiaoming. Two may be either; each is a word.
+ */
+function hanWords(run: string): string {
+  if (run.length < 3) return ` ${[...run].join(' ')} `
+  const family = COMPOUND.test(run) ? 2 : 1
+  return ` ${run.slice(0, family)} ${run.slice(family)} `
+}
 const SPECIALS = /[ßæœøłđðþıŋəħ]/g
 /** Latin and Greek letters that may carry marks, and the marks themselves. */
 const MARKED = /[\u00c0-\u024f]|[\u0370-\u03ff]|[\u1e00-\u1fff]|\p{M}/u
 const HAN = /[\u3400-\u9fff\uf900-\ufaff]/
-const HAN_ALL = /[\u3400-\u9fff\uf900-\ufaff]/g
+const HAN_RUN = /[\u3400-\u9fff\uf900-\ufaff]+/g
 
-/** The words of a text. Chinese characters are a word each. Marks fall away; digits stay. */
+/** The words of a text. Of a Chinese name two words are made, of two characters two. Marks fall away; digits stay. */
 export function latinWords(text: string): LatinWord[] {
   if (isPlain(text)) return plainWords(text.toUpperCase())
   const whole = text
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll(/['’ʼ`´ʿʾʻ‘]/g, '')
+    .replaceAll(HAN_RUN, hanWords)
     .trim()
     .replace(/^./u, first => SURNAMES.get(first) ?? first)
-    .replaceAll(HAN_ALL, ' $& ')
   return whole.split(/[^\p{L}\p{N}\p{M}\u200c\u200d]+/u).flatMap(word => {
     if (word === '') return []
     const bare = isAbjad(word)

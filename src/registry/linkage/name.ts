@@ -10,6 +10,8 @@ export type Name = {
   readonly text: string
   /** The words that carry weight; all of them when only particles are left. */
   readonly words: readonly Word[]
+  /** Each of them with the next one, as somebody else writes both as one: Abd Rahman, Abderrahmane. */
+  readonly pairs: readonly Word[]
   /** The name without its gaps: Abdul Karim, Abdulkarim. */
   readonly joined: Sound
 }
@@ -17,7 +19,7 @@ export type Name = {
 // Articles and links of Arabic, Romance and Germanic names: written, joined, split or left out at every office.
 const PARTICLES = new Set(
   (
-    'AL EL UL AS AD AN AR AZ ABD ABU ABOU BIN BEN IBN BINT BENT OULED OULD DE DA DI DO DOS DEL DELLA LA LE LAS LOS VAN ' +
+    'AL EL UL AS AD AN AR AZ BIN BEN BN IBN ABN BINT BENT BNT OULED OULD WLD DE DA DI DO DOS DEL DELLA LA LE LAS LOS VAN ' +
     'DER VON DEN E Y IL O'
   ).split(' '),
 )
@@ -74,8 +76,17 @@ export function nameOf(all: readonly LatinWord[]): Name | undefined {
   const kept = strong.length > 0 ? strong : found
   const keptWords = strong.length > 0 ? strongWords : words
   const joined = keptWords.length === 1 ? (keptWords[0] as Word).sound : soundWith(textOf(kept, ''), bare)
-  return { text: textOf(found, ' '), words: keptWords, joined }
+  return { text: textOf(found, ' '), words: keptWords, pairs: pairsOf(keptWords), joined }
 }
+
+const NONE: readonly Word[] = []
+
+const pairsOf = (words: readonly Word[]): readonly Word[] =>
+  words.length < 2 ? NONE : words.slice(1).map((next, at) => joinedWord(words[at] as Word, next))
+
+/** Two words as one. */
+export const joinedWord = (a: Word, b: Word): Word =>
+  wordOf({ text: a.text + b.text, bare: a.sound.bare || b.sound.bare })
 
 function textOf(words: readonly LatinWord[], gap: string): string {
   let text = (words[0] as LatinWord).text
@@ -101,28 +112,44 @@ export function compareField(a: Name, b: Name): number {
   if (a.text === b.text) return SAME
   const likeness = soundLikeness(a.joined, b.joined, SIMILAR)
   if (likeness >= SAME_SOUND || oneSlip(a, b)) return SOUND
-  const [few, many] = a.words.length <= b.words.length ? [a.words, b.words] : [b.words, a.words]
+  const [few, many] = a.words.length <= b.words.length ? [a, b] : [b, a]
   // Two single words were compared just now.
-  const met = many.length === 1 && single(a) && single(b) ? 0 : partners(few, many)
-  if (met === few.length) return few.length === many.length ? SOUND : PART
+  const { met, all } = many.words.length === 1 && single(a) && single(b) ? NOBODY : partners(few, many)
+  if (met === few.words.length) return all ? SOUND : PART
   if (likeness >= SIMILAR || met > 0 || shortForm(a, b)) return WEAK_LEVEL
   return OTHER
 }
 
-/** How many words of the shorter name find a partner of their own in the longer one. */
-function partners(few: readonly Word[], many: readonly Word[]): number {
+type Partners = {
+  /** How many words of the shorter name found a partner of their own. */
+  readonly met: number
+  /** Whether every word of the longer one was taken. */
+  readonly all: boolean
+}
+const NOBODY: Partners = { met: 0, all: false }
+
+/** Words that find each other, one by one, or two that the other name writes as one. */
+function partners(few: Name, many: Name): Partners {
   let taken = 0
   let met = 0
-  for (const word of few) {
-    for (let at = 0; at < many.length; at++) {
-      if (taken & (1 << at)) continue
-      if (!sameWord(word, many[at] as Word)) continue
-      taken |= 1 << at
-      met++
-      break
+  const take = (word: Word, others: readonly Word[], places: number): boolean => {
+    for (let at = 0; at < others.length; at++) {
+      if (taken & (places << at) || !sameWord(word, others[at] as Word)) continue
+      taken |= places << at
+      return true
+    }
+    return false
+  }
+  for (let n = 0; n < few.words.length; n++) {
+    const word = few.words[n] as Word
+    const next = few.pairs[n]
+    if (take(word, many.words, 1) || take(word, many.pairs, 3)) met++
+    else if (next && take(next, many.words, 1)) {
+      met += 2
+      n++
     }
   }
-  return met
+  return { met, all: taken === (1 << many.words.length) - 1 }
 }
 
 const sameWord = (a: Word, b: Word): boolean =>
