@@ -1,13 +1,27 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The names of a table as lines of numbers: what compareField and partners of name.ts say of two names (a test holds them
 // together), found from a few numbers in typed arrays. Letters are only looked at where the numbers leave it open.
-import { joinedWord, type Name, OTHER, PART, SAME, SAME_SOUND, SIMILAR, SOUND, slipApart, WEAK_LEVEL } from './name.ts'
+import { aGathering, type Gathered, type Gathering, MOST_WORDS, nobody, NOT_YET } from './gathering.ts'
+import {
+  joinedWord,
+  lettersOf,
+  mayBeTogether,
+  type Name,
+  OTHER,
+  PART,
+  SAME,
+  SAME_SOUND,
+  SIMILAR,
+  SOUND,
+  slipApart,
+  WEAK_LEVEL,
+} from './name.ts'
 import { SoundPool } from './sound-pool.ts'
 import { Numbers, type Table } from './table.ts'
 import type { Word } from './word.ts'
 
 /** A name: number and letters of its text, its first three letters, its sound, where its words stand and how many. */
-const [TEXT, LETTERS, LENGTH, START, HEARD, WORDS, COUNT, SINGLE, LINE] = [0, 1, 2, 3, 4, 5, 6, 7, 8]
+const [TEXT, LETTERS, LENGTH, START, HEARD, WORDS, COUNT, SINGLE, WHOLE, LINE] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
 /** A word has its own text, letters and length in the same places; its sound in that of the start. */
 const [WORD_SOUND, WORD_LINE] = [3, 4]
 
@@ -22,12 +36,15 @@ export class CompactNames {
   readonly #wordLines = new Numbers(4096)
   /** The words of each name by number, one name after the other. */
   readonly #wordsOf = new Numbers(4096)
-  /** Beside each word it and the next one as one word; -1 beside the last. */
+  /** Beside each word it and the next one as one word; NOT_YET where nobody asked, -1 beside the last. */
   readonly #pairsOf = new Numbers(4096)
   readonly #joined = new Map<number, number>()
   #all = false
   #size = 0
   readonly #gathered = [aGathering(), aGathering()] as const
+  // Used again for each pair of names.
+  readonly #few: Gathering = nobody()
+  readonly #many: Gathering = nobody()
 
   /** @param names may grow later */
   constructor(names: readonly Name[]) {
@@ -44,7 +61,7 @@ export class CompactNames {
     return known
   }
 
-  #add({ text, words, pairs, joined }: Name): void {
+  #add({ text, words, joined, whole }: Name): void {
     const numbers = words.map(word => this.#wordNumber(word))
     const single = words.length === 1 && words[0]?.text === text
     const start = (at: number) => (at < text.length ? text.charCodeAt(at) : 0)
@@ -57,13 +74,13 @@ export class CompactNames {
       this.#wordsOf.length,
       words.length,
       single ? 1 : 0,
+      this.#sounds.numberOf(whole),
     ]
     for (const number of line) this.#lines.push(number)
-    numbers.forEach((number, at) => {
-      const pair = pairs[at]
-      this.#wordsOf.push(number)
-      this.#pairsOf.push(pair ? this.#wordNumber(pair) : -1)
-    })
+    for (let at = 0; at < numbers.length; at++) {
+      this.#wordsOf.push(numbers[at] as number)
+      this.#pairsOf.push(at + 1 < numbers.length ? NOT_YET : -1)
+    }
   }
 
   #wordNumber(word: Word): number {
@@ -97,14 +114,24 @@ export class CompactNames {
     if (likeness >= SAME_SOUND) return SOUND
     const wordsA = lines[i + COUNT] as number
     const wordsB = lines[j + COUNT] as number
+    if (wordsA === 1 && wordsB === 1 && mayBeSlip(lines, i, lines, j) && slipApart(this.#textOf(a), this.#textOf(b)))
+      return SOUND
+    if (this.#wholeAlike(i, j)) return SOUND
     if (wordsA === 1 && wordsB === 1) {
-      if (mayBeSlip(lines, i, lines, j) && slipApart(this.#textOf(a), this.#textOf(b))) return SOUND
       // Two single words were compared just now.
       if (lines[i + SINGLE] === 1 && lines[j + SINGLE] === 1) return this.#thinly(likeness, 0, i, j, a, b)
     }
     const met = wordsA <= wordsB ? this.#partners(i, j) : this.#partners(j, i)
     if (met === (wordsA <= wordsB ? wordsA : wordsB)) return this.#all ? SOUND : PART
     return this.#thinly(likeness, met, i, j, a, b)
+  }
+
+  /** Whether two names sound alike with their articles, where one of them has any. */
+  #wholeAlike(i: number, j: number): boolean {
+    const lines = this.#lines.array
+    const [a, b] = [lines[i + WHOLE] as number, lines[j + WHOLE] as number]
+    if (a === lines[i + HEARD] && b === lines[j + HEARD]) return false
+    return this.#sounds.likeness(a, b, SAME_SOUND) >= SAME_SOUND
   }
 
   #textOf(name: number): string {
@@ -127,44 +154,57 @@ export class CompactNames {
 
   /** How many words of the shorter name find a partner of their own in the longer one; by where their lines begin. */
   #partners(few: number, many: number): number {
-    const lines = this.#lines.array
-    const [words, pairs] = [this.#wordsOf.array, this.#pairsOf.array]
-    const [x, y] = [lines[few + WORDS] as number, lines[many + WORDS] as number]
-    const [count, of] = [lines[few + COUNT] as number, lines[many + COUNT] as number]
-    return this.#met({ words, pairs, from: x, count }, { words, pairs, from: y, count: of })
+    return this.#met(this.#look(this.#few, few), this.#look(this.#many, many))
   }
 
-  /** As partners of name.ts: one by one, or two that the other name writes as one; leaves in #all whether all were taken. */
+  #look(into: Gathering, line: number): Gathering {
+    const lines = this.#lines.array
+    into.words = this.#wordsOf.array
+    into.pairs = this.#pairsOf.array
+    into.from = lines[line + WORDS] as number
+    into.count = lines[line + COUNT] as number
+    return into
+  }
+
+  /** As partners of name.ts: one by one, or two for one; leaves in #all whether every word of the longer name was taken. */
   #met(few: Gathered, many: Gathered): number {
     let taken = 0
     let met = 0
+    const more = few.count < many.count
     for (let n = 0; n < few.count; n++) {
       const word = few.words[few.from + n] as number
-      const one = this.#free(word, many.words, many, taken, 1)
-      const two = one < 0 ? this.#free(word, many.pairs, many, taken, 3) : -1
-      if (one >= 0 || two >= 0) {
-        taken |= one >= 0 ? 1 << one : 3 << two
-        met++
-        continue
-      }
-      const next = few.pairs[few.from + n] as number
-      const both = next < 0 ? -1 : this.#free(next, many.words, many, taken, 1)
-      if (both < 0) continue
-      taken |= 1 << both
-      met += 2
-      n++
+      const one = this.#free(word, many, taken)
+      const two = one < 0 && more ? this.#inTwo(word, many, taken) : -1
+      if (one < 0 && two < 0) continue
+      taken |= one < 0 ? 3 << two : 1 << one
+      met++
     }
     this.#all = taken === (1 << many.count) - 1
     return met
   }
 
   /** The first of some words that is not taken and the same as this one, or -1. */
-  #free(word: number, among: Int32Array, { from, count }: Gathered, taken: number, places: number): number {
-    for (let at = 0; at < count; at++) {
-      const other = among[from + at] as number
-      if (other >= 0 && (taken & (places << at)) === 0 && this.#sameWord(word, other)) return at
-    }
+  #free(word: number, { words, from, count }: Gathered, taken: number): number {
+    for (let at = 0; at < count; at++)
+      if ((taken & (1 << at)) === 0 && this.#sameWord(word, words[from + at] as number)) return at
     return -1
+  }
+
+  /** The first of two words that are not taken and together the same as this one, or -1. */
+  #inTwo(word: number, many: Gathered, taken: number): number {
+    for (let at = 0; at + 1 < many.count; at++)
+      if ((taken & (3 << at)) === 0 && this.#together(word, many, at)) return at
+    return -1
+  }
+
+  /** Whether a word is the same as two that stand side by side. */
+  #together(word: number, { words, pairs, from }: Gathered, at: number): boolean {
+    const letters = this.#wordLines.array
+    const [a, b] = [words[from + at] as number, words[from + at + 1] as number]
+    const both = (letters[a * WORD_LINE + LETTERS] as number) | (letters[b * WORD_LINE + LETTERS] as number)
+    if (!mayBeTogether(letters[word * WORD_LINE + LETTERS] as number, both)) return false
+    if (pairs[from + at] === NOT_YET) pairs[from + at] = this.#joinedNumber(a, b)
+    return this.#sameWord(word, pairs[from + at] as number)
   }
 
   #sameWord(a: number, b: number): boolean {
@@ -194,8 +234,7 @@ export class CompactNames {
     this.#reach(given > family ? given : family)
     into.count = this.#lay(into, family, this.#lay(into, given, 0))
     const border = this.wordsIn(given)
-    if (border > 0 && border < Math.min(into.count, MOST_WORDS))
-      into.pairs[border - 1] = this.#together(into.words[border - 1] as number, into.words[border] as number)
+    if (border > 0 && border < Math.min(into.count, MOST_WORDS)) into.pairs[border - 1] = NOT_YET
   }
 
   #lay(into: Gathering, name: number, from: number): number {
@@ -208,8 +247,8 @@ export class CompactNames {
     return from + count
   }
 
-  /** The last word of one field and the first of the next as one word. */
-  #together(a: number, b: number): number {
+  /** Two words as one: the same two meet again and again. */
+  #joinedNumber(a: number, b: number): number {
     const key = a * 0x400000 + b
     const known = this.#joined.get(key)
     if (known !== undefined) return known
@@ -224,31 +263,6 @@ export class CompactNames {
     this.#reach(name)
     return this.#lines.at(name * LINE + COUNT)
   }
-}
-
-/** Longer names are not compared word by word across fields. */
-const MOST_WORDS = 30
-
-/** Words by number from some place on, and beside each it and the next one as one word, or -1. */
-type Gathered = {
-  readonly words: Int32Array
-  readonly pairs: Int32Array
-  readonly from: number
-  readonly count: number
-}
-type Gathering = { -readonly [part in keyof Gathered]: Gathered[part] }
-const aGathering = (): Gathering => ({
-  words: new Int32Array(MOST_WORDS),
-  pairs: new Int32Array(MOST_WORDS),
-  from: 0,
-  count: 0,
-})
-
-/** The letters and digits of a text, one bit each (some digits share one). */
-function lettersOf(text: string): number {
-  let letters = 0
-  for (let i = 0; i < text.length; i++) letters |= 1 << (text.charCodeAt(i) & 31)
-  return letters
 }
 
 /** One slip changes the set of letters by one letter less and one more at most. */

@@ -3,23 +3,23 @@
 // given and family name, so both orientations are looked at and a word may turn up in the other field.
 import type { LatinWord } from './latin.client.ts'
 import { type Sound, soundLikeness, soundWith } from './sound.ts'
-import { type Word, wordOf } from './word.ts'
+import { madeWord, type Word, wordOf } from './word.ts'
 
 export type Name = {
   /** All words, apart: what "the same text" means. */
   readonly text: string
   /** The words that carry weight; all of them when only particles are left. */
   readonly words: readonly Word[]
-  /** Each of them with the next one, as somebody else writes both as one: Abd Rahman, Abderrahmane. */
-  readonly pairs: readonly Word[]
   /** The name without its gaps: Abdul Karim, Abdulkarim. */
   readonly joined: Sound
+  /** The same with articles and links, where it has any: De la Cruz, Delacruz. */
+  readonly whole: Sound
 }
 
 // Articles and links of Arabic, Romance and Germanic names: written, joined, split or left out at every office.
 const PARTICLES = new Set(
   (
-    'AL EL UL AS AD AN AR AZ BIN BEN BN IBN ABN BINT BENT BNT OULED OULD WLD DE DA DI DO DOS DEL DELLA LA LE LAS LOS VAN ' +
+    'AL EL UL AS AD AN AR AZ BIN BEN BN IBN ABN BINT BENT BNT OULED OULD WLD DE DA DI DO DOS DEL DELA DELAS DELOS DELLA LA LE LAS LOS VAN ' +
     'DER VON DEN E Y IL O'
   ).split(' '),
 )
@@ -76,17 +76,16 @@ export function nameOf(all: readonly LatinWord[]): Name | undefined {
   const kept = strong.length > 0 ? strong : found
   const keptWords = strong.length > 0 ? strongWords : words
   const joined = keptWords.length === 1 ? (keptWords[0] as Word).sound : soundWith(textOf(kept, ''), bare)
-  return { text: textOf(found, ' '), words: keptWords, pairs: pairsOf(keptWords), joined }
+  const whole = kept.length === found.length ? joined : soundWith(textOf(found, ''), bare)
+  return { text: textOf(found, ' '), words: keptWords, joined, whole }
 }
 
-const NONE: readonly Word[] = []
+/** Two words as somebody else writes them, in one: Abd Rahman, Abderrahmane. */
+export const joinedWord = (a: Word, b: Word): Word =>
+  madeWord({ text: a.text + b.text, bare: a.sound.bare || b.sound.bare })
 
 const pairsOf = (words: readonly Word[]): readonly Word[] =>
-  words.length < 2 ? NONE : words.slice(1).map((next, at) => joinedWord(words[at] as Word, next))
-
-/** Two words as one. */
-export const joinedWord = (a: Word, b: Word): Word =>
-  wordOf({ text: a.text + b.text, bare: a.sound.bare || b.sound.bare })
+  words.slice(1).map((next, at) => joinedWord(words[at] as Word, next))
 
 function textOf(words: readonly LatinWord[], gap: string): string {
   let text = (words[0] as LatinWord).text
@@ -112,10 +111,12 @@ export function compareField(a: Name, b: Name): number {
   if (a.text === b.text) return SAME
   const likeness = soundLikeness(a.joined, b.joined, SIMILAR)
   if (likeness >= SAME_SOUND || oneSlip(a, b)) return SOUND
-  const [few, many] = a.words.length <= b.words.length ? [a, b] : [b, a]
+  if ((a.joined !== a.whole || b.joined !== b.whole) && soundLikeness(a.whole, b.whole, SAME_SOUND) >= SAME_SOUND)
+    return SOUND
+  const [few, many] = a.words.length <= b.words.length ? [a.words, b.words] : [b.words, a.words]
   // Two single words were compared just now.
-  const { met, all } = many.words.length === 1 && single(a) && single(b) ? NOBODY : partners(few, many)
-  if (met === few.words.length) return all ? SOUND : PART
+  const { met, all } = many.length === 1 && single(a) && single(b) ? NOBODY : partners(few, many)
+  if (met === few.length) return all ? SOUND : PART
   if (likeness >= SIMILAR || met > 0 || shortForm(a, b)) return WEAK_LEVEL
   return OTHER
 }
@@ -128,32 +129,43 @@ type Partners = {
 }
 const NOBODY: Partners = { met: 0, all: false }
 
-/** Words that find each other, one by one, or two that the other name writes as one. */
-function partners(few: Name, many: Name): Partners {
+/** Words that find each other, one by one, or one and two that the longer name writes apart. */
+function partners(few: readonly Word[], many: readonly Word[]): Partners {
+  const pairs = few.length < many.length ? pairsOf(many) : []
   let taken = 0
   let met = 0
-  const take = (word: Word, others: readonly Word[], places: number): boolean => {
-    for (let at = 0; at < others.length; at++) {
-      if (taken & (places << at) || !sameWord(word, others[at] as Word)) continue
-      taken |= places << at
-      return true
-    }
-    return false
+  for (const word of few) {
+    const one = many.findIndex((other, at) => (taken & (1 << at)) === 0 && sameWord(word, other))
+    const two = one < 0 ? pairs.findIndex((other, at) => (taken & (3 << at)) === 0 && sameTogether(word, other)) : -1
+    if (one < 0 && two < 0) continue
+    taken |= one < 0 ? 3 << two : 1 << one
+    met++
   }
-  for (let n = 0; n < few.words.length; n++) {
-    const word = few.words[n] as Word
-    const next = few.pairs[n]
-    if (take(word, many.words, 1) || take(word, many.pairs, 3)) met++
-    else if (next && take(next, many.words, 1)) {
-      met += 2
-      n++
-    }
-  }
-  return { met, all: taken === (1 << many.words.length) - 1 }
+  return { met, all: taken === (1 << many.length) - 1 }
 }
 
 const sameWord = (a: Word, b: Word): boolean =>
   a.text === b.text || soundLikeness(a.sound, b.sound, SAME_SOUND) >= SAME_SOUND || slipApart(a.text, b.text)
+
+const sameTogether = (a: Word, b: Word): boolean =>
+  mayBeTogether(lettersOf(a.text), lettersOf(b.text)) && sameWord(a, b)
+
+/** The letters and digits of a text, one bit each (some digits share one). */
+export function lettersOf(text: string): number {
+  let letters = 0
+  for (let i = 0; i < text.length; i++) letters |= 1 << (text.charCodeAt(i) & 31)
+  return letters
+}
+
+const CONSONANTS = ~lettersOf('AEIOUY')
+const APART = 4
+
+/** Whether one word and two others together have about the same consonants: most are told apart by that alone. */
+export function mayBeTogether(a: number, b: number): boolean {
+  let apart = 0
+  for (let left = (a ^ b) & CONSONANTS; left !== 0; left &= left - 1) if (++apart > APART) return false
+  return true
+}
 
 const single = ({ words, text }: Name) => words.length === 1 && words[0]?.text === text
 

@@ -2,8 +2,11 @@
 // Names in the scripts in which people write them, and as papers romanise them. Written down before the tables were mended,
 // by who knows the names and not the tables.
 import { describe, expect, test } from 'vitest'
+import { startingModel } from './invented-model.ts'
 import { latinWords } from './latin.client.ts'
-import { compareField, nameOf, SOUND } from './name.ts'
+import { compareField, nameOf, PART, SOUND } from './name.ts'
+import { Scorer } from './scorer.ts'
+import { tableOf } from './table.ts'
 
 const names: Readonly<Record<string, string>> = {
   Egypt:
@@ -87,6 +90,31 @@ describe.each(Object.entries(names))('%s', (_, list) => {
     const [a, b] = [nameOf(latinWords(native)), nameOf(latinWords(latin))]
     if (!a || !b) throw new Error('No name')
     expect(compareField(a, b)).toBeLessThanOrEqual(SOUND)
+  })
+})
+
+describe('a whole name in one field is the one that stands in two elsewhere', () => {
+  test.each([
+    ['محمد علي حسن', 'Mohamed Ali', 'Hassan'],
+    ['عبد الرحمن بن علي', 'Abderrahmane', 'Ben Ali'],
+    ['أبو بكر جالو', 'Boubacar', 'Diallo'],
+    ['فاطمة الزهراء العلوي', 'Fatima Zahra', 'Alaoui'],
+    ['মোঃ রফিকুল ইসলাম', 'Md Rafiqul', 'Islam'],
+    ['শেখ আব্দুল করিম', 'Abdulkarim', 'Sheikh'],
+    ['王小明', 'Xiaoming', 'Wang'],
+    ['王小明', 'Xiao-Ming', 'Wang'],
+    ['欧阳娜娜', 'Nana', 'Ouyang'],
+    ['单志强', 'Zhiqiang', 'Shan'],
+    ['胡伟', 'Wei', 'Hu'],
+    ['Шевченко Тарас Григорович', 'Taras', 'Shevchenko'],
+    ['ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ', 'Gurpreet', 'Singh'],
+    ['ተስፋይ ገብረመድህን', 'Tesfay', 'Gebremedhin'],
+    ['Ndiaye Cheikh Ahmadou', 'Cheikhahmadou', 'Ndiaye'],
+    ['Delacruz Juan', 'Juan', 'De la Cruz'],
+  ])('%s is %s %s', (full, given, family) => {
+    const scorer = new Scorer(tableOf([{ full }, { given, family }]), startingModel)
+    expect(scorer.weigh(0, 1)).toBeGreaterThan(7)
+    expect(Array.from(scorer.levels.subarray(0, 2)).every(level => level <= PART)).toBe(true)
   })
 })
 

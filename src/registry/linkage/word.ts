@@ -116,14 +116,19 @@ const REMEMBERED = 100_000
 export function wordOf({ text, bare }: LatinWord): Word {
   const known = bare ? undefined : words.get(text)
   if (known) return known
+  const word = madeWord({ text, bare })
+  if (bare) return word
+  if (words.size >= REMEMBERED) words.clear()
+  words.set(text, word)
+  return word
+}
+
+/** The same, not remembered. */
+export function madeWord({ text, bare }: LatinWord): Word {
   const sound = soundWith(aliasOf(text), bare)
   const read = skeletonsOf(sound.signs)
   const skeletons = read.map(skeleton => hashText(skeleton, SKELETON_SEED))
   const asked = askedOf(sound.signs, read).map(skeleton => hashText(skeleton, SKELETON_SEED))
   const opening = hashText((read[0] ?? '').slice(0, OPENING), SKELETON_SEED)
-  const word = { text, sound, skeletons, asked, opening, begins: beginningOf(sound.signs) }
-  if (bare) return word
-  if (words.size >= REMEMBERED) words.clear()
-  words.set(text, word)
-  return word
+  return { text, sound, skeletons, asked, opening, begins: beginningOf(sound.signs) }
 }
