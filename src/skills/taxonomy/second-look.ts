@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The first concepts of a search are looked at twice: their order by the sum of agreements is put right by a small
 // network (one layer of rectified linear units) that sees each concept by itself and beside the best of the others.
-// README.md says how it was learnt and what it is worth.
+// README.md says how it was learnt and what it is worth; second-look-learning.build.ts learns it anew.
 import { type Table, wordsOfLabel } from './closest-label.ts'
 import type { Asked } from './meant.ts'
 import { meet, noMeeting, openMeeting, type Meeting } from './meeting.ts'
 import type { Scored } from './search.ts'
 import type { SearchIndex } from './search-index.ts'
 import learnt from './second-look.json' with { type: 'json' }
-import { sensesOfWords } from './senses.ts'
+import { type Senses, sensesOfWords } from './senses.ts'
 import { weight } from './weight.ts'
 
 /** So many concepts are looked at twice. */
@@ -17,7 +17,8 @@ export const LOOKED_AT = 15
 /** What is seen of a concept, in the order in which `see` writes it. */
 export const seen: readonly string[] = learnt.alone
 const beside = Int32Array.from(learnt.besideBest, name => seen.indexOf(name))
-const inputs = seen.length + beside.length
+/** So many numbers the network gets of each concept: what is seen of it, and some of that beside the best of the others. */
+export const inputs: number = seen.length + beside.length
 const units = learnt.units.length
 const middle = Float64Array.from(learnt.middle)
 const scale = Float64Array.from(learnt.spread, spread => 1 / spread)
@@ -101,16 +102,22 @@ function findBest(count: number): void {
       best[place] = Math.max(best[place] as number, table[from + place] as number)
 }
 
-const FARTHEST = 5
+/** One of the numbers that the network gets of the concept at one place, before it is made even. */
+function uneven(at: number, place: number): number {
+  const from = at * seen.length
+  const other = beside[place - seen.length]
+  return other === undefined
+    ? (table[from + place] as number)
+    : (table[from + other] as number) - (best[other] as number)
+}
+
+/** A number made even goes no farther than this from the middle. */
+export const FARTHEST = 5
 
 /** What the network says of the concept at one place. */
 function worth({ score }: Scored, at: number): number {
-  const from = at * seen.length
   for (let place = 0; place < inputs; place++) {
-    const other = beside[place - seen.length]
-    const value =
-      other === undefined ? (table[from + place] as number) : (table[from + other] as number) - (best[other] as number)
-    const even = (value - (middle[place] as number)) * (scale[place] as number)
+    const even = (uneven(at, place) - (middle[place] as number)) * (scale[place] as number)
     input[place] = Math.max(-FARTHEST, Math.min(FARTHEST, even))
   }
   let total = learnt.ofScore * score
@@ -126,6 +133,32 @@ function worth({ score }: Scored, at: number): number {
 
 const withScore = (one: Scored, score: number): Scored => ({ ...one, score })
 
+function lookAt(index: SearchIndex, senses: Senses, asked: Asked, words: Table, first: readonly Scored[]): void {
+  const directions = sensesOfWords(senses, asked)
+  const met: Met = { ours: openMeeting(asked.meant.length), theirs: openMeeting(asked.meant.length) }
+  for (const [at, one] of first.entries()) {
+    meetBoth(index, asked, words, directions, one, met)
+    write(index, asked, words, one, met, at)
+  }
+  findBest(first.length)
+}
+
+/**
+ * What the network gets, before it is made even, one concept behind the other: for whoever learns it anew.
+ * @param words is open
+ * @param first at most `LOOKED_AT`
+ */
+export function unevenInputs(
+  index: SearchIndex,
+  asked: Asked,
+  words: Table,
+  first: readonly Scored[],
+): Float64Array | undefined {
+  if (!index.senses) return undefined
+  lookAt(index, index.senses, asked, words, first)
+  return Float64Array.from({ length: first.length * inputs }, (_, at) => uneven(Math.floor(at / inputs), at % inputs))
+}
+
 /**
  * The same concepts in a better order. Scores stay at their places: the first has the highest, whichever it is, so that
  * lists of several languages can be put together as before.
@@ -138,14 +171,8 @@ export function secondLook(
   scored: readonly Scored[],
 ): readonly Scored[] {
   if (!index.senses) return scored
-  const senses = sensesOfWords(index.senses, asked)
-  const met: Met = { ours: openMeeting(asked.meant.length), theirs: openMeeting(asked.meant.length) }
   const first = scored.slice(0, LOOKED_AT)
-  for (const [at, one] of first.entries()) {
-    meetBoth(index, asked, words, senses, one, met)
-    write(index, asked, words, one, met, at)
-  }
-  findBest(first.length)
+  lookAt(index, index.senses, asked, words, first)
   const ordered = first
     .map((one, at) => ({ one, at, worth: worth(one, at) }))
     .toSorted((a, b) => b.worth - a.worth || a.at - b.at)
