@@ -10,6 +10,8 @@ export class Best {
   private orders = new Uint32Array(32)
   private places = new Uint32Array(32)
   private kinds = new Int32Array(32)
+  /** How many of each kind stand in the list: kinds are numbers of a dictionary, of 16 bits. */
+  private readonly counts = new Uint16Array(1 << 16)
   private k = 0
   /** So many of one kind at most. */
   alike = Infinity
@@ -19,6 +21,7 @@ export class Best {
 
   /** Forgets everything, for the next search. */
   begin(k: number, alike: number): void {
+    for (let at = 0; at < this.size; at++) this.count(this.kinds[at] as number, -1)
     if (k > this.totals.length) {
       this.totals = new Uint32Array(k)
       this.orders = new Uint32Array(k)
@@ -31,16 +34,16 @@ export class Best {
     this.threshold = 0
   }
 
+  private count(kind: number, by: number): void {
+    if (kind !== NO_KIND && this.alike < this.k) this.counts[kind] = (this.counts[kind] as number) + by
+  }
+
   /** The one that a newcomer of a kind takes the place of; -1 while there is room for it. */
   private lastOf(kind: number): number {
-    if (kind !== NO_KIND && this.alike < this.k) {
-      let [found, last] = [0, -1]
-      for (let at = 0; at < this.size; at++) {
-        if (this.kinds[at] !== kind) continue
-        found++
-        last = at
-      }
-      if (found >= this.alike) return last
+    if (kind !== NO_KIND && (this.counts[kind] as number) >= this.alike) {
+      let last = this.size - 1
+      while (this.kinds[last] !== kind) last--
+      return last
     }
     return this.size < this.k ? -1 : this.k - 1
   }
@@ -63,6 +66,8 @@ export class Best {
   add(total: number, order: number, place: number, kind: number): void {
     const { totals, orders, places, kinds } = this
     const last = this.lastOf(kind)
+    if (last >= 0) this.count(kinds[last] as number, -1)
+    this.count(kind, 1)
     let at = last < 0 ? this.size++ : last
     for (; at > 0; at--) {
       const before = totals[at - 1] as number

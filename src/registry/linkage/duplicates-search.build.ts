@@ -199,7 +199,8 @@ async function* inDatabase(
 ): AsyncGenerator<Figure> {
   const questions = register.known.slice(0, quick ? 150 : 600)
   const strangers = register.strangers.slice(0, quick ? 150 : 600)
-  await ask(site, register.known.slice(-20)) // warm
+  // Warm, as a process is that has answered for a while: half of the time of the first hundreds is compiling.
+  await ask(site, register.known.slice(quick ? -20 : -600))
   const ours = await ask(site, questions)
   const theirs = await trigrams(site, questions.slice(0, 60))
   const percent = (value: number, least: number) => ({

@@ -158,7 +158,7 @@ export function lettersOf(text: string): number {
 }
 
 const CONSONANTS = ~lettersOf('AEIOUY')
-const APART = 4
+const APART = 2
 
 /** Whether one word and two others together have about the same consonants: most are told apart by that alone. */
 export function mayBeTogether(a: number, b: number): boolean {
