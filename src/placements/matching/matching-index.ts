@@ -118,8 +118,10 @@ export class MatchingIndex {
     const day = dayOf(today)
     const spoken = answers.mostSpoken(this.shelf.spoken)
     this.orderBlocks(answers, spoken)
-    for (const block of this.order) {
-      const bound = this.bounds[block] as number
+    const { bounds, order } = this
+    for (let each = 0; each < order.length; each++) {
+      const block = order[each] as number
+      const bound = bounds[block] as number
       if (step(bound) < step(best.threshold)) break // those after it are no better
       const others = answers.most + (spoken[this.shelf.blockSpoken[block] as number] as number)
       if (bound < best.threshold) continue
