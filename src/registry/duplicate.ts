@@ -6,7 +6,7 @@ import {
   codeLevels,
   type Model,
   nameLevels,
-  priorWith,
+  priorAmong,
   probabilityOf,
   RULE,
   settle,
@@ -63,7 +63,7 @@ export const compare = (a: Candidate, b: Candidate, setting: Setting = alone): C
 
 /** One record against several, in their order. */
 export function compareWith(asked: Candidate, others: readonly Candidate[], { model, stored }: Setting): Comparison[] {
-  const prior = priorWith(Math.log2(model.matchesPerRecord / Math.max(FEWEST, stored)), model)
+  const prior = priorAmong(Math.max(FEWEST, stored), model)
   const weighed = weighAgainst(asRecord(asked), others.map(asRecord), model)
   return weighed.map(({ bits, relatives, levels }, i) => {
     const other = others[i] ?? never()

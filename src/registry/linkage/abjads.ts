@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Arabic and Hebrew write no short vowels: words from them are marked by `isAbjad`, and the comparison then lets vowels
 // come and go. What is left to tell is which of the half-vowels is a consonant.
-import { joined, pairs } from './letter-pairs.ts'
+import { isOrnament, joined, pairs } from './letter-pairs.ts'
 
 /**
  * Arabic with the letters that Persian, Urdu, Pashto and Uyghur add. Hamza and ʿayn have no Latin letter. ض and ظ are d in
@@ -30,7 +30,7 @@ export function abjadWord(word: string): string | undefined {
   const found: string[] = []
   for (const letter of word) {
     const latin = (letter.codePointAt(0) as number) < 0x250 ? letter : letters.get(letter)
-    if (latin === undefined && !/\p{M}|\p{P}|\p{Cf}|\p{Lm}|\p{S}/u.test(letter)) return undefined
+    if (latin === undefined && !isOrnament(letter)) return undefined
     if (latin) found.push(latin)
   }
   return found.reduce((text, latin, at) => {

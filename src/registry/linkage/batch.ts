@@ -9,7 +9,7 @@ import { bitsOf, type Model, RULE } from './model.ts'
 import { batchKeys } from './person-key.ts'
 import type { LinkageRecord } from './record.ts'
 import { Scorer } from './scorer.ts'
-import { type Prior, priorWith, settle } from './relatives.ts'
+import { type Prior, priorAmong, settle } from './relatives.ts'
 import { addRecord, emptyTable, Numbers, type Table } from './table.ts'
 
 export const PARTS = 32
@@ -54,7 +54,7 @@ export function* comparePart(register: LargeRegister, model: Model, from: Checkp
     blocks,
     ceiling: new Ceiling(table, scorer),
     scorer,
-    prior: priorIn(table, model),
+    prior: priorAmong(table.size, model),
     met: new Int32Array(table.size).fill(-1),
     pairs: [...from.pairs],
     compared: from.compared,
@@ -103,12 +103,9 @@ function compareRow(work: Work, i: number): void {
   }
 }
 
-const priorIn = ({ size }: Table, model: Model): Prior =>
-  priorWith(Math.log2(model.matchesPerRecord / Math.max(1, size)), model)
-
 export function clusterLarge({ table }: LargeRegister, model: Model, pairs: readonly WeighedPair[]): Clustering {
   const scorer = new Scorer(table, model)
-  const prior = priorIn(table, model)
+  const prior = priorAmong(table.size, model)
   return clusterPairs(table.size, pairs, {
     edge: bitsOf(RULE.edge),
     bitsBetween: (a, b) => scorer.settled(a, b, prior),

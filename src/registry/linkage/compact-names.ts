@@ -36,7 +36,7 @@ export class CompactNames {
   readonly #wordLines = new Numbers(4096)
   /** The words of each name by number, one name after the other. */
   readonly #wordsOf = new Numbers(4096)
-  /** Beside each word it and the next one as one word; NOT_YET where nobody asked, -1 beside the last. */
+  /** Beside each word it and the next one as one word; NOT_YET where nobody asked, as beside the last. */
   readonly #pairsOf = new Numbers(4096)
   readonly #joined = new Map<number, number>()
   #all = false
@@ -77,9 +77,9 @@ export class CompactNames {
       this.#sounds.numberOf(whole),
     ]
     for (const number of line) this.#lines.push(number)
-    for (let at = 0; at < numbers.length; at++) {
-      this.#wordsOf.push(numbers[at] as number)
-      this.#pairsOf.push(at + 1 < numbers.length ? NOT_YET : -1)
+    for (const number of numbers) {
+      this.#wordsOf.push(number)
+      this.#pairsOf.push(NOT_YET)
     }
   }
 
@@ -117,10 +117,8 @@ export class CompactNames {
     if (wordsA === 1 && wordsB === 1 && mayBeSlip(lines, i, lines, j) && slipApart(this.#textOf(a), this.#textOf(b)))
       return SOUND
     if (this.#wholeAlike(i, j)) return SOUND
-    if (wordsA === 1 && wordsB === 1) {
-      // Two single words were compared just now.
-      if (lines[i + SINGLE] === 1 && lines[j + SINGLE] === 1) return this.#thinly(likeness, 0, i, j, a, b)
-    }
+    // Two single words were compared just now.
+    if (lines[i + SINGLE] === 1 && lines[j + SINGLE] === 1) return this.#thinly(likeness, 0, i, j, a, b)
     const met = wordsA <= wordsB ? this.#partners(i, j) : this.#partners(j, i)
     if (met === (wordsA <= wordsB ? wordsA : wordsB)) return this.#all ? SOUND : PART
     return this.#thinly(likeness, met, i, j, a, b)
@@ -233,8 +231,6 @@ export class CompactNames {
   #gather(into: Gathering, given: number, family: number): void {
     this.#reach(given > family ? given : family)
     into.count = this.#lay(into, family, this.#lay(into, given, 0))
-    const border = this.wordsIn(given)
-    if (border > 0 && border < Math.min(into.count, MOST_WORDS)) into.pairs[border - 1] = NOT_YET
   }
 
   #lay(into: Gathering, name: number, from: number): number {
@@ -252,7 +248,7 @@ export class CompactNames {
     const key = a * 0x400000 + b
     const known = this.#joined.get(key)
     if (known !== undefined) return known
-    const number = this.#wordNumber(joinedWord(this.#words[a] as Word, this.#words[b] as Word))
+    const number = this.#numberByText(joinedWord(this.#words[a] as Word, this.#words[b] as Word))
     this.#joined.set(key, number)
     return number
   }

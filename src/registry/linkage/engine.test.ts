@@ -13,7 +13,7 @@ import { PeopleIndex } from './people-index.ts'
 import { probeKeys, storedKeys } from './person-key.ts'
 import { findKey, postingsOf } from './postings.ts'
 import type { LinkageRecord } from './record.ts'
-import { priorWith } from './relatives.ts'
+import { priorAmong } from './relatives.ts'
 import { Scorer } from './scorer.ts'
 import { Chance, syntheticPeople } from './synthetic.ts'
 import { damagedRecordOf, recordOf } from './synthetic-damage.ts'
@@ -99,7 +99,7 @@ test('the accelerator finds what a plain look at every key and weight finds', ()
   const asked = [...known.map(each => each.record), ...strangers]
   const table = tableOf([...records, ...asked])
   const scorer = new Scorer(table, startingModel)
-  const prior = priorWith(Math.log2(startingModel.matchesPerRecord / records.length), startingModel)
+  const prior = priorAmong(records.length, startingModel)
   const held = records.map((_, i) => new Set(storedKeys(table, i)))
   for (const [n, question] of asked.entries()) {
     const row = records.length + n

@@ -7,7 +7,7 @@ export const NOT_YET = -2
 /** Longer names are not compared word by word across fields. */
 export const MOST_WORDS = 30
 
-/** Words by number from some place on, and beside each it and the next one as one word, or -1. */
+/** Words by number from some place on, and beside each it and the next one as one word, or NOT_YET. */
 export type Gathered = {
   readonly words: Int32Array
   readonly pairs: Int32Array

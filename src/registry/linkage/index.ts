@@ -10,7 +10,7 @@ export { type KeyKind, keyKinds, METHOD, type ProbeKey, probeKeys, storedKeys } 
 export { weighAgainst } from './weighing.ts'
 export { KeyIndex, WEIGHED } from './key-index.ts'
 export { nameLevels } from './name.ts'
-export { priorWith, settle } from './relatives.ts'
+export { priorAmong, settle } from './relatives.ts'
 export { birthLevels } from './birth.ts'
 export { codeLevels } from './code.ts'
 export { frozenF1, readModel } from './model-file.ts'

@@ -3,6 +3,7 @@
 // which gives every Chinese character its reading in pinyin.
 import anyAscii from 'any-ascii'
 import { isAbjad } from './abjads.ts'
+import { pairs } from './letter-pairs.ts'
 import { lettersOf } from './scripts.ts'
 
 /** A word in Latin capitals; bare when it was written without its short vowels. */
@@ -24,9 +25,7 @@ const SPECIAL: Readonly<Record<string, string>> = {
 }
 /** Characters that are read otherwise at the head of a name: a surname has kept its old reading. */
 const SURNAMES = new Map(
-  '单shan 單shan 解xie 仇qiu 区ou 區ou 查zha 盖ge 蓋ge 翟zhai 缪miao 繆miao 覃qin 朴piao 曾zeng 乐yue 樂yue'
-    .split(' ')
-    .map(pair => [pair.slice(0, 1), pair.slice(1)]),
+  pairs('单shan 單shan 解xie 仇qiu 区ou 區ou 查zha 盖ge 蓋ge 翟zhai 缪miao 繆miao 覃qin 朴piao 曾zeng 乐yue 樂yue'),
 )
 const COMPOUND =
   /^(?:欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|司徒|夏侯|皇甫|尉迟|尉遲|慕容|令狐|长孙|長孫|宇文|东方|東方|端木|南宫|南宮)/

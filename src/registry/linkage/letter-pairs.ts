@@ -4,6 +4,10 @@
 export const pairs = (text: string): readonly (readonly [string, string])[] =>
   text.split(' ').map(pair => [pair.slice(0, 1), pair.slice(1)] as const)
 
+const ORNAMENT = /\p{M}|\p{P}|\p{Cf}|\p{Lm}|\p{S}/u
+/** Marks and signs that fall away where no table knows them. */
+export const isOrnament = (letter: string): boolean => ORNAMENT.test(letter)
+
 // Two letters of another script that would be read as one sound of ours: سه is s and h, not sh.
 const READ_AS_ONE = /^(?:[cdgkpstz]h|nh|d[jyz]|ny|gn|s[cz]|tz|ts(?!h))/
 

@@ -19,8 +19,8 @@ export type Name = {
 // Articles and links of Arabic, Romance and Germanic names: written, joined, split or left out at every office.
 const PARTICLES = new Set(
   (
-    'AL EL UL AS AD AN AR AZ BIN BEN BN IBN ABN BINT BENT BNT OULED OULD WLD DE DA DI DO DOS DEL DELA DELAS DELOS DELLA LA LE LAS LOS VAN ' +
-    'DER VON DEN E Y IL O'
+    'AL EL UL AS AD AN AR AZ BIN BEN BN IBN ABN BINT BENT BNT OULED OULD WLD DE DA DI DO DOS DEL DELA DELAS DELOS DELLA ' +
+    'LA LE LAS LOS VAN DER VON DEN E Y IL O'
   ).split(' '),
 )
 // Titles and honorifics that stand for a name on one paper and are missing on the next.

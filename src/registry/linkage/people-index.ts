@@ -5,7 +5,7 @@ import { KeyIndex } from './key-index.ts'
 import type { Model } from './model.ts'
 import { probeKeys, storedKeys } from './person-key.ts'
 import type { LinkageRecord } from './record.ts'
-import { priorWith } from './relatives.ts'
+import { priorAmong } from './relatives.ts'
 import { Scorer } from './scorer.ts'
 import { addRecord, emptyTable, removeLast, type Table } from './table.ts'
 
@@ -34,7 +34,7 @@ export class PeopleIndex {
   search(record: LinkageRecord): Weighed[] {
     const scorer = (this.#scorer ??= new Scorer(this.#table, this.#model))
     // Whoever asks adds the prior; what relatives take away depends on it.
-    const prior = priorWith(Math.log2(this.#model.matchesPerRecord / Math.max(1, this.size)), this.#model)
+    const prior = priorAmong(this.size, this.#model)
     const asked = addRecord(this.#table, record)
     try {
       const near = this.#keys.nearest(probeKeys(this.#table, asked))

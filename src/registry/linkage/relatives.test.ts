@@ -5,14 +5,14 @@ import { describe, expect, test } from 'vitest'
 import { startingModel } from './invented-model.ts'
 import { beliefs } from './kinds.ts'
 import { deduplicate } from './link.ts'
-import { priorWith, settle } from './relatives.ts'
+import { priorAmong, settle } from './relatives.ts'
 import type { LinkageRecord } from './record.ts'
 import { Scorer } from './scorer.ts'
 import { Chance, isoOf, syntheticPeople } from './synthetic.ts'
 import { damagedRecordOf, recordOf } from './synthetic-damage.ts'
 import { tableOf } from './table.ts'
 
-const prior = priorWith(Math.log2(startingModel.matchesPerRecord / 5000), startingModel)
+const prior = priorAmong(5000, startingModel)
 const oddsOf = (a: LinkageRecord, b: LinkageRecord): number =>
   new Scorer(tableOf([a, b]), startingModel).settled(0, 1, prior)
 

@@ -40,6 +40,10 @@ export const priorWith = (strangers: number, model: Pick<Model, 'matchesPerRecor
   relatives: Math.log2(model.matchesPerRecord / (model.relativesPerRecord ?? RELATIVES)),
 })
 
+/** The same for a register, in which somebody may be any of so many. */
+export const priorAmong = (records: number, model: Model): Prior =>
+  priorWith(Math.log2(model.matchesPerRecord / Math.max(1, records)), model)
+
 /** The odds of one person against strangers and relatives together, in bits; never more than against strangers. */
 export function settle(strangers: number, relatives: number, prior: Prior): number {
   const one = strangers + prior.strangers

@@ -3,7 +3,7 @@
 // the same letters on every machine for years. Arabic and Hebrew are in `abjads.ts`, the scripts of India in `indic.ts`.
 import { abjadWord, isAbjad } from './abjads.ts'
 import { indicWord, isIndic } from './indic.ts'
-import { joined, pairs } from './letter-pairs.ts'
+import { isOrnament, joined, pairs } from './letter-pairs.ts'
 
 /** ICAO 9303 has one Cyrillic; names come by four roads. These are the letters, the sound rules forgive the roads. */
 const CYRILLIC = pairs(
@@ -56,7 +56,7 @@ export function lettersOf(word: string): string | undefined {
     else {
       const syllable = ethiopic(code)
       const latin = syllable ?? (letter === 'г' && !hard ? 'gh' : letters.get(letter))
-      if (latin === undefined && !/\p{M}|\p{P}|\p{Cf}|\p{Lm}|\p{S}/u.test(letter)) return undefined
+      if (latin === undefined && !isOrnament(letter)) return undefined
       text = syllable === undefined ? text + (latin ?? '') : joined(text, syllable, 'e')
     }
   }

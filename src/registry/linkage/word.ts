@@ -12,7 +12,7 @@ export type Word = {
   readonly skeletons: readonly number[]
   /**
    * Hashes of further skeletons that are asked for and not stored, since one side is enough: g for j and j for g (Ragab,
-   * Rajab), z for j and j for z (Aziz, Ajij).
+   * Rajab), z for j and j for z (Mizan, Mijan).
    */
   readonly asked: readonly number[]
   /** Hash of the first two signs of its first skeleton: what is left when the rest is spelt otherwise. */

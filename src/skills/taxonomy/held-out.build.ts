@@ -9,7 +9,7 @@ import { plain } from './words.ts'
 export type Query = { readonly text: string; readonly gold: ReadonlySet<string>; readonly nearDouble: boolean }
 export type HeldOut = { readonly entries: readonly Entry[]; readonly queries: readonly Query[] }
 
-function shuffled<T>(items: readonly T[], next: () => number): readonly T[] {
+export function shuffled<T>(items: readonly T[], next: () => number): readonly T[] {
   return items
     .map(item => ({ item, order: next() }))
     .toSorted((a, b) => a.order - b.order)
@@ -22,10 +22,13 @@ function alikeness(a: string, b: string): number {
   return common / (left.size + right.size - common || 1)
 }
 
+/** The database gives rows in whatever order they lie: one seed must mean the same queries everywhere. */
+export const inOrder = (rows: readonly TaxonomyRow[]): readonly TaxonomyRow[] =>
+  rows.toSorted((a, b) => (a.uri < b.uri ? -1 : 1))
+
 /** One alternative label of each of up to `count` concepts; `strict` takes it from its one concept only. */
 export function holdOut(given: readonly TaxonomyRow[], seed: number, count: number, strict = false): HeldOut {
-  // The database gives rows in whatever order they lie: one seed must mean the same queries everywhere.
-  const rows = given.toSorted((a, b) => (a.uri < b.uri ? -1 : 1))
+  const rows = inOrder(given)
   const next = chanceFrom(seed)
   const preferred = new Set(rows.flatMap(row => [row.preferred, ...row.forms].map(plain)))
   const chosen = new Map<string, string>()

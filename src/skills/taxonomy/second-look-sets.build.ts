@@ -3,7 +3,7 @@
 // stay in it, and the concepts that they must find. README.md says which.
 import { chanceFrom } from '#lib/chance.ts'
 import { entryOf, type TaxonomyRow } from './entries.ts'
-import { holdOut, type Query, withSlip } from './held-out.build.ts'
+import { holdOut, inOrder, type Query, shuffled, withSlip } from './held-out.build.ts'
 import type { Entry } from './search-index.ts'
 import { plain } from './words.ts'
 
@@ -12,16 +12,8 @@ type Draw = { readonly language: string; readonly seed: number; readonly count: 
 type Make = (rows: readonly TaxonomyRow[], draw: Draw) => Asking
 
 /** The first ones of a random order. */
-function some<T>(items: readonly T[], next: () => number, count: number): readonly T[] {
-  return items
-    .map(item => ({ item, order: next() }))
-    .toSorted((a, b) => a.order - b.order)
-    .slice(0, count)
-    .map(({ item }) => item)
-}
-
-/** The database gives rows in whatever order they lie: one seed must mean the same questions everywhere. */
-const inOrder = (rows: readonly TaxonomyRow[]) => rows.toSorted((a, b) => (a.uri < b.uri ? -1 : 1))
+const some = <T>(items: readonly T[], next: () => number, count: number): readonly T[] =>
+  shuffled(items, next).slice(0, count)
 
 const labels: Make = (rows, { seed, count }) => holdOut(rows, seed, count)
 

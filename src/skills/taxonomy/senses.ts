@@ -107,8 +107,8 @@ export function sensesOfWords({ words }: Senses, asked: Asked): Float32Array {
 }
 
 /**
- * How far two directions agree, the second in whole numbers, each one of many, from -1 to 1. Four sums at once: a processor adds to one of them while
- * it waits for another.
+ * How far two directions agree, the second in whole numbers, each one of many, from -1 to 1. Four sums at once: a
+ * processor adds to one of them while it waits for another.
  */
 export function agreement(some: Float32Array, one: number, others: Int8Array, other: number): number {
   let first = 0
