@@ -9,6 +9,7 @@ export class Best {
   private totals = new Uint32Array(32)
   private orders = new Uint32Array(32)
   private places = new Uint32Array(32)
+  private uses = new Uint32Array(32)
   private kinds = new Int32Array(32)
   /** How many of each kind stand in the list: kinds are numbers of a dictionary, of 16 bits. */
   private readonly counts = new Uint16Array(1 << 16)
@@ -26,6 +27,7 @@ export class Best {
       this.totals = new Uint32Array(k)
       this.orders = new Uint32Array(k)
       this.places = new Uint32Array(k)
+      this.uses = new Uint32Array(k)
       this.kinds = new Int32Array(k)
     }
     this.k = k
@@ -62,9 +64,12 @@ export class Best {
     return total > least || (total === least && order < (this.orders[last] as number))
   }
 
-  /** Only what `wouldTake` has let in. */
-  add(total: number, order: number, place: number, kind: number): void {
-    const { totals, orders, places, kinds } = this
+  /**
+   * Only what `wouldTake` has let in.
+   * @param use how much of the total is for use
+   */
+  add(total: number, order: number, place: number, kind: number, use: number): void {
+    const { totals, orders, places, kinds, uses } = this
     const last = this.lastOf(kind)
     if (last >= 0) this.count(kinds[last] as number, -1)
     this.count(kind, 1)
@@ -76,16 +81,30 @@ export class Best {
       orders[at] = orders[at - 1] as number
       places[at] = places[at - 1] as number
       kinds[at] = kinds[at - 1] as number
+      uses[at] = uses[at - 1] as number
     }
     totals[at] = total
     orders[at] = order
     places[at] = place
     kinds[at] = kind
+    uses[at] = use
     if (this.size === this.k) this.threshold = totals[this.k - 1] as number
   }
 
-  /** The place that stands at `at`, 0 for the best. */
+  /** What stands at `at`, 0 for the best. */
   placeAt(at: number): number {
     return this.places[at] as number
+  }
+
+  kindAt(at: number): number {
+    return this.kinds[at] as number
+  }
+
+  totalAt(at: number): number {
+    return this.totals[at] as number
+  }
+
+  useAt(at: number): number {
+    return this.uses[at] as number
   }
 }

@@ -36,22 +36,23 @@ export class Coverage {
 
   begin({ leaves, families, skills, uses, weights }: Query): void {
     this.mostUse = weights.points.use
-    for (const [leaf, cover] of leaves) {
-      if (cover === 0) continue
+    // `forEach`: taking pairs out of a map makes an object of each.
+    leaves.forEach((cover, leaf) => {
+      if (cover === 0) return
       this.leaves[this.leafCount++] = leaf
       this.leafCovers[leaf] = cover
       const members = this.leafMembers[leaf] as Uint32Array
       for (let at = 0; at < members.length; at++) this.by[members[at] as number] = cover
-    }
-    for (const [family, cover] of families) {
+    })
+    families.forEach((cover, family) => {
       const members = this.vocabulary.familyMembers[family] ?? []
       for (let at = 0; at < members.length; at++) this.raise(members[at] as number, cover)
-    }
-    for (const [skill, cover] of skills) this.raise(skill, cover)
-    for (const [skill, use] of uses) {
+    })
+    skills.forEach((cover, skill) => this.raise(skill, cover))
+    uses.forEach((use, skill) => {
       this.uses[skill] = use
       this.list(skill)
-    }
+    })
     for (let at = 0; at < this.skillCount; at++) {
       const skill = this.skills[at] as number
       this.beyond[at] = (this.by[skill] as number) - this.ofLeaf(skill)

@@ -11,7 +11,6 @@ export type Fresh = Days & Demand & { readonly id: string; readonly skills: Uint
 export type FreshFound = {
   readonly fresh: Fresh
   readonly total: number
-  readonly skills: number
   readonly use: number
 }
 
@@ -50,7 +49,7 @@ export class Delta {
         (answers.pattern[fresh.pattern] as number) +
         (answers.isco[fresh.isco] as number)
       if (total < threshold || answers.verdict(fresh.requirement) === 'no') continue
-      found.push({ fresh, total, skills, use })
+      found.push({ fresh, total, use })
     }
     return found
   }

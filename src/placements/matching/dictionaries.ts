@@ -4,7 +4,7 @@ import type { Answer } from './condition.ts'
 import { type Asking, italianIn, patternIn, requirementIn } from './packed-vacancy.ts'
 import { mobilityPoints, mobilityTable } from './parts.ts'
 import type { Query } from './query.ts'
-import type { Demand } from './shelf.ts'
+import type { Demand, Need } from './shelf.ts'
 import type { Italian, Requirement } from './vacancy.ts'
 
 class Dictionary<Value> {
@@ -70,7 +70,7 @@ export class Answers {
   readonly pattern: Uint16Array
   readonly isco: Uint16Array
   /** The most that mobility and hours can bring this person together. */
-  readonly most: number
+  private readonly most: number
   private readonly verdicts: (Answer | undefined)[] = []
   private readonly query: Query
   private readonly requirements: readonly Requirement[]
@@ -85,13 +85,15 @@ export class Answers {
     this.most = greatest(this.municipality) + greatest(this.pattern)
   }
 
-  /** The most that Italian can bring her, for each of some sets of what is asked for. */
-  mostSpoken(sets: readonly (readonly number[])[]): Uint16Array {
-    const found = new Uint16Array(sets.length)
-    for (const [at, kinds] of sets.entries()) {
-      for (const kind of kinds) found[at] = Math.max(found[at] as number, this.language[kind] as number)
+  /** The most that all parts beside skills can bring her, for each of some kinds of need. */
+  mostFor(needs: readonly Need[], into: Uint32Array): void {
+    for (let at = 0; at < needs.length; at++) {
+      const { isco, languages } = needs[at] as Need
+      let spoken = 0
+      for (let each = 0; each < languages.length; each++)
+        spoken = Math.max(spoken, this.language[languages[each] as number] as number)
+      into[at] = spoken + (this.isco[isco] as number) + this.most
     }
-    return found
   }
 
   verdict(requirement: number): Answer {

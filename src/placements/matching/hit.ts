@@ -8,12 +8,19 @@ import type { Demand } from './shelf.ts'
 export type Hit = Fit & { readonly vacancy: string; readonly verdict: 'yes' | 'unknown' }
 export type Found = { readonly posted: number; readonly kind: number; readonly hit: Hit }
 
-export function hitOf(vacancy: string, skills: number, use: number, demand: Demand, answers: Answers): Hit {
+/** @param total of which `use` is for use, and what the demand does not bring for skills */
+export function hitOf(
+  vacancy: string,
+  total: number,
+  use: number,
+  demand: Omit<Demand, 'occupation'>,
+  answers: Answers,
+): Hit {
   const language = answers.language[demand.language] as number
   const mobility = answers.municipality[demand.municipality] as number
   const hours = answers.pattern[demand.pattern] as number
   const experience = answers.isco[demand.isco] as number
-  const total = skills + use + language + mobility + hours + experience
+  const skills = total - use - language - mobility - hours - experience
   const verdict = answers.verdict(demand.requirement) === 'yes' ? 'yes' : 'unknown'
   return { vacancy, verdict, total, skills, use, language, mobility, hours, experience }
 }

@@ -3,6 +3,7 @@
 // thrown away at any time, and the database gives the same answer more slowly.
 import type { CivilDate } from '#lib/civil-date.ts'
 import { Best, NO_KIND } from './best.ts'
+import { BlockOrder } from './block-order.ts'
 import { Coverage } from './coverage.ts'
 import { Delta } from './delta.ts'
 import { Answers, Dictionaries } from './dictionaries.ts'
@@ -10,8 +11,8 @@ import { bytesOfId, dayOf, type Offer, type Packed, packedOf } from './packed-va
 import { byRank, fewAlike, type Found, type Hit, hitOf } from './hit.ts'
 import { highOf, SHARE_MASK } from './posting.ts'
 import type { Query } from './query.ts'
-import { addShares, addUse } from './shelf-bounds.ts'
-import { bytesOf, type Demand, placeOf, type Shelf, ShelfBuilder } from './shelf.ts'
+import { ASKED, bytesOf, idAt, placeOf, type Need, type Shelf, TERMS } from './shelf.ts'
+import { ShelfBuilder } from './shelf-builder.ts'
 import type { Share } from './vacancy.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import type { Weights } from './weights.ts'
@@ -41,9 +42,7 @@ export class MatchingIndex {
   // Used again by every search.
   private readonly best = new Best()
   private readonly coverage: Coverage
-  private bounds = new Uint32Array(0)
-  private useBounds = new Uint32Array(0)
-  private order = new Uint32Array(0)
+  private blocks: BlockOrder
   readonly vocabulary: Vocabulary
   readonly weights: Weights
 
@@ -52,6 +51,7 @@ export class MatchingIndex {
     this.weights = weights
     this.coverage = new Coverage(vocabulary)
     this.shelf = new ShelfBuilder().take(vocabulary)
+    this.blocks = new BlockOrder(this.shelf, weights)
   }
 
   /** Takes a vacancy while the index is being built. */
@@ -69,9 +69,7 @@ export class MatchingIndex {
     if (this.builder) this.shelf = this.builder.take(this.vocabulary)
     this.builder = undefined
     this.gone = new Uint8Array(this.shelf.size)
-    this.bounds = new Uint32Array(this.shelf.blockIsco.length)
-    this.useBounds = new Uint32Array(this.shelf.blockIsco.length)
-    this.order = new Uint32Array(this.shelf.blockIsco.length)
+    this.blocks = new BlockOrder(this.shelf, this.weights)
     return this
   }
 
@@ -101,7 +99,7 @@ export class MatchingIndex {
   }
 
   get bytes(): number {
-    return bytesOf(this.shelf) + this.gone.byteLength + this.bounds.byteLength * 2 + this.order.byteLength
+    return bytesOf(this.shelf) + this.gone.byteLength + this.blocks.bytes
   }
 
   /**
@@ -109,120 +107,62 @@ export class MatchingIndex {
    * whose conditions say no are left out.
    */
   search(query: Query, { k, today, occupation }: Wanted): readonly Hit[] {
-    const { best, coverage } = this
+    const { best, coverage, blocks } = this
+    const { blockOccupation } = this.shelf
     const only = occupation === undefined ? undefined : (this.dictionaries.occupation.find(occupation) ?? NOWHERE)
     const answers = new Answers(query, this.dictionaries)
     best.begin(k, only === undefined ? query.weights.alike : Infinity)
     coverage.begin(query)
-    const { firsts, occupation: occupations } = this.shelf
     const day = dayOf(today)
-    const spoken = answers.mostSpoken(this.shelf.spoken)
-    this.orderBlocks(answers, spoken)
-    const { bounds, order } = this
-    for (let each = 0; each < order.length; each++) {
-      const block = order[each] as number
-      const bound = bounds[block] as number
-      if (step(bound) < step(best.threshold)) break // those after it are no better
-      const others = answers.most + (spoken[this.shelf.blockSpoken[block] as number] as number)
-      if (bound < best.threshold) continue
-      const kind = this.kindOf(occupations[firsts[block] as number] as number)
-      if ((only === undefined || kind === only) && bound >= best.leastFor(kind))
-        this.open(block, kind, answers, bound - others, day)
+    blocks.begin(coverage, answers)
+    for (let block = blocks.next(0); block >= 0; block = blocks.next(best.threshold)) {
+      const bound = blocks.bounds[block] as number
+      const kind = this.kindOf(blockOccupation[block] as number)
+      if ((only === undefined || kind === only) && bound >= best.leastFor(kind)) this.open(block, kind, answers, day)
     }
     const hits = this.withFresh(answers, day, { k, only })
     coverage.end()
     return hits
   }
 
-  /** What skills can bring in each block at most: nearness by leaf, by skill what goes beyond it, and their use. */
-  private boundBlocks(): void {
-    const { leafStarts, leafBlocks, skillStarts, skillBlocks } = this.shelf
-    const { bounds, useBounds, coverage } = this
-    bounds.fill(0)
-    useBounds.fill(0)
-    const { leaves, leafCovers, skills, beyond, uses } = coverage
-    for (let each = 0; each < coverage.leafCount; each++) {
-      const leaf = leaves[each] as number
-      addShares(
-        bounds,
-        leafBlocks,
-        leafStarts[leaf] as number,
-        leafStarts[leaf + 1] as number,
-        leafCovers[leaf] as number,
-      )
-    }
-    for (let each = 0; each < coverage.skillCount; each++) {
-      const skill = skills[each] as number
-      const from = skillStarts[skill] as number
-      const end = skillStarts[skill + 1] as number
-      const use = uses[skill] as number
-      addShares(bounds, skillBlocks, from, end, beyond[each] as number)
-      if (use > 0) addUse(useBounds, skillBlocks, from, end, use)
-    }
-  }
-
-  /** Blocks by what they can score, the greatest first: a counting sort. */
-  private orderBlocks(answers: Answers, spoken: Uint16Array): void {
-    this.boundBlocks()
-    const { bounds, useBounds, order } = this
-    const { blockIsco, blockSpoken } = this.shelf
-    const { isco, most } = answers
-    const { skills: full, use: fullUse } = this.weights.points
-    starts.fill(0)
-    for (let block = 0; block < bounds.length; block++) {
-      const skilled = bounds[block] as number
-      const used = useBounds[block] as number
-      const others =
-        (isco[blockIsco[block] as number] as number) + (spoken[blockSpoken[block] as number] as number) + most
-      const bound = (skilled < full ? skilled : full) + (used < fullUse ? used : fullUse) + others
-      bounds[block] = bound
-      starts[step(bound)] = (starts[step(bound)] as number) + 1
-    }
-    let before = 0
-    for (let each = starts.length - 1; each >= 0; each--) {
-      const count = starts[each] as number
-      starts[each] = before
-      before += count
-    }
-    for (let block = 0; block < bounds.length; block++) {
-      const own = step(bounds[block] as number)
-      const to = starts[own] as number
-      order[to] = block
-      starts[own] = to + 1
-    }
-  }
-
   /**
    * Looks at the vacancies of a block that could still be among the best.
    * @param kind of all of them
-   * @param inBlock what skills, their use and experience can bring in it at most
    */
-  private open(block: number, kind: number, answers: Answers, inBlock: number, day: number): void {
-    const { firsts, starts: from, skills: asked, language, municipality, pattern, rank, blockIsco } = this.shelf
+  private open(block: number, kind: number, answers: Answers, day: number): void {
+    const { firsts, skillsFrom, asked, skills, rank, blockNeed, needs } = this.shelf
     const { best, coverage } = this
     const { by, uses, mostUse } = coverage
-    const { language: spoken, municipality: near, pattern: free } = answers
+    const { language, municipality, pattern } = answers
     const end = firsts[block + 1] as number
-    const experience = answers.isco[blockIsco[block] as number] as number
+    const inBlock = this.blocks.skillsIn(block)
+    const { isco } = needs[blockNeed[block] as number] as Need
+    const experience = answers.isco[isco] as number
+    const base = skillsFrom[block] as number
     let least = best.leastFor(kind)
+    let upTo = base
     for (let at = firsts[block] as number; at < end; at++) {
+      const row = at * ASKED.all
+      let each = upTo
+      upTo = base + (asked[row + ASKED.end] as number)
       const others =
-        (spoken[language[at] as number] as number) +
-        (near[municipality[at] as number] as number) +
-        (free[pattern[at] as number] as number)
+        experience +
+        (language[asked[row + ASKED.language] as number] as number) +
+        (municipality[asked[row + ASKED.municipality] as number] as number) +
+        (pattern[asked[row + ASKED.pattern] as number] as number)
       if (inBlock + others < least) continue
-      let total = others + experience
+      let total = others
       let used = 0
-      const last = from[at + 1] as number
-      for (let each = from[at] as number; each < last; each++) {
-        const posting = asked[each] as number
+      for (; each < upTo; each++) {
+        const posting = skills[each] as number
         total += (posting & SHARE_MASK) * (by[highOf(posting)] as number)
         used += uses[highOf(posting)] as number
       }
-      total += used < mostUse ? used : mostUse
+      if (used > mostUse) used = mostUse
+      total += used
       if (total < least || !best.wouldTake(total, rank[at] as number, kind)) continue
       if (!this.mayStand(at, answers, day)) continue
-      best.add(total, rank[at] as number, at, kind)
+      best.add(total, rank[at] as number, at, kind, used)
       least = best.leastFor(kind)
     }
   }
@@ -233,31 +173,28 @@ export class MatchingIndex {
   }
 
   private mayStand(at: number, answers: Answers, day: number): boolean {
-    const { closes, requirement } = this.shelf
-    if (this.gone[at] === 1 || (closes[at] as number) < day) return false
-    return answers.verdict(requirement[at] as number) !== 'no'
+    const { terms } = this.shelf
+    const row = at * TERMS.all
+    if (this.gone[at] === 1 || (terms[row + TERMS.closes] as number) < day) return false
+    return answers.verdict(terms[row + TERMS.requirement] as number) !== 'no'
   }
 
+  /** What stands at `at` among the best, 0 for the first. */
   private found(at: number, answers: Answers): Found {
-    const { shelf, coverage } = this
-    const demand: Demand = {
-      language: shelf.language[at] as number,
-      municipality: shelf.municipality[at] as number,
-      pattern: shelf.pattern[at] as number,
-      isco: shelf.isco[at] as number,
-      occupation: shelf.occupation[at] as number,
-      requirement: shelf.requirement[at] as number,
-    }
-    let [skills, used] = [0, 0]
-    for (let each = shelf.starts[at] as number; each < (shelf.starts[at + 1] as number); each++) {
-      const posting = shelf.skills[each] as number
-      skills += (posting & SHARE_MASK) * (coverage.by[highOf(posting)] as number)
-      used += coverage.uses[highOf(posting)] as number
+    const { shelf, best } = this
+    const place = best.placeAt(at)
+    const [asked, terms] = [place * ASKED.all, place * TERMS.all]
+    const demand = {
+      language: shelf.asked[asked + ASKED.language] as number,
+      municipality: shelf.asked[asked + ASKED.municipality] as number,
+      pattern: shelf.asked[asked + ASKED.pattern] as number,
+      isco: shelf.terms[terms + TERMS.isco] as number,
+      requirement: shelf.terms[terms + TERMS.requirement] as number,
     }
     return {
-      posted: shelf.posted[at] as number,
-      kind: this.kindOf(demand.occupation),
-      hit: hitOf(idOf(shelf.ids, at), skills, Math.min(used, coverage.mostUse), demand, answers),
+      posted: shelf.terms[terms + TERMS.posted] as number,
+      kind: best.kindAt(at),
+      hit: hitOf(idAt(shelf, place), best.totalAt(at), best.useAt(at), demand, answers),
     }
   }
 
@@ -270,27 +207,18 @@ export class MatchingIndex {
     const { best, delta } = this
     const hits: Hit[] = []
     if (delta.size === 0) {
-      for (let each = 0; each < best.size; each++) hits.push(this.found(best.placeAt(each), answers).hit)
+      for (let each = 0; each < best.size; each++) hits.push(this.found(each, answers).hit)
       return hits
     }
     const all: Found[] = []
-    for (let each = 0; each < best.size; each++) all.push(this.found(best.placeAt(each), answers))
-    for (const { fresh, skills, use } of delta.search(this.coverage, answers, best.threshold, day)) {
+    for (let each = 0; each < best.size; each++) all.push(this.found(each, answers))
+    for (const { fresh, total, use } of delta.search(this.coverage, answers, best.threshold, day)) {
       const kind = this.kindOf(fresh.occupation)
       if (only !== undefined && kind !== only) continue
-      all.push({ posted: fresh.posted, kind, hit: hitOf(fresh.id, skills, use, fresh, answers) })
+      all.push({ posted: fresh.posted, kind, hit: hitOf(fresh.id, total, use, fresh, answers) })
     }
     return fewAlike(all.sort(byRank), best.alike)
       .slice(0, k)
       .map(({ hit }) => hit)
   }
-}
-
-/** Bounds that differ by less than a quarter of a point count as equal. */
-const step = (bound: number): number => bound >>> 8
-const starts = new Uint32Array(step(0x1ffff) + 2)
-
-function idOf(ids: Uint8Array, at: number): string {
-  const hex = Buffer.from(ids.buffer, ids.byteOffset + at * 16, 16).toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }

@@ -4,32 +4,19 @@
 // the hierarchy the greatest sum of shares. Most of what covers a person's skills is mere nearness by leaf, the same for
 // every skill of it: one short list bounds it, and better than a list for each skill, since the sum is one vacancy's.
 import { highOf, pack, SHARE_MASK } from './posting.ts'
+import { ASKED, type Bounds, type Need, TERMS } from './shelf.ts'
 import type { Vocabulary } from './vocabulary.ts'
-
-export type Bounds = {
-  /** The blocks of skill s stand from skillStarts[s] up to skillStarts[s + 1]: block above, greatest share below. */
-  readonly skillStarts: Uint32Array
-  readonly skillBlocks: Uint32Array
-  /** The same by leaf, with the greatest sum of shares that one vacancy has in it. */
-  readonly leafStarts: Uint32Array
-  readonly leafBlocks: Uint32Array
-  /** The occupation's group of each block, as a number of the dictionary. */
-  readonly blockIsco: Uint16Array
-  /** The kinds of Italian asked for in each block, as a number of `spoken`: blocks of one occupation ask for much the same. */
-  readonly blockSpoken: Uint16Array
-  readonly spoken: readonly (readonly number[])[]
-}
 
 type Rows = {
   readonly starts: Uint32Array
   readonly skills: Uint32Array
   readonly firsts: Uint32Array
-  readonly isco: Uint16Array
-  readonly language: Uint16Array
+  readonly asked: Uint16Array
+  readonly terms: Uint16Array
 }
 
 export function boundsOf(
-  { starts, skills, firsts, isco, language }: Rows,
+  { starts, skills, firsts, asked, terms }: Rows,
   { uris, leaf, leafMembers }: Vocabulary,
 ): Bounds {
   const bySkill = new Lists(uris.length)
@@ -51,9 +38,7 @@ export function boundsOf(
   }
   const [skillStarts, skillBlocks] = bySkill.take()
   const [leafStarts, leafBlocks] = byLeaf.take()
-  const blockIsco = new Uint16Array(Math.max(0, firsts.length - 1))
-  for (let block = 0; block < blockIsco.length; block++) blockIsco[block] = isco[firsts[block] as number] as number
-  return { skillStarts, skillBlocks, leafStarts, leafBlocks, blockIsco, ...spokenIn(firsts, language) }
+  return { skillStarts, skillBlocks, leafStarts, leafBlocks, ...needsIn(firsts, asked, terms) }
 }
 
 /** A function of its own, so that the innermost loop is compiled by itself. */
@@ -72,18 +57,23 @@ export function addUse(bounds: Uint32Array, lists: Uint32Array, from: number, en
   }
 }
 
-function spokenIn(firsts: Uint32Array, language: Uint16Array): Pick<Bounds, 'blockSpoken' | 'spoken'> {
-  const spoken: (readonly number[])[] = []
+function needsIn(firsts: Uint32Array, asked: Uint16Array, terms: Uint16Array): Pick<Bounds, 'blockNeed' | 'needs'> {
+  const needs: Need[] = []
   const numbers = new Map<string, number>()
-  const blockSpoken = new Uint16Array(Math.max(0, firsts.length - 1))
-  for (let block = 0; block < blockSpoken.length; block++) {
-    const kinds = [...new Set(language.subarray(firsts[block], firsts[block + 1]))].sort((a, b) => a - b)
-    const name = kinds.join()
-    const number = numbers.get(name) ?? spoken.push(kinds) - 1
+  const blockNeed = new Uint16Array(firsts.length - 1)
+  for (let block = 0; block < blockNeed.length; block++) {
+    const first = firsts[block] as number
+    const found = new Set<number>()
+    for (let at = first; at < (firsts[block + 1] as number); at++)
+      found.add(asked[at * ASKED.all + ASKED.language] as number)
+    const isco = terms[first * TERMS.all + TERMS.isco] as number
+    const languages = [...found].sort((a, b) => a - b)
+    const name = [isco, ...languages].join()
+    const number = numbers.get(name) ?? needs.push({ isco, languages }) - 1
     numbers.set(name, number)
-    blockSpoken[block] = number
+    blockNeed[block] = number
   }
-  return { blockSpoken, spoken }
+  return { blockNeed, needs }
 }
 
 /** Maxima by block, of single shares or of their sums by vacancy; then lists by name. */

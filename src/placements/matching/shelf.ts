@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// All vacancies in typed arrays, those alike side by side, in blocks of one occupation. The bounds of blocks: shelf-bounds.
-import { ID_BYTES, type Packed } from './packed-vacancy.ts'
-import { type Bounds, boundsOf } from './shelf-bounds.ts'
-import { sortedBy } from './stable-order.ts'
-import type { Vocabulary } from './vocabulary.ts'
-
-/** A block ends with its occupation, and after so many vacancies. */
-export const MOST_IN_BLOCK = 128
+// All vacancies in typed arrays, those alike side by side, in blocks of one occupation. A search reads few vacancies out of
+// many, so that most of its time is waiting for memory: what it reads together stands together.
+import { ID_BYTES } from './packed-vacancy.ts'
 
 /** What a vacancy asks for beside skills, as numbers of dictionaries. */
 export type Demand = {
@@ -17,184 +12,64 @@ export type Demand = {
   readonly occupation: number
   readonly requirement: number
 }
-const DEMANDS = ['language', 'municipality', 'pattern', 'isco', 'occupation', 'requirement'] as const
 
-export type Shelf = Readonly<Record<keyof Demand, Uint16Array>> &
-  Bounds & {
-    readonly size: number
-    /** The skills of vacancy v stand from starts[v] up to starts[v + 1]: skill in the upper 20 bits, share in the lower 12. */
-    readonly starts: Uint32Array
-    readonly skills: Uint32Array
-    /** Place in the order of days posted, then identifiers: who comes first among equals. */
-    readonly rank: Uint32Array
-    readonly posted: Uint16Array
-    readonly closes: Uint16Array
-    /** 16 bytes each. */
-    readonly ids: Uint8Array
-    /** Where an identifier stands: place + 1 at the first free slot after its hash, 0 where there is none. */
-    readonly slots: Uint32Array
-    /** Block b holds the vacancies from firsts[b] up to firsts[b + 1]. */
-    readonly firsts: Uint32Array
-  }
+/** In `asked`, for every vacancy of a block that is opened. The last: where its skills end, from the block's first on. */
+export const ASKED = { language: 0, municipality: 1, pattern: 2, end: 3, all: 4 } as const
+/** In `terms`, only for those that could be among the best. */
+export const TERMS = { requirement: 0, closes: 1, posted: 2, isco: 3, all: 4 } as const
 
-/** What stands on the shelf beside the demand. */
-type Placed = Pick<Packed, 'id' | 'posted' | 'closes' | 'skills'>
+/** The group of an occupation, and every kind of Italian that one of its vacancies asks for, as numbers of dictionaries. */
+export type Need = { readonly isco: number; readonly languages: readonly number[] }
 
-type Growing = Uint8Array | Uint16Array | Uint32Array
-
-function grown<T extends Growing>(from: T, length: number): T {
-  if (from.length >= length) return from
-  const to = new (from.constructor as new (size: number) => T)(Math.max(length, Math.ceil(from.length * 1.5)))
-  to.set(from as never)
-  return to
+/** What a block can bring at most (shelf-bounds). */
+export type Bounds = {
+  /** The blocks of skill s stand from skillStarts[s] up to skillStarts[s + 1]: block above, greatest share below. */
+  readonly skillStarts: Uint32Array
+  readonly skillBlocks: Uint32Array
+  /** The same by leaf, with the greatest sum of shares that one vacancy has in it. */
+  readonly leafStarts: Uint32Array
+  readonly leafBlocks: Uint32Array
+  /** What the vacancies of each block ask for beside skills, as a number of `needs`: those of one occupation ask for much the same. */
+  readonly blockNeed: Uint16Array
+  readonly needs: readonly Need[]
 }
 
-/** Collects vacancies in any order; `take` puts them in the order of the shelf. */
-export class ShelfBuilder {
-  private size = 0
-  private length = 0
-  private starts = new Uint32Array(1 << 12)
-  private skills = new Uint32Array(1 << 16)
-  private posted = new Uint16Array(1 << 12)
-  private closes = new Uint16Array(1 << 12)
-  private ids = new Uint8Array(1 << 16)
-  private readonly demands = Object.fromEntries(DEMANDS.map(each => [each, new Uint16Array(1 << 12)])) as Record<
-    keyof Demand,
-    Uint16Array
-  >
-
-  add({ id, posted, closes, skills }: Placed, demand: Demand): void {
-    const at = this.size++
-    this.starts = grown(this.starts, at + 2)
-    this.posted = grown(this.posted, at + 1)
-    this.closes = grown(this.closes, at + 1)
-    this.ids = grown(this.ids, (at + 1) * ID_BYTES)
-    this.skills = grown(this.skills, this.length + skills.length)
-    this.posted[at] = posted
-    this.closes[at] = closes
-    this.ids.set(id, at * ID_BYTES)
-    for (const name of DEMANDS) {
-      this.demands[name] = grown(this.demands[name], at + 1)
-      this.demands[name][at] = demand[name]
-    }
-    this.skills.set(skills, this.length)
-    this.length += skills.length
-    this.starts[at + 1] = this.length
-  }
-
-  take(vocabulary: Vocabulary): Shelf {
-    const byRank = this.byRank()
-    const ranks = new Uint32Array(this.size)
-    for (let rank = 0; rank < this.size; rank++) ranks[byRank[rank] as number] = rank
-    const order = this.alike(byRank)
-    const [starts, skills] = this.inOrder(order)
-    const ids = new Uint8Array(this.size * 16)
-    for (let to = 0; to < this.size; to++) {
-      const from = (order[to] as number) * 16
-      for (let byte = 0; byte < 16; byte++) ids[to * 16 + byte] = this.ids[from + byte] as number
-    }
-    const demands = Object.fromEntries(DEMANDS.map(name => [name, order16(this.demands[name], order)])) as Record<
-      keyof Demand,
-      Uint16Array
-    >
-    const { occupation, isco, language } = demands
-    const firsts = firstsOf(this.size, (a, b) => occupation[a] === occupation[b] && isco[a] === isco[b])
-    return {
-      ...demands,
-      size: this.size,
-      starts,
-      skills,
-      rank: order.map(from => ranks[from] as number),
-      posted: order16(this.posted, order),
-      closes: order16(this.closes, order),
-      ids,
-      slots: slotsOf(ids),
-      firsts,
-      ...boundsOf({ starts, skills, firsts, isco, language }, vocabulary),
-    }
-  }
-
-  /** Places in the order of days posted, then identifiers: who comes first among equals. */
-  private byRank(): Uint32Array {
-    const { ids, posted } = this
-    const words = new Uint32Array(this.size)
-    for (let at = 0; at < this.size; at++) words[at] = wordAt(ids, at * ID_BYTES)
-    let order = new Uint32Array(this.size).map((_, at) => at)
-    order = sortedBy(order, at => (words[at] as number) & 0xffff)
-    order = sortedBy(order, at => (words[at] as number) >>> 16)
-    order = sortedBy(order, at => posted[at] as number)
-    // What is left to compare began alike on the same day: few by chance, those of one minute where identifiers tell time.
-    const alike = (a: number, b: number) => posted[a] === posted[b] && words[a] === words[b]
-    for (let first = 0, at = 1; at <= this.size; at++) {
-      if (at < this.size && alike(order[first] as number, order[at] as number)) continue
-      if (at - first > 1) order.subarray(first, at).sort((a, b) => compareIds(ids, a, b))
-      first = at
-    }
-    return order
-  }
-
-  /** Alike side by side: by occupation, then by municipality, then by rank. */
-  private alike(byRank: Uint32Array): Uint32Array {
-    const { isco, occupation, municipality } = this.demands
-    let order = byRank
-    for (const key of [municipality, occupation, isco]) order = sortedBy(order, at => key[at] as number)
-    return order
-  }
-
-  private inOrder(order: Uint32Array): readonly [Uint32Array, Uint32Array] {
-    const starts = new Uint32Array(this.size + 1)
-    const skills = new Uint32Array(this.length)
-    let length = 0
-    for (let to = 0; to < this.size; to++) {
-      const from = order[to] as number
-      const end = this.starts[from + 1] as number
-      for (let at = this.starts[from] as number; at < end; at++) skills[length++] = this.skills[at] as number
-      starts[to + 1] = length
-    }
-    return [starts, skills]
-  }
+export type Shelf = Bounds & {
+  readonly size: number
+  /** Four numbers for each vacancy, as `ASKED` names them. */
+  readonly asked: Uint16Array
+  /** Four numbers for each vacancy, as `TERMS` names them. */
+  readonly terms: Uint16Array
+  /** The skills of all vacancies: skill in the upper 20 bits, share in the lower 12. */
+  readonly skills: Uint32Array
+  /** Place in the order of days posted, then identifiers: who comes first among equals. */
+  readonly rank: Uint32Array
+  /** 16 bytes each. */
+  readonly ids: Uint8Array
+  /** Where an identifier stands: place + 1 at the first free slot after its hash, 0 where there is none. */
+  readonly slots: Uint32Array
+  /** Block b holds the vacancies from firsts[b] up to firsts[b + 1], and their skills from skillsFrom[b] on. */
+  readonly firsts: Uint32Array
+  readonly skillsFrom: Uint32Array
+  /** The occupation of each block, as a number of the dictionary. */
+  readonly blockOccupation: Uint16Array
 }
 
-const wordAt = (bytes: Uint8Array, at: number): number =>
+/** Identifiers begin with a time and end with chance: the end is hash enough. */
+const slotOf = (bytes: Uint8Array, at: number): number => Math.imul(wordAt(bytes, at + 12), 0x9e3779b1) >>> 0
+
+export const wordAt = (bytes: Uint8Array, at: number): number =>
   (((bytes[at] as number) << 24) |
     ((bytes[at + 1] as number) << 16) |
     ((bytes[at + 2] as number) << 8) |
     (bytes[at + 3] as number)) >>>
   0
 
-/** By what comes after the first four bytes. */
-function compareIds(ids: Uint8Array, a: number, b: number): number {
-  for (let byte = 4; byte < ID_BYTES; byte += 4) {
-    const difference = wordAt(ids, a * ID_BYTES + byte) - wordAt(ids, b * ID_BYTES + byte)
-    if (difference !== 0) return difference
-  }
-  return 0
-}
-
-const order16 = (from: Uint16Array, order: Uint32Array): Uint16Array => {
-  const to = new Uint16Array(order.length)
-  for (let at = 0; at < order.length; at++) to[at] = from[order[at] as number] as number
-  return to
-}
-
-function firstsOf(size: number, alike: (a: number, b: number) => boolean): Uint32Array {
-  const firsts: number[] = []
-  for (let at = 0, first = 0; at < size; at++) {
-    if (at > 0 && at - first < MOST_IN_BLOCK && alike(at - 1, at)) continue
-    first = at
-    firsts.push(first)
-  }
-  return Uint32Array.from([...firsts, size])
-}
-
-/** Identifiers begin with a time and end with chance: the end is hash enough. */
-const slotOf = (bytes: Uint8Array, at: number): number => Math.imul(wordAt(bytes, at + 12), 0x9e3779b1) >>> 0
-
-function slotsOf(ids: Uint8Array): Uint32Array {
-  const count = ids.length / 16
+export function slotsOf(ids: Uint8Array): Uint32Array {
+  const count = ids.length / ID_BYTES
   const slots = new Uint32Array(2 ** Math.ceil(Math.log2(count * 2 + 2)))
   for (let place = 0; place < count; place++) {
-    let slot = slotOf(ids, place * 16) & (slots.length - 1)
+    let slot = slotOf(ids, place * ID_BYTES) & (slots.length - 1)
     while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1)
     slots[slot] = place + 1
   }
@@ -207,9 +82,28 @@ export function placeOf({ ids, slots }: Pick<Shelf, 'ids' | 'slots'>, id: Uint8A
     const place = (slots[slot] as number) - 1
     if (place < 0) return -1
     let byte = 0
-    while (byte < 16 && ids[place * 16 + byte] === id[byte]) byte++
-    if (byte === 16) return place
+    while (byte < ID_BYTES && ids[place * ID_BYTES + byte] === id[byte]) byte++
+    if (byte === ID_BYTES) return place
   }
+}
+
+const HEX = Buffer.from('0123456789abcdef')
+/** Where the two digits of each byte stand in the text of an identifier: dashes come after bytes 4, 6, 8 and 10. */
+const DIGITS = Uint8Array.from(
+  { length: ID_BYTES },
+  (_, byte) => 2 * byte + [4, 6, 8, 10].filter(d => byte >= d).length,
+)
+const text = Buffer.alloc(36, '-')
+
+/** The identifier of the vacancy at a place, as text. */
+export function idAt({ ids }: Pick<Shelf, 'ids'>, at: number): string {
+  for (let byte = 0; byte < ID_BYTES; byte++) {
+    const value = ids[at * ID_BYTES + byte] as number
+    const to = DIGITS[byte] as number
+    text[to] = HEX[value >>> 4] as number
+    text[to + 1] = HEX[value & 15] as number
+  }
+  return text.toString('latin1')
 }
 
 /** Bytes that a shelf holds on to. */

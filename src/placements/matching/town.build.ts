@@ -39,7 +39,7 @@ export function aTown(classification: Classification, count: number): Town {
   return { classification, vocabulary, world, entries, index: index.seal() }
 }
 
-export function seekersIn({ world }: Pick<Town, 'world'>, count: number): readonly Seeker[] {
-  const next = chance(SEED + 1)
+export function seekersIn({ world }: Pick<Town, 'world'>, count: number, seed = SEED + 1): readonly Seeker[] {
+  const next = chance(seed)
   return Array.from({ length: count }, () => inventSeeker(world, next))
 }
