@@ -10,7 +10,8 @@ import { batchKeys } from './person-key.ts'
 import type { LinkageRecord } from './record.ts'
 import { Scorer } from './scorer.ts'
 import { type Prior, priorAmong, settle } from './relatives.ts'
-import { addRecord, emptyTable, Numbers, type Table } from './table.ts'
+import { Numbers } from './numbers.ts'
+import { addRecord, emptyTable, type Table } from './table.ts'
 
 export const PARTS = 32
 

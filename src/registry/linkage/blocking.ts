@@ -6,7 +6,7 @@ import type { Code } from './code.ts'
 import { hashPair, hashText } from './hash.ts'
 import type { Value } from './kinds.ts'
 import { findKey, postingsOf } from './postings.ts'
-import type { Column, Table } from './table.ts'
+import { type Column, FAMILY, GIVEN, type Table } from './table.ts'
 import type { Address, Mail, Place } from './texts.ts'
 
 /** Up to this many pairs everything is compared with everything. */
@@ -78,11 +78,11 @@ type Part = { readonly of: string; readonly hash: number }
 function partsOf(table: Table, row: number): [number[], Part[]] {
   const strong: number[] = []
   const weak: Part[] = []
-  const words = [table.given.at(row), table.family.at(row)].flatMap(id => table.names[id]?.words ?? [])
+  const words = [GIVEN, FAMILY].map(place => table.rows.at(row, place)).flatMap(id => table.names[id]?.words ?? [])
   for (const [at, word] of words.slice(0, WORDS).entries())
     for (const hash of word.skeletons) weak.push({ of: `word ${at}`, hash })
   for (const column of table.columns) {
-    const id = column.ids.at(row)
+    const id = table.rows.at(row, column.place)
     if (id >= 0) partsOfValue(column, column.values[id] as Value, strong, weak)
   }
   return [strong, weak]

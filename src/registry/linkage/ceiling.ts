@@ -9,7 +9,8 @@ import type { Scorer } from './scorer.ts'
 import type { Column, Table } from './table.ts'
 
 type Limit = {
-  readonly ids: Int32Array
+  /** Where the value stands in a row of the table. */
+  readonly place: number
   /** The most where both rows have the same value, and where they have different ones. */
   readonly same: number
   readonly different: number
@@ -63,8 +64,8 @@ export class Ceiling {
       const unknown = rows[to + GIVEN] === UNKNOWN || rows[to + FAMILY] === UNKNOWN
       const crossed = this.#scorer.mostCrossed(0, row) + this.#scorer.mostCrossed(1, row)
       rows[to + CROSSED] = unknown ? UNKNOWN : Math.ceil(crossed * SCALE)
-      for (const [at, { ids, final }] of this.#limits.entries()) {
-        const id = ids[row] as number
+      for (const [at, { place, final }] of this.#limits.entries()) {
+        const id = table.rows.at(row, place)
         rows[to + VALUES + at] = id
         if (id >= 0 && final?.[id] === 1) rows[to + FINAL] = 1
       }
@@ -135,8 +136,8 @@ const lesser = (a: number, b: number) => (a === UNKNOWN || b === UNKNOWN ? UNKNO
 export function birthsOf(table: Table): Int32Array {
   const column = table.columns.find(each => each.kind === 'birth')
   const births = new Int32Array(table.size)
-  for (let row = 0; column && row < Math.min(table.size, column.ids.length); row++) {
-    const id = column.ids.at(row)
+  for (let row = 0; column && row < table.size; row++) {
+    const id = table.rows.at(row, column.place)
     if (id >= 0) births[row] = column.values[id] as number
   }
   return births
@@ -149,10 +150,10 @@ function limitOf(column: Column, c: number, scorer: Scorer): Limit {
   const best = (from: Float64Array) => (from.length === 0 ? 0 : Math.max(...from))
   const same = best(bits) + rarity
   const different = best(bits.subarray(1)) + rarity
-  const ids = column.ids.array
+  const { place } = column
   const wide = bits.length > 1 && best(bits.subarray(1)) - Math.min(...bits.subarray(1)) > WIDE
-  if (column.kind !== 'code') return { ids, same, different, wide, final: undefined, differentFinal: different }
+  if (column.kind !== 'code') return { place, same, different, wide, final: undefined, differentFinal: different }
   const apart = bits.filter((_, level) => codeLevels[level] !== 'same' && codeLevels[level] !== 'near')
   const final = Uint8Array.from(column.values, value => ((value as Code).kind === 'final' ? 1 : 0))
-  return { ids, same, different, wide, final, differentFinal: best(apart) + rarity }
+  return { place, same, different, wide, final, differentFinal: best(apart) + rarity }
 }

@@ -17,7 +17,8 @@ import {
   WEAK_LEVEL,
 } from './name.ts'
 import { SoundPool } from './sound-pool.ts'
-import { Numbers, type Table } from './table.ts'
+import { Numbers } from './numbers.ts'
+import type { Table } from './table.ts'
 import type { Word } from './word.ts'
 
 /** A name: number and letters of its text, its first three letters, its sound, where its words stand and how many. */

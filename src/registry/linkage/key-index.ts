@@ -3,7 +3,7 @@
 // there are. It holds nothing that is not in the database and can be thrown away at any time.
 import { findKey, type Postings, postingsOf } from './postings.ts'
 import type { ProbeKey } from './person-key.ts'
-import { Numbers } from './table.ts'
+import { Numbers } from './numbers.ts'
 
 /** So many of the best candidates by shared keys are weighed; the same number in SQL. */
 export const WEIGHED = 80

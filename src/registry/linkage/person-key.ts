@@ -5,8 +5,7 @@
 import type { Code } from './code.ts'
 import { hashPair, hashText } from './hash.ts'
 import { valueKey } from './kinds.ts'
-import type { Table } from './table.ts'
-import { valueAt } from './table.ts'
+import { FAMILY, GIVEN, type Table, valueAt } from './table.ts'
 import type { Word } from './word.ts'
 
 /** What a key is made of, as far as a masked card tells it. */
@@ -43,7 +42,7 @@ const pairKey = (a: number, b: number) => (a < b ? hashPair(a, b, SEED.pair) : h
 
 type Words = readonly Word[]
 const wordsOf = (table: Table, row: number): Words =>
-  [table.given.at(row), table.family.at(row)].flatMap(id => table.names[id]?.words ?? []).slice(0, WORDS + 1)
+  [GIVEN, FAMILY].map(place => table.rows.at(row, place)).flatMap(id => table.names[id]?.words ?? []).slice(0, WORDS + 1)
 
 /** Two words of the name in any order; the first reading of each with every reading of the other. */
 function namePairs(words: Words): number[] {
@@ -251,8 +250,8 @@ export function batchKeys(table: Table, row: number, into: number[]): void {
 
 /** Lays the skeletons of the row's words side by side: hash, place of the word, which reading, opening. */
 function gatherWords(table: Table, row: number): number {
-  const given = table.names[table.given.at(row)]?.words ?? NONE
-  const family = table.names[table.family.at(row)]?.words ?? NONE
+  const given = table.names[table.rows.at(row, GIVEN)]?.words ?? NONE
+  const family = table.names[table.rows.at(row, FAMILY)]?.words ?? NONE
   const words = given.length + family.length
   let count = 0
   for (let place = 0; place < words && place <= WORDS; place++) {

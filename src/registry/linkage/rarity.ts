@@ -22,11 +22,11 @@ const clip = (bits: number) => (bits > CAP ? CAP : bits < -CAP ? -CAP : bits)
 const groupOf = (name: Name) => name.words.reduce((sum, word) => (sum * 31 + (word.skeletons[0] ?? 0)) | 0, 7)
 
 /** The share of each name and of all names that sound like it, among the rows or as the model has it. */
-function sharesOfNames(table: Table, ids: Ids, common: CommonValues | undefined) {
+function sharesOfNames(table: Table, place: number, common: CommonValues | undefined) {
   const groups = new Map<number, number>()
   const add = (name: Name, share: number) => groups.set(groupOf(name), (groups.get(groupOf(name)) ?? 0) + share)
   if (!common) {
-    const { counts, present } = countsOf(table.names.length, table.size, ids)
+    const { counts, present } = countsOf(table.names.length, table, place)
     table.names.forEach((name, id) => add(name, (counts[id] as number) / present))
     const shareOf = (id: number) => Math.max(1, counts[id] ?? 1) / present
     return { shareOf, groupShareOf: (name: Name) => Math.max(1 / present, groups.get(groupOf(name)) ?? 0) }
@@ -84,12 +84,13 @@ class Learned {
 /** A name by its own spelling where two are the same, by all names that share its skeleton where they only sound alike. */
 export function rarityOfNames(
   table: Table,
-  ids: Ids,
+  place: number,
   u: readonly number[],
   common: CommonValues | undefined,
   bits: Float64Array,
 ): Rarity {
-  const { shareOf, groupShareOf } = sharesOfNames(table, ids, common)
+  const { shareOf, groupShareOf } = sharesOfNames(table, place, common)
+  const { rows } = table
   const learned = new Learned()
   const learn = (id: number) => {
     const name = table.names[id] as Name
@@ -107,18 +108,18 @@ export function rarityOfNames(
   }
   return {
     most: row => {
-      const id = ids.at(row)
+      const id = rows.at(row, place)
       if (id < 0) return Infinity
       // A name without its vowels may have the text of another one, and its own rarity then says nothing.
       return table.names[id]?.joined.bare ? Infinity : learned.at(placeOf(id) + 2)
     },
     crossed: row => {
-      const id = ids.at(row)
+      const id = rows.at(row, place)
       return id < 0 ? 0 : Math.min(0, learned.at(placeOf(id) + 1))
     },
     extra: (level, i, j) => {
-      const a = ids.at(i)
-      const b = ids.at(j)
+      const a = rows.at(i, place)
+      const b = rows.at(j, place)
       if (a < 0 || b < 0) return 0
       if (level === SAME) return a === b ? learned.at(placeOf(a)) : 0
       const heard = Math.min(learned.at(placeOf(a) + 1), learned.at(placeOf(b) + 1))
@@ -128,15 +129,14 @@ export function rarityOfNames(
   }
 }
 
-type Ids = { at(row: number): number }
-
 const UNSEEN = 100
 
-function countsOf(values: number, rows: number, ids: Ids) {
+/** @param place in a row where the value stands @param values how many there are */
+function countsOf(values: number, { size, rows }: Table, place: number) {
   const counts = new Float64Array(values)
   let present = 0
-  for (let row = 0; row < rows; row++) {
-    const id = ids.at(row)
+  for (let row = 0; row < size; row++) {
+    const id = rows.at(row, place)
     if (id < 0) continue
     counts[id] = (counts[id] as number) + 1
     present++
@@ -146,14 +146,14 @@ function countsOf(values: number, rows: number, ids: Ids) {
 }
 
 export function rarityOfValues(
-  column: Column | undefined,
+  table: Table,
+  column: Column,
   u: readonly number[],
   common: CommonValues | undefined,
-): Rarity | undefined {
-  if (!column) return undefined
+): Rarity {
   const { counts, present } = common
     ? { counts: [], present: 1 }
-    : countsOf(column.values.length, column.ids.length, column.ids)
+    : countsOf(column.values.length, table, column.place)
   const shareOf = (id: number) =>
     common
       ? (common.shares[valueKey(column.values[id] as Value)] ?? common.others)
@@ -164,7 +164,7 @@ export function rarityOfValues(
     crossed: () => 0,
     extra: (level, i) => {
       if (level !== 0) return 0
-      const id = column.ids.at(i)
+      const id = table.rows.at(i, column.place)
       return (same[id] ??= clip(Math.log2((u[0] ?? 1) / shareOf(id))))
     },
   }

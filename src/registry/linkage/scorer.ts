@@ -8,7 +8,7 @@ import { CROSSED, OTHER, PART, SOUND, SAME, WEAK_LEVEL } from './name.ts'
 import { PairMemory } from './pair-memory.ts'
 import { type Prior, Relatives, settle } from './relatives.ts'
 import { CAP, type Rarity, rarityOfNames, rarityOfValues } from './rarity.ts'
-import type { Column, Table } from './table.ts'
+import { type Column, FAMILY, FREE, GIVEN, type Table } from './table.ts'
 
 // Which orientation of two names is the better one, before any weight was learned.
 const WORTH = [6, 5, 3, 0.5, 3.5, -4]
@@ -39,17 +39,17 @@ export class Comparer {
   }
 
   compareNames(i: number, j: number): void {
-    const { given, family, free } = this.table
-    const gi = given.at(i)
-    const fi = family.at(i)
-    const gj = given.at(j)
-    const fj = family.at(j)
+    const { array, width } = this.table.rows
+    const gi = array[i * width + GIVEN] as number
+    const fi = array[i * width + FAMILY] as number
+    const gj = array[j * width + GIVEN] as number
+    const fj = array[j * width + FAMILY] as number
     const straightGiven = this.fieldLevel(gi, gj)
     const straightFamily = this.fieldLevel(fi, fj)
     this.#set(straightGiven, straightFamily)
     // Two surnames that agree settle the orientation.
     if (straightGiven >= 0 && straightGiven <= SOUND && straightFamily >= 0 && straightFamily <= SOUND) return
-    const loose = free.at(i) === 1 || free.at(j) === 1
+    const loose = array[i * width + FREE] === 1 || array[j * width + FREE] === 1
     let best = worthOf(straightGiven) + worthOf(straightFamily)
     const there = this.fieldLevel(gi, fj)
     const back = this.fieldLevel(fi, gj)
@@ -83,8 +83,8 @@ export class Comparer {
 
   compareColumn(c: number, i: number, j: number): void {
     const column = this.table.columns[c] as Column
-    const a = column.ids.at(i)
-    const b = column.ids.at(j)
+    const a = this.table.rows.at(i, column.place)
+    const b = this.table.rows.at(j, column.place)
     this.levels[c + 2] = a < 0 || b < 0 ? MISSING : this.#values(c, column, a, b)
   }
 
@@ -130,8 +130,8 @@ export class Scorer extends Comparer {
       const common = model.common?.[name]
       if (model.common && !common) return undefined
       return at < 2
-        ? rarityOfNames(table, at === 0 ? table.given : table.family, field.u, common, this.#bits[at] as Float64Array)
-        : rarityOfValues(table.columns[at - 2], field.u, common)
+        ? rarityOfNames(table, at === 0 ? GIVEN : FAMILY, field.u, common, this.#bits[at] as Float64Array)
+        : rarityOfValues(table, table.columns[at - 2] as Column, field.u, common)
     })
   }
 
@@ -169,15 +169,15 @@ export class Scorer extends Comparer {
 
   /** What a name in its own field is worth, given (0) or family (1). */
   bitsOfName(f: 0 | 1, i: number, j: number): number {
-    const { given, family } = this.table
-    const ids = (f === 0 ? given : family).array
-    this.levels[f] = this.fieldLevel(ids[i] as number, ids[j] as number)
+    const { rows } = this.table
+    const place = f === 0 ? GIVEN : FAMILY
+    this.levels[f] = this.fieldLevel(rows.at(i, place), rows.at(j, place))
     return this.bitsOf(f, i, j)
   }
 
   /** The most that a name can be worth for a row beside other usual rows; Infinity where that is not known. */
   mostOfName(f: 0 | 1, row: number): number {
-    return this.table.free.at(row) === 1 ? Infinity : (this.#rarity[f]?.most(row) ?? Infinity)
+    return this.table.rows.at(row, FREE) === 1 ? Infinity : (this.#rarity[f]?.most(row) ?? Infinity)
   }
 
   /** The most that names in each other's fields are worth to a row in one field: what is common takes away from it. */

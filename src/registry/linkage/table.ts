@@ -8,33 +8,14 @@ import { type LatinWord, latinWords } from './latin.client.ts'
 import { type PlainKind, readValue, type Value, valueKey } from './kinds.ts'
 import { type Name, nameOf } from './name.ts'
 import type { LinkageRecord } from './record.ts'
+import { Rows } from './rows.ts'
 import { TextNumbers } from './text-numbers.ts'
-
-/** Numbers that grow: a typed array that doubles when it is full. */
-export class Numbers {
-  array: Int32Array
-  length = 0
-  constructor(room = 1024) {
-    this.array = new Int32Array(room)
-  }
-  push(value: number): void {
-    if (this.length === this.array.length) {
-      const wider = new Int32Array(this.length * 2)
-      wider.set(this.array)
-      this.array = wider
-    }
-    this.array[this.length++] = value
-  }
-  at(place: number): number {
-    return this.array[place] as number
-  }
-}
 
 export type Column = {
   readonly name: string
   readonly kind: PlainKind
-  /** For each row the number of its value; -1 where there is none. */
-  readonly ids: Numbers
+  /** Where the number of its value stands in each row; -1 where there is none. */
+  readonly place: number
   readonly values: Value[]
   /** Values that were met in another spelling than their own. */
   readonly known: Map<string, number>
@@ -46,12 +27,13 @@ export type Column = {
   readonly textOf: (id: number) => string
 }
 
+/** Where the numbers of names stand in a row, and 1 where they came in one field, so that their order says nothing. */
+export const [GIVEN, FAMILY, FREE] = [0, 1, 2]
+const FIRST_COLUMN = 3
+
 export type Table = {
   size: number
-  readonly given: Numbers
-  readonly family: Numbers
-  /** 1 where the name came in one field, so that its order says nothing. */
-  readonly free: Numbers
+  readonly rows: Rows
   readonly names: Name[]
   readonly nameNumbers: Map<string, number>
   readonly columns: Column[]
@@ -62,9 +44,7 @@ export type Table = {
 
 export const emptyTable = (): Table => ({
   size: 0,
-  given: new Numbers(),
-  family: new Numbers(),
-  free: new Numbers(),
+  rows: new Rows(),
   names: [],
   nameNumbers: new Map(),
   columns: [],
@@ -95,29 +75,27 @@ const FIELDS: readonly (readonly [keyof LinkageRecord & string, PlainKind])[] = 
 /** Adds a row and answers its number. */
 export function addRecord(table: Table, record: LinkageRecord): number {
   const row = table.size++
-  addNames(table, record)
+  table.rows.clear(row)
+  addNames(table, row, record)
   for (let f = 0; f < FIELDS.length; f++) {
     const [field, kind] = FIELDS[f] as (typeof FIELDS)[number]
     const text = record[field] as string | undefined
-    if (text) put((table.usual[f] ??= columnOf(table, field, kind)), row, text)
+    if (text) put(table, (table.usual[f] ??= columnOf(table, field, kind)), row, text)
   }
   if (record.numbers)
     for (const [name, text] of Object.entries(record.numbers))
-      if (text) put(columnOf(table, `number ${name}`, 'number'), row, text)
+      if (text) put(table, columnOf(table, `number ${name}`, 'number'), row, text)
   if (record.more)
     for (const [name, text] of Object.entries(record.more))
-      if (text) put(columnOf(table, `more ${name}`, 'place'), row, text)
+      if (text) put(table, columnOf(table, `more ${name}`, 'place'), row, text)
   fillFromCode(table, row, record)
-  for (const { ids } of table.columns) while (ids.length < table.size) ids.push(-1)
   return row
 }
 
-function addNames(table: Table, { given, family, full }: LinkageRecord): void {
+function addNames(table: Table, row: number, { given, family, full }: LinkageRecord): void {
   const apart = Boolean(given?.trim() || family?.trim())
   if (apart || !full) {
-    table.given.push(nameNumber(table, given))
-    table.family.push(nameNumber(table, family))
-    table.free.push(0)
+    putNames(table, row, nameNumber(table, given), nameNumber(table, family), 0)
     return
   }
   const words = latinWords(full)
@@ -125,9 +103,13 @@ function addNames(table: Table, { given, family, full }: LinkageRecord): void {
   // "Surname, Given" says where the surname ends; otherwise the last word stands for it and the order counts for nothing.
   const cut = comma > 0 ? latinWords(full.slice(0, comma)).length : words.length - 1
   const [first, last] = comma > 0 ? [words.slice(cut), words.slice(0, cut)] : [words.slice(0, cut), words.slice(cut)]
-  table.given.push(numberOfWords(table, first))
-  table.family.push(numberOfWords(table, last))
-  table.free.push(1)
+  putNames(table, row, numberOfWords(table, first), numberOfWords(table, last), 1)
+}
+
+function putNames({ rows }: Table, row: number, given: number, family: number, free: 0 | 1): void {
+  rows.put(row, GIVEN, given)
+  rows.put(row, FAMILY, family)
+  rows.put(row, FREE, free)
 }
 
 function nameNumber(table: Table, text: string | undefined): number {
@@ -159,7 +141,7 @@ function columnOf(table: Table, name: string, kind: PlainKind): Column {
   const column: Column = {
     name,
     kind,
-    ids: new Numbers(),
+    place: FIRST_COLUMN + table.columns.length,
     values,
     known: new Map(),
     spellings: new Map(),
@@ -171,12 +153,8 @@ function columnOf(table: Table, name: string, kind: PlainKind): Column {
   return column
 }
 
-function put(column: Column, row: number, text: string): void {
-  const id = column.own ? ownId(column, column.own, text) : knownId(column, text)
-  const { ids } = column
-  while (ids.length < row) ids.push(-1)
-  if (ids.length === row) ids.push(id)
-  else ids.array[row] = id
+function put({ rows }: Table, column: Column, row: number, text: string): void {
+  rows.put(row, column.place, column.own ? ownId(column, column.own, text) : knownId(column, text))
 }
 
 function ownId({ kind, values, textOf }: Column, own: TextNumbers, text: string): number {
@@ -209,7 +187,7 @@ function idOf(column: Column, value: Value, text: string): number {
 
 export const valueAt = (table: Table, name: string, row: number): Value | undefined => {
   const column = table.byName.get(name)
-  const id = column && row < column.ids.length ? column.ids.at(row) : -1
+  const id = column ? table.rows.at(row, column.place) : -1
   return column && id >= 0 ? column.values[id] : undefined
 }
 
@@ -223,9 +201,9 @@ function fillFromCode(table: Table, row: number, record: LinkageRecord): void {
   const { parts } = reading
   if (valueAt(table, 'birth', row) === undefined) {
     const birth = birthDateOf(parts, LATEST_BIRTH)
-    if (birth) put(columnOf(table, 'birth', 'birth'), row, birth)
+    if (birth) put(table, columnOf(table, 'birth', 'birth'), row, birth)
   }
-  if (!record.sex) put(columnOf(table, 'sex', 'sex'), row, parts.sex)
+  if (!record.sex) put(table, columnOf(table, 'sex', 'sex'), row, parts.sex)
 }
 
 // The century of a code's birth date is not written: somebody of working age is meant.
@@ -234,6 +212,4 @@ const LATEST_BIRTH = '2029-12-31' as CivilDate
 /** Takes the last row away again: a question that was put beside the rows it was held against. */
 export function removeLast(table: Table): void {
   table.size--
-  for (const ids of [table.given, table.family, table.free, ...table.columns.map(column => column.ids)])
-    ids.length = Math.min(ids.length, table.size)
 }

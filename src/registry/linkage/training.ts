@@ -5,7 +5,7 @@
 import { believedOnly, beliefs, type Kind } from './kinds.ts'
 import type { FieldModel, Model } from './model.ts'
 import { Comparer } from './scorer.ts'
-import type { Table } from './table.ts'
+import { type Column, FAMILY, GIVEN, type Table } from './table.ts'
 
 export type Training = {
   /** Rows before it belong to one list, from it on to the other; only pairs across are compared. */
@@ -226,15 +226,17 @@ type Rule = { readonly own: ReadonlySet<number>; readonly keyOf: (row: number) =
 /** Rules of exact agreement that can hold in this table: one strong field, or a name with something else. */
 function rulesOf(table: Table): Rule[] {
   const part = (f: number): ((row: number) => string | undefined) => {
-    const ids = f === 0 ? table.given : f === 1 ? table.family : table.columns[f - 2]?.ids
+    const place = f === 0 ? GIVEN : f === 1 ? FAMILY : (table.columns[f - 2] as Column).place
     return row => {
-      const id = ids?.at(row) ?? -1
+      const id = table.rows.at(row, place)
       return id < 0 ? undefined : String(id)
     }
   }
   const birth = table.columns.findIndex(column => column.kind === 'birth') + 2
-  const dateOf = (row: number) =>
-    table.columns[birth - 2]?.values[table.columns[birth - 2]?.ids.at(row) ?? -1] as number | undefined
+  const dateOf = (row: number) => {
+    const { values, place } = table.columns[birth - 2] as Column
+    return values[table.rows.at(row, place)] as number | undefined
+  }
   const day = (row: number) => {
     const date = birth < 2 ? undefined : dateOf(row)
     return date === undefined || date % 10000 === 101 || date % 100 === 0 ? undefined : String(date)
