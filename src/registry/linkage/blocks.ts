@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Rows that share a key, and for each row where it stands among them: a row is held against those after it, so that a pair
 // that shares several keys is met while the same row is looked at, and needs no memory beyond that.
-import { postingsOf } from './postings.ts'
+import { sortedByKey } from './postings.ts'
 
 /** A key that more rows share than this is skipped: names that very many have, with too little beside them. */
 const LARGEST = 60
@@ -15,10 +15,15 @@ export type Blocks = {
   readonly places: Int32Array
 }
 
-/** @param keys one for each entry @param rows the row of each entry, ascending @param size how many rows there are */
-export function blocksOf(keys: Int32Array, rows: Int32Array, size: number): Blocks {
-  const sorted = postingsOf(keys, rows)
-  const shared = sharedRows(sorted.keys, sorted.rows)
+/**
+ * @param keys one for each entry, used for room
+ * @param numbers of the record that has it, used for room
+ * @param rowOf for each record its row
+ */
+export function blocksOf(keys: Int32Array, numbers: Int32Array, rowOf: Int32Array): Blocks {
+  const size = rowOf.length
+  const sorted = sortedByKey(keys, numbers)
+  const shared = sharedRows(sorted.keys, sorted.rows, rowOf)
   const starts = new Int32Array(size + 1)
   for (let at = 0; at < shared.length; at++) {
     const row = shared[at] as number
@@ -37,16 +42,23 @@ export function blocksOf(keys: Int32Array, rows: Int32Array, size: number): Bloc
   return { rows: shared, starts, places }
 }
 
-/** What is left when keys of one row and of too many are gone; most keys are one person's own. */
-function sharedRows(keys: Uint32Array, rows: Int32Array): Int32Array {
-  const kept = new Int32Array(rows.length)
+/** What is left when keys of one record and of too many are gone; written over the numbers, and no farther than was read. */
+function sharedRows(keys: Uint32Array, numbers: Int32Array, rowOf: Int32Array): Int32Array {
   let length = 0
   for (let start = 0, end = 0; start < keys.length; start = end) {
     const key = keys[start] as number
     for (end = start + 1; end < keys.length && keys[end] === key; ) end++
     if (end - start < 2 || end - start > LARGEST) continue
-    for (let at = start; at < end; at++) kept[length++] = rows[at] as number
-    kept[length - 1] = ~(kept[length - 1] as number)
+    const first = length
+    for (let at = start; at < end; at++) insert(numbers, first, length++, rowOf[numbers[at] as number] as number)
+    numbers[length - 1] = ~(numbers[length - 1] as number)
   }
-  return kept.slice(0, length)
+  return numbers.slice(0, length)
+}
+
+/** Puts a row where it belongs among those that stand in ascending order from `first` up to `end`. */
+function insert(rows: Int32Array, first: number, end: number, row: number): void {
+  let at = end
+  for (; at > first && (rows[at - 1] as number) > row; at--) rows[at] = rows[at - 1] as number
+  rows[at] = row
 }

@@ -92,6 +92,20 @@ test('a large register gives the same pairs when it is stopped and taken up agai
   expect(resumed).toEqual(whole)
 })
 
+test('a large register gives the same pairs in whatever order its records come', () => {
+  const chance = new Chance(4)
+  const records = people(300, 7).flatMap(person => [recordOf(person, chance), damagedRecordOf(person, chance)])
+  const foundIn = (list: readonly LinkageRecord[]) =>
+    [...comparePart(readLarge(list), startingModel)].at(-1)?.pairs ?? []
+  const last = records.length - 1
+  const turned = foundIn(records.toReversed()).map(({ a, b, bits }) => ({ a: last - b, b: last - a, bits }))
+  const sorted = (pairs: typeof turned) => pairs.toSorted((x, y) => x.a - y.a || x.b - y.b)
+  const straight = sorted([...foundIn(records)])
+  expect(straight.length).toBeGreaterThan(150)
+  expect(sorted(turned).map(({ a, b }) => [a, b])).toEqual(straight.map(({ a, b }) => [a, b]))
+  for (const [at, { bits }] of sorted(turned).entries()) expect(bits).toBeCloseTo(straight[at]?.bits ?? Number.NaN, 6)
+})
+
 test('the accelerator finds what a plain look at every key and weight finds', () => {
   const { records, known, strangers } = aSyntheticRegister(300, 20, 12)
   const index = new PeopleIndex(startingModel)

@@ -17,7 +17,7 @@ export type ProbeKey = { readonly key: number; readonly weight: number; readonly
 /** Raised when the keys change: records with keys of an older method are keyed again. */
 export const METHOD = 4
 
-const SEED = {
+export const SEED = {
   code: 11,
   codeStart: 12,
   phone: 13,
@@ -35,14 +35,17 @@ const SEED = {
   dayAndMark: 26,
   pairAndMark: 27,
 }
-const WORDS = 4
-const JANUARY = 101
+export const WORDS = 4
+export const JANUARY = 101
 
-const pairKey = (a: number, b: number) => (a < b ? hashPair(a, b, SEED.pair) : hashPair(b, a, SEED.pair))
+export const pairKey = (a: number, b: number) => (a < b ? hashPair(a, b, SEED.pair) : hashPair(b, a, SEED.pair))
 
 type Words = readonly Word[]
 const wordsOf = (table: Table, row: number): Words =>
-  [GIVEN, FAMILY].map(place => table.rows.at(row, place)).flatMap(id => table.names[id]?.words ?? []).slice(0, WORDS + 1)
+  [GIVEN, FAMILY]
+    .map(place => table.rows.at(row, place))
+    .flatMap(id => table.names[id]?.words ?? [])
+    .slice(0, WORDS + 1)
 
 /** Two words of the name in any order; the first reading of each with every reading of the other. */
 function namePairs(words: Words): number[] {
@@ -90,11 +93,14 @@ function markOf(table: Table, row: number): number | undefined {
   return hashText(`${valueKey(sex)} ${valueKey(citizenship)}`, SEED.mark)
 }
 
-function codeKeys(table: Table, row: number): { whole: number; start: number | undefined } | undefined {
-  const code = valueAt(table, 'taxCode', row) as Code | undefined
-  if (!code) return undefined
+export function codeKeys(code: Code): { whole: number; start: number | undefined } {
   if (code.kind !== 'final') return { whole: hashText(code.code, SEED.code), start: undefined }
   return { whole: hashText(code.base, SEED.code), start: hashText(code.base.slice(0, 11), SEED.codeStart) }
+}
+
+function codeKeysAt(table: Table, row: number) {
+  const code = valueAt(table, 'taxCode', row) as Code | undefined
+  return code && codeKeys(code)
 }
 
 /** A birth date in its parts; vague when the day is not known or stands for an unknown one. */
@@ -111,7 +117,7 @@ export function storedKeys(table: Table, row: number): number[] {
   const words = wordsOf(table, row)
   const mark = markOf(table, row)
   const keys = new Set<number>()
-  const code = codeKeys(table, row)
+  const code = codeKeysAt(table, row)
   if (code) keys.add(code.whole)
   if (code?.start !== undefined) keys.add(code.start)
   const phone = valueAt(table, 'phone', row)
@@ -144,7 +150,7 @@ export function probeKeys(table: Table, row: number, days = false): ProbeKey[] {
   const ask: Ask = (key, weight, kind) => {
     if ((found.get(key)?.weight ?? 0) < weight) found.set(key, { key, weight, kind })
   }
-  const code = codeKeys(table, row)
+  const code = codeKeysAt(table, row)
   if (code) ask(code.whole, 24, 'tax-code')
   if (code?.start !== undefined) ask(code.start, 14, 'name-and-birth')
   const phone = valueAt(table, 'phone', row)
@@ -207,64 +213,3 @@ function askWithBirth(date: Birth, words: Words, mark: number | undefined, ask: 
     for (const years of [1, -1, 10, -10]) ask(hashPair(hash, birth + years * 10000, SEED.wordDay), 5, 'name-and-birth')
   }
 }
-
-const ROOM = 64
-const [hashes, places, readings, openings] = [0, 0, 0, 0].map(() => new Int32Array(ROOM)) as [
-  Int32Array,
-  Int32Array,
-  Int32Array,
-  Int32Array,
-]
-
-/** Fewer keys for a whole register at once: each pairs a name with something else, or is a number of its own. */
-export function batchKeys(table: Table, row: number, into: number[]): void {
-  const code = codeKeys(table, row)
-  if (code) into.push(code.whole)
-  if (code?.start !== undefined) into.push(code.start)
-  const phone = valueAt(table, 'phone', row)
-  if (phone !== undefined) into.push(hashText(String(phone), SEED.phone))
-  const count = gatherWords(table, row)
-  if (count === 0) return
-  const birth = (valueAt(table, 'birth', row) as number | undefined) ?? 0
-  const year = Math.floor(birth / 10000)
-  const rest = birth % 10000
-  const vague = rest === JANUARY || rest % 100 === 0
-  if (places[count - 1] === 0) into.push(hashPair(hashPair(hashes[0] as number, 0, SEED.pair), year, SEED.half))
-  for (let a = 0; a < count; a++)
-    for (let b = a + 1; b < count; b++) {
-      if (places[a] === places[b] || (readings[a] !== 0 && readings[b] !== 0)) continue
-      const pair = pairKey(hashes[a] as number, hashes[b] as number)
-      // Names in pairs with the year; without a date with none.
-      into.push(hashPair(pair, year, SEED.half))
-      if (!vague && readings[a] === 0 && readings[b] === 0) into.push(hashPair(pair, rest, SEED.pairDay))
-    }
-  if (vague) return
-  const month = year * 100 + Math.floor(rest / 100)
-  for (let a = 0; a < count; a++) {
-    into.push(hashPair(hashes[a] as number, birth, SEED.wordDay))
-    for (let b = 0; b < count; b++)
-      if (places[a] !== places[b] && readings[a] === 0 && readings[b] === 0)
-        into.push(hashPair(hashPair(hashes[a] as number, openings[b] as number, SEED.opening), month, SEED.month))
-  }
-}
-
-/** Lays the skeletons of the row's words side by side: hash, place of the word, which reading, opening. */
-function gatherWords(table: Table, row: number): number {
-  const given = table.names[table.rows.at(row, GIVEN)]?.words ?? NONE
-  const family = table.names[table.rows.at(row, FAMILY)]?.words ?? NONE
-  const words = given.length + family.length
-  let count = 0
-  for (let place = 0; place < words && place <= WORDS; place++) {
-    const word = (place < given.length ? given[place] : family[place - given.length]) as Word
-    for (let reading = 0; reading < word.skeletons.length; reading++) {
-      hashes[count] = word.skeletons[reading] as number
-      places[count] = place
-      readings[count] = reading
-      openings[count] = word.opening
-      count++
-    }
-  }
-  return count
-}
-
-const NONE: Words = []

@@ -13,8 +13,13 @@ const TOP_BITS = 16
 
 /** @param keys one for each entry @param rows the row of each entry; both are left as they are */
 export function postingsOf(keys: Int32Array, rows: Int32Array): Postings {
-  let [from, fromRows]: [Uint32Array, Int32Array] = [new Uint32Array(keys.length), rows]
-  for (let i = 0; i < keys.length; i++) from[i] = keys[i] as number
+  const sorted = sortedByKey(keys.slice(), rows.slice())
+  return { ...sorted, tops: topsOf(sorted.keys) }
+}
+
+/** The same without the tops. Takes the arrays themselves for room: they hold nothing of use afterwards. */
+export function sortedByKey(keys: Int32Array, rows: Int32Array): Pick<Postings, 'keys' | 'rows'> {
+  let [from, fromRows]: [Uint32Array, Int32Array] = [new Uint32Array(keys.buffer, keys.byteOffset, keys.length), rows]
   let [to, toRows]: [Uint32Array, Int32Array] = [new Uint32Array(keys.length), new Int32Array(keys.length)]
   for (const shift of [0, 11, 22]) {
     const counts = new Int32Array(2049)
@@ -31,11 +36,10 @@ export function postingsOf(keys: Int32Array, rows: Int32Array): Postings {
       to[place] = key
       toRows[place] = fromRows[i] as number
     }
-    const spare = fromRows === rows ? new Int32Array(keys.length) : fromRows
     ;[from, to] = [to, from]
-    ;[fromRows, toRows] = [toRows, spare]
+    ;[fromRows, toRows] = [toRows, fromRows]
   }
-  return { keys: from, rows: fromRows, tops: topsOf(from) }
+  return { keys: from, rows: fromRows }
 }
 
 function topsOf(sorted: Uint32Array): Int32Array {

@@ -99,7 +99,10 @@ export function rarityOfNames(
       Math.min(1.5, clip(Math.log2((u[SOUND] ?? 1) / groupShareOf(name)))),
     ]
     const extra = [equal, heard, 0, 0, Math.min(0, heard), 0]
-    const most = bits.reduce((sum, each, level) => Math.max(sum, each + (extra[level] ?? 0)), 0)
+    // A name without its vowels may have the text of another one, and its own rarity then says nothing.
+    const most = name.joined.bare
+      ? Infinity
+      : bits.reduce((sum, each, level) => Math.max(sum, each + (extra[level] ?? 0)), 0)
     return learned.keep(id, equal, heard, most)
   }
   const placeOf = (id: number) => {
@@ -109,9 +112,7 @@ export function rarityOfNames(
   return {
     most: row => {
       const id = rows.at(row, place)
-      if (id < 0) return Infinity
-      // A name without its vowels may have the text of another one, and its own rarity then says nothing.
-      return table.names[id]?.joined.bare ? Infinity : learned.at(placeOf(id) + 2)
+      return id < 0 ? Infinity : learned.at(placeOf(id) + 2)
     },
     crossed: row => {
       const id = rows.at(row, place)
@@ -151,9 +152,7 @@ export function rarityOfValues(
   u: readonly number[],
   common: CommonValues | undefined,
 ): Rarity {
-  const { counts, present } = common
-    ? { counts: [], present: 1 }
-    : countsOf(column.values.length, table, column.place)
+  const { counts, present } = common ? { counts: [], present: 1 } : countsOf(column.values.length, table, column.place)
   const shareOf = (id: number) =>
     common
       ? (common.shares[valueKey(column.values[id] as Value)] ?? common.others)
