@@ -3,7 +3,7 @@
 // at the birth years and at the most that two rows can be worth, then the same weights as everywhere. Done in parts by row, so
 // that it can stop and go on: what a part found is all that has to be kept.
 import { BatchKeys } from './batch-keys.ts'
-import { type Blocks, blocksOf } from './blocks.ts'
+import { type Blocks, blocksOf, eachLater } from './blocks.ts'
 import { birthsOf, Ceiling } from './ceiling.ts'
 import { type Clustering, clusterPairs, type WeighedPair } from './clusters.ts'
 import { bitsOf, type Model, RULE } from './model.ts'
@@ -14,6 +14,9 @@ import { Numbers } from './numbers.ts'
 import { addRecord, emptyTable, type Table } from './table.ts'
 
 export const PARTS = 32
+
+/** A key that more rows share than this is skipped. */
+const LARGEST = 60
 
 export type Checkpoint = {
   readonly partsDone: number
@@ -57,7 +60,7 @@ export function readLarge(
   const numbers = byBirth(table)
   const rowOf = new Int32Array(table.size)
   for (let row = 0; row < table.size; row++) rowOf[numbers[row] as number] = row
-  const blocks = blocksOf(keys.array.subarray(0, keys.length), owners.array.subarray(0, owners.length), rowOf)
+  const blocks = blocksOf(keys.array.subarray(0, keys.length), owners.array.subarray(0, owners.length), rowOf, LARGEST)
   return { table: { ...table, rows: table.rows.inOrder(numbers) }, blocks, numbers, rowOf }
 }
 
@@ -111,25 +114,15 @@ type Work = {
 
 function compareRow(work: Work, i: number): void {
   const { blocks, numbers, ceiling, scorer, prior, met, pairs } = work
-  const { rows, starts, places } = blocks
-  const end = starts[i + 1] as number
-  for (let each = starts[i] as number; each < end; each++) {
-    let at = places[each] as number
-    for (let last = false; !last; ) {
-      const entry = rows[++at] as number
-      last = entry < 0
-      const j = last ? ~entry : entry
-      if (met[j] === i || i === j) continue
-      met[j] = i
-      if (!ceiling.nearYears(i, j)) continue
-      work.compared++
-      const least = -prior.strangers
-      const strangers = ceiling.weigh(i, j, least)
-      if (strangers < least) continue
-      const bits = settle(strangers, scorer.bitsAgainstRelatives(), prior)
-      if (bits >= 0) pairs.push(pairOf(numbers[i] as number, numbers[j] as number, bits))
-    }
-  }
+  eachLater(blocks, i, met, j => {
+    if (!ceiling.nearYears(i, j)) return
+    work.compared++
+    const least = -prior.strangers
+    const strangers = ceiling.weigh(i, j, least)
+    if (strangers < least) return
+    const bits = settle(strangers, scorer.bitsAgainstRelatives(), prior)
+    if (bits >= 0) pairs.push(pairOf(numbers[i] as number, numbers[j] as number, bits))
+  })
 }
 
 const pairOf = (x: number, y: number, bits: number): WeighedPair =>

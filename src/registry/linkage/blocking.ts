@@ -2,19 +2,19 @@
 // Which rows of a file are compared at all. A small file is compared whole. In a larger one two rows meet when they share
 // one strong key (a number, a telephone, a birth date) or any two weaker parts: a name's skeleton with the year, the day
 // and month, the place, another name. A key that very many rows carry is skipped and counted.
+import { blocksOf, eachLater, type Skipped } from './blocks.ts'
 import type { Code } from './code.ts'
 import { hashPair, hashText } from './hash.ts'
 import type { Value } from './kinds.ts'
-import { findKey, postingsOf } from './postings.ts'
+import { Numbers } from './numbers.ts'
 import { type Column, FAMILY, GIVEN, type Table } from './table.ts'
 import type { Address, Mail, Place } from './texts.ts'
 
 /** Up to this many pairs everything is compared with everything. */
 const WHOLE = 1_000_000
-const BLOCK = 400
+const BLOCK = 200
 const WORDS = 5
 
-export type Skipped = { readonly keys: number; readonly rows: number }
 type Visit = (i: number, j: number) => void
 
 /** Calls `visit` once for each pair of rows worth comparing; across the two lists only, where there are two. */
@@ -27,37 +27,23 @@ export function eachCandidate(table: Table, split: number | undefined, visit: Vi
 }
 
 function eachInBlocks(table: Table, split: number | undefined, visit: Visit): Skipped {
-  const [keys, rows]: [number[], number[]] = [[], []]
-  const ends = new Int32Array(table.size + 1)
-  for (let row = 0; row < table.size; row++) {
+  const { size } = table
+  const keys = new Numbers()
+  const owners = new Numbers()
+  for (let row = 0; row < size; row++)
     for (const key of keysOfRow(table, row)) {
       keys.push(key)
-      rows.push(row)
+      owners.push(row)
     }
-    ends[row + 1] = keys.length
-  }
-  const postings = postingsOf(Int32Array.from(keys), Int32Array.from(rows))
-  const seen = new Int32Array(table.size).fill(-1)
-  const skipped = new Set<number>()
-  let skippedRows = 0
-  for (let i = 0; i < (split ?? table.size); i++) {
-    for (let e = ends[i] as number; e < (ends[i + 1] as number); e++) {
-      const key = keys[e] as number
-      const start = findKey(postings, key)
-      if (postings.keys[start + BLOCK] === key >>> 0) {
-        if (!skipped.has(key)) skipped.add(key)
-        skippedRows++
-        continue
-      }
-      for (let at = start; postings.keys[at] === key >>> 0; at++) {
-        const j = postings.rows[at] as number
-        if (j <= i || (split !== undefined && j < split) || seen[j] === i) continue
-        seen[j] = i
-        visit(i, j)
-      }
-    }
-  }
-  return { keys: skipped.size, rows: skippedRows }
+  const rowOf = new Int32Array(size)
+  for (let row = 0; row < size; row++) rowOf[row] = row
+  const blocks = blocksOf(keys.array.subarray(0, keys.length), owners.array.subarray(0, owners.length), rowOf, BLOCK)
+  const met = new Int32Array(size).fill(-1)
+  for (let i = 0; i < (split ?? size); i++)
+    eachLater(blocks, i, met, j => {
+      if (split === undefined || j >= split) visit(i, j)
+    })
+  return blocks.skipped
 }
 
 /** The blocking keys of one row. */

@@ -3,8 +3,8 @@
 // that shares several keys is met while the same row is looked at, and needs no memory beyond that.
 import { sortedByKey } from './postings.ts'
 
-/** A key that more rows share than this is skipped: names that very many have, with too little beside them. */
-const LARGEST = 60
+/** Keys that too many rows share: how many, and on how many rows each of them counted. */
+export type Skipped = { readonly keys: number; readonly rows: number }
 
 export type Blocks = {
   /** The rows of one key after those of another, in ascending order; the last one of a key as its complement (~row). */
@@ -13,17 +13,19 @@ export type Blocks = {
   readonly starts: Int32Array
   /** Places in `rows` after which others of the same key stand. */
   readonly places: Int32Array
+  readonly skipped: Skipped
 }
 
 /**
  * @param keys one for each entry, used for room
  * @param numbers of the record that has it, used for room
  * @param rowOf for each record its row
+ * @param largest a key that more rows share is skipped: names that very many have, with too little beside them
  */
-export function blocksOf(keys: Int32Array, numbers: Int32Array, rowOf: Int32Array): Blocks {
+export function blocksOf(keys: Int32Array, numbers: Int32Array, rowOf: Int32Array, largest: number): Blocks {
   const size = rowOf.length
   const sorted = sortedByKey(keys, numbers)
-  const shared = sharedRows(sorted.keys, sorted.rows, rowOf)
+  const { shared, skipped } = sharedRows(sorted.keys, sorted.rows, rowOf, largest)
   const starts = new Int32Array(size + 1)
   for (let at = 0; at < shared.length; at++) {
     const row = shared[at] as number
@@ -39,21 +41,26 @@ export function blocksOf(keys: Int32Array, numbers: Int32Array, rowOf: Int32Arra
     places[place] = at
     next[row] = place + 1
   }
-  return { rows: shared, starts, places }
+  return { rows: shared, starts, places, skipped }
 }
 
 /** What is left when keys of one record and of too many are gone; written over the numbers, and no farther than was read. */
-function sharedRows(keys: Uint32Array, numbers: Int32Array, rowOf: Int32Array): Int32Array {
+function sharedRows(keys: Uint32Array, numbers: Int32Array, rowOf: Int32Array, largest: number) {
+  const skipped = { keys: 0, rows: 0 }
   let length = 0
   for (let start = 0, end = 0; start < keys.length; start = end) {
     const key = keys[start] as number
     for (end = start + 1; end < keys.length && keys[end] === key; ) end++
-    if (end - start < 2 || end - start > LARGEST) continue
+    if (end - start > largest) {
+      skipped.keys++
+      skipped.rows += end - start
+    }
+    if (end - start < 2 || end - start > largest) continue
     const first = length
     for (let at = start; at < end; at++) insert(numbers, first, length++, rowOf[numbers[at] as number] as number)
     numbers[length - 1] = ~(numbers[length - 1] as number)
   }
-  return numbers.slice(0, length)
+  return { shared: numbers.slice(0, length), skipped }
 }
 
 /** Puts a row where it belongs among those that stand in ascending order from `first` up to `end`. */
@@ -61,4 +68,28 @@ function insert(rows: Int32Array, first: number, end: number, row: number): void
   let at = end
   for (; at > first && (rows[at - 1] as number) > row; at--) rows[at] = rows[at - 1] as number
   rows[at] = row
+}
+
+/**
+ * Calls `visit` for each later row that shares a key with a row, once.
+ * @param met for each row the last one before it that it was held against; -1 at first
+ */
+export function eachLater(
+  { rows, starts, places }: Blocks,
+  row: number,
+  met: Int32Array,
+  visit: (later: number) => void,
+): void {
+  const end = starts[row + 1] as number
+  for (let each = starts[row] as number; each < end; each++) {
+    let at = places[each] as number
+    for (let last = false; !last; ) {
+      const entry = rows[++at] as number
+      last = entry < 0
+      const later = last ? ~entry : entry
+      if (met[later] === row || later === row) continue
+      met[later] = row
+      visit(later)
+    }
+  }
 }

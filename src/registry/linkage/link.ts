@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The whole engine as two pure functions over plain records: find the duplicates in one list, or link two lists.
-import { eachCandidate, type Skipped } from './blocking.ts'
+import { eachCandidate } from './blocking.ts'
+import type { Skipped } from './blocks.ts'
+import { Ceiling } from './ceiling.ts'
 import { type Clustering, clusterPairs, type WeighedPair } from './clusters.ts'
 import { bitsOf, type Model, priorBits, probabilityOf, RULE } from './model.ts'
 import type { LinkageRecord } from './record.ts'
@@ -100,6 +102,7 @@ const KEPT = 2
 function weighAll(table: Table, split: number | undefined, { model: given, seed, progress }: LinkOptions): Found {
   const model = given ?? train(table, { split, ...(seed === undefined ? {} : { seed }) })
   const scorer = new Scorer(table, model)
+  const ceiling = new Ceiling(table, scorer)
   const kept: Kept[] = []
   let at = -1
   const skipped = eachCandidate(table, split, (a, b) => {
@@ -107,7 +110,7 @@ function weighAll(table: Table, split: number | undefined, { model: given, seed,
       at = a
       if (a % 1000 === 0) progress?.(a / (split ?? table.size))
     }
-    const bits = scorer.weigh(a, b)
+    const bits = ceiling.weigh(a, b, KEPT)
     if (bits > KEPT) kept.push({ a, b, bits, relatives: scorer.bitsAgainstRelatives() })
   })
   progress?.(1)
