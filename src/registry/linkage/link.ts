@@ -127,7 +127,7 @@ type Kept = WeighedPair & { readonly relatives: number }
 
 const priorOf = (model: Model, records: number, all: number): Prior => priorWith(priorBits(model, records, all), model)
 
-const [FEWEST, MOST] = [0.01, 4]
+const [FEWEST, MOST] = [0.01, 20]
 /** A list without families has hardly any relatives; none at all would never be believed again. */
 const LEAST_RELATIVES = 0.001
 
