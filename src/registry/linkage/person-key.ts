@@ -15,7 +15,7 @@ export type KeyKind = (typeof keyKinds)[number]
 export type ProbeKey = { readonly key: number; readonly weight: number; readonly kind: KeyKind }
 
 /** Raised when the keys change: records with keys of an older method are keyed again. */
-export const METHOD = 4
+export const METHOD = 5
 
 export const SEED = {
   code: 11,

@@ -40,14 +40,16 @@ const names: Readonly<Record<string, string>> = {
     'মিয়া=Mia মিয়া=Miah উদ্দিন=Uddin আলী=Ali সরকার=Sarkar দাস=Das শেখ=Sheikh মোহাম্মদ=Mohammad ' +
     'আব্দুল=Abdul করিম=Karim জাহাঙ্গীর=Jahangir শরীফ=Sharif ফাতেমা=Fatema সুলতানা=Sultana ' +
     'নাসরিন=Nasrin পারভীন=Parvin হাওলাদার=Howlader মোল্লা=Mollah শাহীন=Shahin রফিকুল=Rafiqul ' +
-    'জাকির=Zakir ব্যাপারী=Bepari কাজী=Kazi রুবেল=Rubel বিশ্বাস=Biswas',
+    'জাকির=Zakir ব্যাপারী=Bepari কাজী=Kazi রুবেল=Rubel বিশ্বাস=Biswas ' +
+    'উৎপল=Utpal সঞ্জয়=Sanjoy মুখার্জী=Mukherjee মৃত্যুঞ্জয়=Mrityunjoy',
   Punjabi:
     'ਸਿੰਘ=Singh ਕੌਰ=Kaur ਗੁਰਪ੍ਰੀਤ=Gurpreet ਹਰਪ੍ਰੀਤ=Harpreet ਜਸਵਿੰਦਰ=Jaswinder ਬਲਵਿੰਦਰ=Balwinder ' +
     'ਕੁਲਦੀਪ=Kuldeep ਸੁਖਵਿੰਦਰ=Sukhwinder ਮਨਜੀਤ=Manjit ਅਮਰਜੀਤ=Amarjeet ਧਾਲੀਵਾਲ=Dhaliwal ਗਿੱਲ=Gill ' +
     'ਸੰਧੂ=Sandhu ਸਿੱਧੂ=Sidhu ਰਣਜੀਤ=Ranjit ਪਰਮਿੰਦਰ=Parminder ਲਖਵੀਰ=Lakhvir ਜਗਤਾਰ=Jagtar',
   'Hindi and Nepali':
     'कुमार=Kumar शर्मा=Sharma सिंह=Singh देवी=Devi यादव=Yadav राजेश=Rajesh सुनीता=Sunita विजय=Vijay ' +
-    'अमित=Amit गुप्ता=Gupta थापा=Thapa श्रेष्ठ=Shrestha तमांग=Tamang गुरुङ=Gurung',
+    'अमित=Amit गुप्ता=Gupta थापा=Thapa श्रेष्ठ=Shrestha तमांग=Tamang गुरुङ=Gurung ' +
+    'तामाङ=Tamang बहादुर=Bahadur अधिकारी=Adhikari खड्का=Khadka भट्टराई=Bhattarai पौडेल=Paudel लिम्बू=Limbu',
   Ukrainian:
     'Шевченко=Shevchenko Бондаренко=Bondarenko Коваленко=Kovalenko Ткаченко=Tkachenko ' +
     'Кравчук=Kravchuk Олійник=Oliinyk Щербак=Shcherbak Юлія=Yuliia Юлія=Yulia Ірина=Iryna Ольга=Olha ' +
@@ -78,7 +80,33 @@ const names: Readonly<Record<string, string>> = {
     '单=Shan 解=Xie 仇=Qiu 区=Ou 晓东=Xiaodong 建国=Jianguo 丽娜=Lina 志强=Zhiqiang 雪梅=Xuemei 秀英=Xiuying 伟=Wei ' +
     '欧阳=Ouyang 吕=Lu 吕=Lyu',
   Sinhala: 'පෙරේරා=Perera සිල්වා=Silva ප්‍රනාන්දු=Fernando කුමාර=Kumara නිමල්=Nimal චමින්ද=Chaminda බණ්ඩාර=Bandara ජයසිංහ=Jayasinghe',
-  Tamil: 'குமார்=Kumar செல்வம்=Selvam ராஜேந்திரன்=Rajendran மேரி=Mary',
+  Tamil:
+    'லட்சுமி=Lakshmi மீனாட்சி=Meenakshi காமாட்சி=Kamakshi லட்சுமணன்=Lakshmanan விசாலாட்சி=Visalakshi ' +
+    'சரவணன்=Saravanan செல்வி=Selvi சுரேஷ்=Suresh முருகன்=Murugan கணேசன்=Ganesan நடராஜன்=Natarajan ' +
+    'வடிவேல்=Vadivel ஆனந்த்=Anand அம்பிகா=Ambika மஞ்சுளா=Manjula தமிழ்செல்வன்=Thamizhselvan ' +
+    'செந்தில்=Senthil குமார்=Kumar ராமசாமி=Ramasamy கிருஷ்ணன்=Krishnan சிவகுமார்=Sivakumar ' +
+    'பாலசுப்பிரமணியம்=Balasubramaniam ராஜேஸ்வரி=Rajeswari பத்மா=Padma தேவி=Devi வள்ளி=Valli ' +
+    'பிரபாகரன்=Prabhakaran சந்திரன்=Chandran சண்முகம்=Shanmugam தர்மலிங்கம்=Tharmalingam ' +
+    'பிள்ளை=Pillai ஜெயந்தி=Jayanthi கார்த்திகேயன்=Karthikeyan பவானி=Bhavani உமா=Uma ' +
+    'திருமுருகன்=Thirumurugan குணசேகரன்=Gunasekaran ரவிச்சந்திரன்=Ravichandran பாஸ்கரன்=Baskaran ' +
+    'நித்தியானந்தன்=Nithiyananthan யோகேஸ்வரன்=Yogeswaran மேரி=Mary ராஜேந்திரன்=Rajendran',
+  Malayalam:
+    'അനീഷ്=Anish ബിജു=Biju സജി=Saji ഷിബു=Shibu രാജേഷ്=Rajesh ലക്ഷ്മി=Lakshmi മേരി=Mary ജോസഫ്=Joseph ' +
+    'തോമസ്=Thomas വർഗീസ്=Varghese കുര്യൻ=Kurian മാത്യു=Mathew ജോർജ്=George ബിന്ദു=Bindu സുരേഷ്=Suresh ' +
+    'ഉണ്ണികൃഷ്ണൻ=Unnikrishnan അബ്ദുൾ=Abdul ഷാജി=Shaji ലിസി=Lissy ആലപ്പാട്ട്=Alappatt ലിൻസി=Lincy ' +
+    'സുനിൽ=Sunil അനിൽ=Anil നായർ=Nair മേനോൻ=Menon കുമാർ=Kumar ശ്രീജ=Sreeja രാധാകൃഷ്ണൻ=Radhakrishnan ' +
+    'പിള്ള=Pillai അച്ചാമ്മ=Achamma സൂസൻ=Susan ജോൺ=John അബ്രഹാം=Abraham ബേബി=Baby റോസമ്മ=Rosamma ' +
+    'ചാക്കോ=Chacko',
+  Telugu:
+    'సురేష్=Suresh శ్రీనివాస్=Srinivas వెంకటేశ్వరరావు=Venkateswararao లక్ష్మి=Lakshmi ' +
+    'పద్మావతి=Padmavathi సత్యం=Satyam సుబ్రహ్మణ్యం=Subrahmanyam రమ=Rama సీత=Seetha రెడ్డి=Reddy ' +
+    'నాయుడు=Naidu కృష్ణ=Krishna రాజు=Raju అనిత=Anitha చంద్ర=Chandra ప్రసాద్=Prasad గోపాల్=Gopal',
+  Kannada:
+    'ಮಂಜುನಾಥ=Manjunath ಗೌಡ=Gowda ಶೆಟ್ಟಿ=Shetty ಸುಮ=Suma ರಾಜೇಶ್ವರಿ=Rajeshwari ಬಸವರಾಜ=Basavaraj ' + 'ಹೆಗಡೆ=Hegde ಪ್ರಕಾಶ್=Prakash',
+  Gujarati:
+    'પટેલ=Patel જયેશ=Jayesh ભાવના=Bhavna કિરણ=Kiran મહેશ=Mahesh હિતેશ=Hitesh શાહ=Shah દીપિકા=Deepika ' +
+    'રાઠોડ=Rathod સોલંકી=Solanki',
+  Odia: 'ପ୍ରଧାନ=Pradhan ସାହୁ=Sahu ଦାସ=Das ମହାନ୍ତି=Mohanty ଜେନା=Jena',
   'Greek and the Balkans':
     'Γιώργος=Giorgos Παπαδόπουλος=Papadopoulos Ђорђевић=Đorđević Ђорђевић=Djordjevic Његош=Njegos ' +
     'Живковић=Zivkovic Петровић=Petrovic Николић=Nikolic Хаџић=Hadzic Стојановски=Stojanovski ' +
