@@ -170,7 +170,14 @@ function maximise(
 
 type Learned = { readonly learned: Maximised; readonly own: ReadonlySet<number> }
 
-/** What the rules say of a field, each rule counting by the matches it saw; what no rule could see stays as believed. */
+/** So much disagreement is nothing to wonder at. */
+const USUAL = 0.02
+
+/**
+ * What the rules say of a field, each counting by the matches it saw; what no rule could see stays as believed. Where a rule
+ * takes others for one person (a household by its telephone, namesakes by their name), it sees more disagreement than there is,
+ * never less: a rule that sees much of it counts for little.
+ */
 function averaged(fields: Fields, all: readonly Learned[]): (readonly number[])[] {
   return fields.map(({ kind }, f) => {
     const sums = beliefs[kind].m.map(share => share * 3)
@@ -180,7 +187,7 @@ function averaged(fields: Fields, all: readonly Learned[]): (readonly number[])[
       own,
     } of all) {
       if (own.has(f)) continue
-      const weight = Math.min(500, matches)
+      const weight = Math.min(500, matches) * (USUAL / (USUAL + (m[f]?.at(-1) ?? 0))) ** 2
       m[f]?.forEach((share, level) => {
         sums[level] = (sums[level] ?? 0) + share * weight
       })
