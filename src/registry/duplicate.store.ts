@@ -35,33 +35,33 @@ export async function findDuplicatesOf(
 ): Promise<Duplicate[][]> {
   if (candidates.length === 0) return []
   await keyMissing(tx)
-  const [setting, near] = await Promise.all([settingOf(tx), nearestOf(tx, candidates)])
+  const most = candidates.length < MANY ? FIRST : WEIGHED
+  const [setting, near] = await Promise.all([settingOf(tx), nearestOf(tx, candidates, most)])
   const cards = new Map<PersonId, PersonCard>()
   const weigh = (i: number, ids: readonly PersonId[], before: readonly Duplicate[] = []): Duplicate[] => {
     const people = ids.flatMap(id => cards.get(id) ?? [])
     return best([...before, ...duplicatesAmong(candidates[i] as Candidate, people, setting, query)])
   }
-  await readCards(
-    tx,
-    near.flatMap(ids => ids.slice(0, FIRST)),
-    query,
-    cards,
-  )
-  const found = near.map((ids, i) => weigh(i, ids.slice(0, FIRST)))
-  const open = near.flatMap((ids, i) => (ids.length > FIRST && !isSettled(found[i]) ? [i] : []))
-  await readCards(
-    tx,
-    open.flatMap(i => near[i]?.slice(FIRST) ?? []),
-    query,
-    cards,
-  )
-  for (const i of open) found[i] = weigh(i, near[i]?.slice(FIRST) ?? [], found[i])
+  const first = near.map(ids => ids.slice(0, FIRST))
+  await readCards(tx, first.flat(), query, cards)
+  const found = first.map((ids, i) => weigh(i, ids))
+  const open = first.flatMap((ids, i) => (ids.length === FIRST && !isSettled(found[i]) ? [i] : []))
+  const all =
+    most === WEIGHED
+      ? open.map(i => near[i] ?? [])
+      : await nearestBySearch(
+          tx,
+          open.map(i => candidates[i] as Candidate),
+        )
+  const others = all.map(ids => ids.slice(FIRST))
+  await readCards(tx, others.flat(), query, cards)
+  for (const [at, i] of open.entries()) found[i] = weigh(i, others[at] ?? [], found[i])
   return found
 }
 
 /**
- * So many of those who share most are weighed first, and the others only where none of these may be her. Who shares less
- * than ten others do is hardly ever worth showing, and most of the time goes into reading people.
+ * So many of those who share most are weighed first, and the others only asked for where none of these may be her. Who shares
+ * less than ten others do is hardly ever worth showing, and most of the time goes into reading grants and people.
  */
 const FIRST = 10
 
@@ -99,16 +99,20 @@ const best = (duplicates: readonly Duplicate[]): Duplicate[] =>
 const [MANY, PEOPLE_FOR_EACH] = [20, 200]
 
 /** The people to weigh for each candidate: asked one by one, or found in memory where that is less work. Same answers. */
-async function nearestOf(tx: Tx, candidates: readonly Candidate[]): Promise<PersonId[][]> {
-  const most = candidates.length * PEOPLE_FOR_EACH
-  if (candidates.length >= MANY && (await seesAtMost(tx, most))) return nearestInMemory(tx, candidates)
-  return nearestBySearch(tx, candidates)
+async function nearestOf(tx: Tx, candidates: readonly Candidate[], most: number): Promise<PersonId[][]> {
+  const seen = candidates.length * PEOPLE_FOR_EACH
+  if (candidates.length >= MANY && (await seesAtMost(tx, seen))) return nearestInMemory(tx, candidates)
+  return nearestBySearch(tx, candidates, most)
 }
 
 /** One question to the database for each candidate. */
-export async function nearestBySearch(tx: Tx, candidates: readonly Candidate[]): Promise<PersonId[][]> {
+export async function nearestBySearch(
+  tx: Tx,
+  candidates: readonly Candidate[],
+  most: number = WEIGHED,
+): Promise<PersonId[][]> {
   const found: PersonId[][] = []
-  for (const candidate of candidates) found.push(await search(tx, candidate))
+  for (const candidate of candidates) found.push(await search(tx, candidate, most))
   return found
 }
 
@@ -134,10 +138,10 @@ async function seesAtMost(tx: Tx, most: number): Promise<boolean> {
 const list = (values: readonly number[]) => sql`${`{${values.join(',')}}`}::int[]`
 
 /** Who of the people my organisation may see shares keys with the candidate, the heaviest first. */
-async function search(tx: Tx, candidate: Candidate): Promise<PersonId[]> {
+async function search(tx: Tx, candidate: Candidate, most: number): Promise<PersonId[]> {
   const probes = probeOf(candidate)
   const { rows } = await sql<{ person_id: PersonId }>`select person_id from registry_match_search(
-    ${list(probes.map(({ key }) => key))}, ${list(probes.map(({ weight }) => weight))}, ${WEIGHED})`.execute(tx)
+    ${list(probes.map(({ key }) => key))}, ${list(probes.map(({ weight }) => weight))}, ${most})`.execute(tx)
   return rows.map(row => row.person_id)
 }
 
