@@ -101,8 +101,7 @@ const names: Readonly<Record<string, string>> = {
     'సురేష్=Suresh శ్రీనివాస్=Srinivas వెంకటేశ్వరరావు=Venkateswararao లక్ష్మి=Lakshmi ' +
     'పద్మావతి=Padmavathi సత్యం=Satyam సుబ్రహ్మణ్యం=Subrahmanyam రమ=Rama సీత=Seetha రెడ్డి=Reddy ' +
     'నాయుడు=Naidu కృష్ణ=Krishna రాజు=Raju అనిత=Anitha చంద్ర=Chandra ప్రసాద్=Prasad గోపాల్=Gopal',
-  Kannada:
-    'ಮಂಜುನಾಥ=Manjunath ಗೌಡ=Gowda ಶೆಟ್ಟಿ=Shetty ಸುಮ=Suma ರಾಜೇಶ್ವರಿ=Rajeshwari ಬಸವರಾಜ=Basavaraj ' + 'ಹೆಗಡೆ=Hegde ಪ್ರಕಾಶ್=Prakash',
+  Kannada: 'ಮಂಜುನಾಥ=Manjunath ಗೌಡ=Gowda ಶೆಟ್ಟಿ=Shetty ಸುಮ=Suma ರಾಜೇಶ್ವರಿ=Rajeshwari ಬಸವರಾಜ=Basavaraj ಹೆಗಡೆ=Hegde ಪ್ರಕಾಶ್=Prakash',
   Gujarati:
     'પટેલ=Patel જયેશ=Jayesh ભાવના=Bhavna કિરણ=Kiran મહેશ=Mahesh હિતેશ=Hitesh શાહ=Shah દીપિકા=Deepika ' +
     'રાઠોડ=Rathod સોલંકી=Solanki',
