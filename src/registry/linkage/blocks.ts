@@ -3,7 +3,7 @@
 // that shares several keys is met while the same row is looked at, and needs no memory beyond that.
 import { sortedByKey } from './postings.ts'
 
-/** Keys that too many rows share: how many, and on how many rows each of them counted. */
+/** Keys that too many rows share: how many keys, and how many rows carry one, each counted once for every such key. */
 export type Skipped = { readonly keys: number; readonly rows: number }
 
 export type Blocks = {
