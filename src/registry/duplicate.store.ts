@@ -35,8 +35,11 @@ export async function findDuplicatesOf(
 ): Promise<Duplicate[][]> {
   if (candidates.length === 0) return []
   await keyMissing(tx)
-  const most = candidates.length < MANY ? FIRST : WEIGHED
-  const [setting, near] = await Promise.all([settingOf(tx), nearestOf(tx, candidates, most)])
+  const few = candidates.length < MANY
+  const [setting, near] = await Promise.all([
+    settingOf(tx),
+    few ? nearestBySearch(tx, candidates, FIRST) : nearestOfMany(tx, candidates),
+  ])
   const cards = new Map<PersonId, PersonCard>()
   const weigh = (i: number, ids: readonly PersonId[], before: readonly Duplicate[] = []): Duplicate[] => {
     const people = ids.flatMap(id => cards.get(id) ?? [])
@@ -46,13 +49,8 @@ export async function findDuplicatesOf(
   await readCards(tx, first.flat(), query, cards)
   const found = first.map((ids, i) => weigh(i, ids))
   const open = first.flatMap((ids, i) => (ids.length === FIRST && !isSettled(found[i]) ? [i] : []))
-  const all =
-    most === WEIGHED
-      ? open.map(i => near[i] ?? [])
-      : await nearestBySearch(
-          tx,
-          open.map(i => candidates[i] as Candidate),
-        )
+  const asked = open.map(i => candidates[i] as Candidate)
+  const all = few ? await nearestBySearch(tx, asked, WEIGHED) : open.map(i => near[i] ?? [])
   const others = all.map(ids => ids.slice(FIRST))
   await readCards(tx, others.flat(), query, cards)
   for (const [at, i] of open.entries()) found[i] = weigh(i, others[at] ?? [], found[i])
@@ -98,11 +96,10 @@ const best = (duplicates: readonly Duplicate[]): Duplicate[] =>
 /** From so many candidates on keys are read into memory, where there are at most so many people for each of them. */
 const [MANY, PEOPLE_FOR_EACH] = [20, 200]
 
-/** The people to weigh for each candidate: asked one by one, or found in memory where that is less work. Same answers. */
-async function nearestOf(tx: Tx, candidates: readonly Candidate[], most: number): Promise<PersonId[][]> {
-  const seen = candidates.length * PEOPLE_FOR_EACH
-  if (candidates.length >= MANY && (await seesAtMost(tx, seen))) return nearestInMemory(tx, candidates)
-  return nearestBySearch(tx, candidates, most)
+/** The people to weigh for each candidate: found in memory where that is less work than asking one by one. Same answers. */
+async function nearestOfMany(tx: Tx, candidates: readonly Candidate[]): Promise<PersonId[][]> {
+  const inMemory = await seesAtMost(tx, candidates.length * PEOPLE_FOR_EACH)
+  return inMemory ? nearestInMemory(tx, candidates) : nearestBySearch(tx, candidates)
 }
 
 /** One question to the database for each candidate. */

@@ -49,17 +49,17 @@ export class BlockOrder {
     places.fill(0)
     this.count()
     this.cut = 0
+    this.ordered = this.order.length
     let before = 0
     for (let step = STEPS - 1; step >= 0; step--) {
       const count = places[step] as number
       places[step] = before
-      before += count
-      if (before >= FIRST && this.cut === 0) {
+      if (before < FIRST && before + count >= FIRST) {
         this.cut = step
-        this.ordered = before
+        this.ordered = before + count
       }
+      before += count
     }
-    if (this.cut === 0) this.ordered = before
     this.at = 0
     this.place(this.cut, STEPS)
   }

@@ -60,7 +60,7 @@ export function readLarge(
   const numbers = byBirth(table)
   const rowOf = new Int32Array(table.size)
   for (let row = 0; row < table.size; row++) rowOf[numbers[row] as number] = row
-  const blocks = blocksOf(keys.array.subarray(0, keys.length), owners.array.subarray(0, owners.length), rowOf, LARGEST)
+  const blocks = blocksOf(keys.filled, owners.filled, rowOf, LARGEST)
   return { table: { ...table, rows: table.rows.inOrder(numbers) }, blocks, numbers, rowOf }
 }
 

@@ -37,7 +37,7 @@ function eachInBlocks(table: Table, split: number | undefined, visit: Visit): Sk
     }
   const rowOf = new Int32Array(size)
   for (let row = 0; row < size; row++) rowOf[row] = row
-  const blocks = blocksOf(keys.array.subarray(0, keys.length), owners.array.subarray(0, owners.length), rowOf, BLOCK)
+  const blocks = blocksOf(keys.filled, owners.filled, rowOf, BLOCK)
   const met = new Int32Array(size).fill(-1)
   for (let i = 0; i < (split ?? size); i++)
     eachLater(blocks, i, met, j => {

@@ -5,6 +5,7 @@
 import { compareBirths } from './birth.ts'
 import type { Code } from './code.ts'
 import { codeLevels } from './code.ts'
+import type { Rows } from './rows.ts'
 import type { Scorer } from './scorer.ts'
 import type { Column, Table } from './table.ts'
 
@@ -21,8 +22,8 @@ type Limit = {
   readonly differentFinal: number
 }
 
-/** Where the numbers of a row stand: birth, most of given and family name and of crossed ones, 1 where the tax code is a final one, then the values. */
-const [GIVEN, FAMILY, CROSSED, FINAL, VALUES] = [1, 2, 3, 4, 5]
+/** Where the numbers of a row stand: first its birth, then the most of its names, and 1 where the tax code is a final one. */
+const [MOST_GIVEN, MOST_FAMILY, MOST_CROSSED, FINAL, LINE] = [1, 2, 3, 4, 5]
 /** Bits as whole numbers, rounded up; the greatest for what is not known. */
 const SCALE = 1024
 const UNKNOWN = 0x3fffffff
@@ -35,9 +36,10 @@ export class Ceiling {
   readonly #scorer: Scorer
   readonly #birthBits: Float64Array
   readonly #limits: readonly Limit[]
-  /** All that is asked of a row side by side: with a million rows every look elsewhere is a look into main memory. */
+  /** What is told of a row once, side by side: with a million rows every look elsewhere is a look into main memory. */
   readonly #rows: Int32Array
-  readonly #length: number
+  /** The rows of the table, with the numbers of their values. */
+  readonly #values: Rows
   /** Whether the last two rows looked at have different values of a field that is not told without comparing them. */
   #open = false
 
@@ -47,26 +49,25 @@ export class Ceiling {
     const at = table.columns.findIndex(column => column.kind === 'birth')
     this.#birthBits = at < 0 ? new Float64Array(0) : scorer.levelBits(at + 2)
     this.#limits = table.columns.flatMap((column, c) => (c === at ? [] : [limitOf(column, c, scorer)]))
-    this.#length = VALUES + this.#limits.length
+    this.#values = table.rows
     this.#rows = this.#rowsOf(table, birthsOf(table))
   }
 
   #rowsOf(table: Table, births: Int32Array): Int32Array {
-    const rows = new Int32Array(table.size * this.#length)
+    const rows = new Int32Array(table.size * LINE)
     const most = (f: 0 | 1, row: number) => {
       const bits = this.#scorer.mostOfName(f, row)
       return bits === Infinity ? UNKNOWN : Math.ceil(bits * SCALE)
     }
-    for (let row = 0, to = 0; row < table.size; row++, to += this.#length) {
+    for (let row = 0, to = 0; row < table.size; row++, to += LINE) {
       rows[to] = births[row] as number
-      rows[to + GIVEN] = most(0, row)
-      rows[to + FAMILY] = most(1, row)
-      const unknown = rows[to + GIVEN] === UNKNOWN || rows[to + FAMILY] === UNKNOWN
+      rows[to + MOST_GIVEN] = most(0, row)
+      rows[to + MOST_FAMILY] = most(1, row)
+      const unknown = rows[to + MOST_GIVEN] === UNKNOWN || rows[to + MOST_FAMILY] === UNKNOWN
       const crossed = this.#scorer.mostCrossed(0, row) + this.#scorer.mostCrossed(1, row)
-      rows[to + CROSSED] = unknown ? UNKNOWN : Math.ceil(crossed * SCALE)
-      for (const [at, { place, final }] of this.#limits.entries()) {
+      rows[to + MOST_CROSSED] = unknown ? UNKNOWN : Math.ceil(crossed * SCALE)
+      for (const { place, final } of this.#limits) {
         const id = table.rows.at(row, place)
-        rows[to + VALUES + at] = id
         if (id >= 0 && final?.[id] === 1) rows[to + FINAL] = 1
       }
     }
@@ -75,8 +76,8 @@ export class Ceiling {
 
   /** Whether the birth years of two rows are those that a slip may lie between: none, one, a decade. Others meet by chance. */
   nearYears(i: number, j: number): boolean {
-    const a = this.#rows[i * this.#length] as number
-    const b = this.#rows[j * this.#length] as number
+    const a = this.#rows[i * LINE] as number
+    const b = this.#rows[j * LINE] as number
     if (a === 0 || b === 0) return true
     const apart = Math.abs(((a / 10000) | 0) - ((b / 10000) | 0))
     return apart <= 1 || apart === 10
@@ -85,20 +86,20 @@ export class Ceiling {
   /** The weight of two rows where it reaches `least`; where it does not, -Infinity or anything below. */
   weigh(i: number, j: number, least: number): number {
     const rows = this.#rows
-    const atI = i * this.#length
-    const atJ = j * this.#length
-    const given = lesser(rows[atI + GIVEN] as number, rows[atJ + GIVEN] as number)
-    const family = lesser(rows[atI + FAMILY] as number, rows[atJ + FAMILY] as number)
+    const atI = i * LINE
+    const atJ = j * LINE
+    const given = lesser(rows[atI + MOST_GIVEN] as number, rows[atJ + MOST_GIVEN] as number)
+    const family = lesser(rows[atI + MOST_FAMILY] as number, rows[atJ + MOST_FAMILY] as number)
     const named = (given + family) / SCALE
     const wanted = least - ROUNDING
-    let columns = this.#columns(atI, atJ)
+    let columns = this.#columns(i, j)
     if (columns + named < wanted) return -Infinity
     const scorer = this.#scorer
     // Two codes or telephones that differ may still be near each other, and mostly are not.
     const weighed = this.#open
     if (weighed) columns = scorer.weighColumns(i, j)
     if (columns + named < wanted) return -Infinity
-    const crossed = lesser(rows[atI + CROSSED] as number, rows[atJ + CROSSED] as number) / SCALE
+    const crossed = lesser(rows[atI + MOST_CROSSED] as number, rows[atJ + MOST_CROSSED] as number) / SCALE
     if (columns + crossed < wanted) {
       // Then each name has to agree in its own field.
       const own = columns + scorer.bitsOfName(0, i, j)
@@ -108,17 +109,20 @@ export class Ceiling {
   }
 
   /** The most that everything but the names is worth. */
-  #columns(atI: number, atJ: number): number {
+  #columns(i: number, j: number): number {
     const rows = this.#rows
+    const values = this.#values
+    const atI = i * LINE
+    const atJ = j * LINE
     const a = rows[atI] as number
     const b = rows[atJ] as number
     const bothFinal = rows[atI + FINAL] === 1 && rows[atJ + FINAL] === 1
     let open = false
     let bits = a === 0 || b === 0 ? 0 : (this.#birthBits[compareBirths(a, b)] ?? 0)
     for (let at = 0; at < this.#limits.length; at++) {
-      const { same, different, wide, final, differentFinal } = this.#limits[at] as Limit
-      const x = rows[atI + VALUES + at] as number
-      const y = rows[atJ + VALUES + at] as number
+      const { place, same, different, wide, final, differentFinal } = this.#limits[at] as Limit
+      const x = values.at(i, place)
+      const y = values.at(j, place)
       if (x < 0 || y < 0) continue
       const apart = final !== undefined && bothFinal
       bits += x === y ? same : apart ? differentFinal : different

@@ -31,9 +31,8 @@ export class KeyIndex {
 
   #settled(): Postings {
     if (this.#postings) return this.#postings
-    const { length } = this.#keys
     this.#ranks = new Int16Array(this.#size)
-    return (this.#postings = postingsOf(this.#keys.array.subarray(0, length), this.#rows.array.subarray(0, length)))
+    return (this.#postings = postingsOf(this.#keys.filled, this.#rows.filled))
   }
 
   /** Rows by the weight of the keys they share with the question, the heaviest first, as many as are weighed. */

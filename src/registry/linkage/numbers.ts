@@ -14,6 +14,10 @@ export class Numbers {
     }
     this.array[this.length++] = value
   }
+  /** Those that are there, without the room behind them: a view, good until the next push. */
+  get filled(): Int32Array {
+    return this.array.subarray(0, this.length)
+  }
   at(place: number): number {
     return this.array[place] as number
   }
