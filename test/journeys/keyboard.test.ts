@@ -101,8 +101,13 @@ async function pick(page: Page, name: string, beginning: string): Promise<void> 
   await page.keyboard.type(beginning)
 }
 
+/** A browser gives the focus that a page asks for when it first draws the page, which may be after it was loaded. */
+const drawn = (page: Page): Promise<void> =>
+  page.evaluate(() => new Promise<void>(done => requestAnimationFrame(() => done())))
+
 /** The focus stands on the list of problems, and its first link leads to the field. */
 async function problemsHaveFocus(page: Page): Promise<void> {
+  await drawn(page)
   expect((await focused(page, '.nc-err')).matches, 'the list of problems has the focus').toBe(true)
   await page.keyboard.press('Tab')
   const first = await focused(page, '.nc-err a')
